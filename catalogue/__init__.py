@@ -1,0 +1,1 @@
+"""What is sold: goods, their numbers, bars, labels and listings. Knows no HTTP and no cart."""

@@ -1,0 +1,1 @@
+"""Assembly: settings, routes and the commands that start the whole. No rules."""

@@ -1,0 +1,1 @@
+"""The public surface for shops: products, search, scan and barcodes."""

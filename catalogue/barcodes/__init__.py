@@ -1,0 +1,1 @@
+"""How numbers are drawn: exact module grids."""

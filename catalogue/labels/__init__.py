@@ -1,0 +1,1 @@
+"""How symbols and texts are laid on paper."""

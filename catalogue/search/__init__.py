@@ -1,0 +1,1 @@
+"""Search in Vietnamese: one way to fold, one module for each database engine."""

@@ -1,0 +1,26 @@
+"""The refusals of the catalogue, by what the caller can do about them.
+
+Only `api/errors.py` knows which status number belongs to which kind.
+"""
+
+from catalogue.gs1.errors import CodedError
+
+
+class DomainError(CodedError):
+    """A rule of the domain that a request breaks."""
+
+
+class Invalid(DomainError):
+    """The request itself is wrong: mend it and ask again."""
+
+
+class NotFound(DomainError):
+    """What was asked for is not there, or not for the one who asks."""
+
+
+class Conflict(DomainError):
+    """The request is right, the present state does not allow it."""
+
+
+class Unavailable(DomainError):
+    """Something outside does not answer: ask again later."""

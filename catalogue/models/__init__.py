@@ -1,0 +1,44 @@
+"""The rows of the catalogue."""
+
+from catalogue.models.categories import Category
+from catalogue.models.certificates import Certificate, CertificateKind
+from catalogue.models.cooperatives import Cooperative, PartyType
+from catalogue.models.imports import ImportJob, ImportRow, ImportStatus
+from catalogue.models.listings import CatalogueGeneration, ListingDocument
+from catalogue.models.numbers import (
+    CompanyPrefix,
+    Gtin,
+    GtinState,
+    InStoreNumber,
+    InStoreRange,
+    PackagingLevel,
+    ScanAlias,
+)
+from catalogue.models.products import LabelGroup, Product, ProductState, Variant
+from catalogue.models.storefronts import Storefront, StorefrontKind
+
+__all__ = [
+    "CatalogueGeneration",
+    "Category",
+    "Certificate",
+    "CertificateKind",
+    "CompanyPrefix",
+    "Cooperative",
+    "Gtin",
+    "GtinState",
+    "ImportJob",
+    "ImportRow",
+    "ImportStatus",
+    "InStoreNumber",
+    "InStoreRange",
+    "LabelGroup",
+    "ListingDocument",
+    "PackagingLevel",
+    "PartyType",
+    "Product",
+    "ProductState",
+    "ScanAlias",
+    "Storefront",
+    "StorefrontKind",
+    "Variant",
+]

@@ -1,0 +1,68 @@
+"""The parties whose goods are listed."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+
+from catalogue.models.texts import TextsField
+
+
+class PartyType(models.TextChoices):
+    """The kinds of party in law. Source: Law on Cooperatives 17/2023/QH15."""
+
+    COOPERATIVE = "cooperative", "Hợp tác xã"
+    UNION = "cooperative_union", "Liên hiệp hợp tác xã"
+    GROUP = "cooperative_group", "Tổ hợp tác"
+    HOUSEHOLD = "household", "Hộ kinh doanh"
+    ENTERPRISE = "enterprise", "Doanh nghiệp"
+
+
+class Cooperative(models.Model):
+    """A cooperative, group or household that offers goods under its own name."""
+
+    name = models.CharField(max_length=200)
+    slug = models.SlugField(max_length=120, unique=True)
+    party_type = models.CharField(max_length=20, choices=PartyType.choices, default=PartyType.COOPERATIVE)
+    tax_code = models.CharField(
+        max_length=13, unique=True, help_text="Digits only: 10, 13, or 12 for a household."
+    )
+    story = TextsField(blank=True)
+    commune_code = models.CharField(
+        max_length=5,
+        help_text="Statistics office code, five digits as text.",
+        validators=[RegexValidator(r"^[0-9]{5}$")],
+    )
+    commune_name = models.CharField(max_length=100)
+    province_code = models.CharField(max_length=2, validators=[RegexValidator(r"^[0-9]{2}$")])
+    legacy_address = models.CharField(
+        max_length=300, blank=True, help_text="The address before July 2025, as printed on older papers."
+    )
+    phone = models.CharField(max_length=16, blank=True, help_text="E.164, such as +84912345678.")
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="cooperative_tax_code_digits",
+                condition=(
+                    Q(party_type=PartyType.HOUSEHOLD, tax_code__regex=r"^[0-9]{12}$")
+                    | (~Q(party_type=PartyType.HOUSEHOLD) & Q(tax_code__regex=r"^[0-9]{10}([0-9]{3})?$"))
+                ),
+            ),
+            models.CheckConstraint(
+                name="cooperative_commune_code", condition=Q(commune_code__regex=r"^[0-9]{5}$")
+            ),
+            models.CheckConstraint(
+                name="cooperative_province_code", condition=Q(province_code__regex=r"^[0-9]{2}$")
+            ),
+            models.CheckConstraint(
+                name="cooperative_phone_e164", condition=Q(phone="") | Q(phone__regex=r"^\+[1-9][0-9]{6,14}$")
+            ),
+            models.CheckConstraint(
+                name="cooperative_party_type", condition=Q(party_type__in=PartyType.values)
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name

@@ -1,0 +1,70 @@
+"""What the public reads: one ready document for each product, language and span of days."""
+
+import datetime
+
+from django.db import models
+from django.db.models import F, Q
+
+from catalogue.models.categories import Category
+from catalogue.models.cooperatives import Cooperative
+from catalogue.models.products import Product
+
+LAST_DAY = datetime.date(9999, 12, 31)
+
+
+class CatalogueGeneration(models.Model):
+    """The single row whose number grows with every change that the public can see."""
+
+    number = models.PositiveBigIntegerField(default=1)
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="catalogue_generation_single", condition=Q(id=1))]
+
+    def __str__(self) -> str:
+        return str(self.number)
+
+
+class ListingDocument(models.Model):
+    """A published product as the wire shows it, in one language, from ``starts_on`` to ``ends_on``.
+
+    A certificate that begins or ends cuts the time into spans, so what expires disappears by itself.
+    ``card`` and ``detail`` are JSON objects without price and availability; ``offers`` is the JSON list of
+    variants. Prices move often, so they are columns of their own.
+    """
+
+    product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="documents")
+    language = models.CharField(max_length=35)
+    starts_on = models.DateField()
+    ends_on = models.DateField(help_text="The last day on which this document is shown.")
+    slug = models.CharField(max_length=200)
+    cooperative = models.ForeignKey(Cooperative, on_delete=models.CASCADE, related_name="+")
+    category = models.ForeignKey(Category, on_delete=models.CASCADE, related_name="+")
+    commune_code = models.CharField(max_length=5)
+    certificate_kinds = models.CharField(max_length=200, help_text="Such as ' ocop vietgap '.")
+    ocop_stars = models.PositiveSmallIntegerField(null=True)
+    price_vnd = models.PositiveIntegerField()
+    available = models.BooleanField()
+    published_at = models.DateTimeField()
+    name_key = models.CharField(
+        max_length=1_000, help_text="Digits that sort as the Vietnamese alphabet does."
+    )
+    card = models.TextField()
+    detail = models.TextField()
+    offers = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                name="listing_document_once", fields=["product", "language", "starts_on"]
+            ),
+            models.CheckConstraint(name="listing_document_span", condition=Q(ends_on__gte=F("starts_on"))),
+        ]
+        indexes = [
+            models.Index(name="listing_by_slug", fields=["slug", "language"]),
+            models.Index(name="listing_by_published", fields=["language", "published_at", "product"]),
+            models.Index(name="listing_by_price", fields=["language", "price_vnd", "product"]),
+            models.Index(name="listing_by_name", fields=["language", "name_key", "product"]),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slug} {self.language}"

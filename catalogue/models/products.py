@@ -1,0 +1,143 @@
+"""What is offered (product) and what is sold (variant)."""
+
+from __future__ import annotations
+
+from django.core.validators import MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from catalogue.models.categories import Category
+from catalogue.models.cooperatives import Cooperative
+from catalogue.models.texts import TextsField
+
+
+class LabelGroup(models.TextChoices):
+    """The groups of goods that the label rules tell apart.
+
+    Source: Decree 37/2026/NĐ-CP, Annex I. A person chooses the group by main use.
+    """
+
+    CEREAL = "luong-thuc", "Lương thực"
+    FOOD = "thuc-pham", "Thực phẩm"
+    FRESH_FOOD = "thuc-pham-tuoi", "Thực phẩm tươi sống"
+    SUPPLEMENT = "thuc-pham-bao-ve-suc-khoe", "Thực phẩm bảo vệ sức khỏe"
+    DRINK = "do-uong", "Đồ uống"
+    ALCOHOL = "ruou", "Rượu"
+    COSMETIC = "my-pham", "Mỹ phẩm"
+    TEXTILE = "det-may", "Dệt may"
+    CRAFT = "thu-cong", "Thủ công mỹ nghệ"
+    SERVICE = "dich-vu", "Dịch vụ"
+
+
+class ProductState(models.TextChoices):
+    """Whether the public sees a product."""
+
+    DRAFT = "draft", "Nháp"
+    PUBLISHED = "published", "Đã đăng"
+
+
+class ProductQuerySet(models.QuerySet["Product"]):
+    """Rules about many products."""
+
+    def present(self) -> ProductQuerySet:
+        """Return the products that are not deleted."""
+        return self.filter(deleted_at__isnull=True)
+
+    def public(self) -> ProductQuerySet:
+        """Return the products that anybody may see."""
+        return self.present().filter(state=ProductState.PUBLISHED)
+
+
+class Product(models.Model):
+    """An offer of one cooperative, described once; its variants are what is sold."""
+
+    cooperative = models.ForeignKey(Cooperative, on_delete=models.PROTECT, related_name="products")
+    category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="products")
+    slug = models.SlugField(max_length=200, unique=True)
+    name = TextsField()
+    description = TextsField(blank=True)
+    ingredients = TextsField(blank=True)
+    storage = TextsField(blank=True)
+    usage = TextsField(blank=True)
+    origin = TextsField(blank=True)
+    label_group = models.CharField(max_length=30, choices=LabelGroup.choices)
+    ocop_group = models.CharField(max_length=100, blank=True, help_text="Group in Decision 148/QĐ-TTg.")
+    shelf_life_days = models.PositiveIntegerField(null=True, blank=True, validators=[MinValueValidator(1)])
+    state = models.CharField(max_length=10, choices=ProductState.choices, default=ProductState.DRAFT)
+    published_at = models.DateTimeField(null=True, blank=True)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = ProductQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="product_published_has_time",
+                condition=~Q(state=ProductState.PUBLISHED) | Q(published_at__isnull=False),
+            ),
+            models.CheckConstraint(name="product_state", condition=Q(state__in=ProductState.values)),
+            models.CheckConstraint(
+                name="product_label_group", condition=Q(label_group__in=LabelGroup.values)
+            ),
+            models.CheckConstraint(name="product_is_named", condition=~Q(name={})),
+            models.CheckConstraint(
+                name="product_shelf_life",
+                condition=Q(shelf_life_days__isnull=True) | Q(shelf_life_days__gte=1),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class VariantQuerySet(models.QuerySet["Variant"]):
+    """Rules about many variants."""
+
+    def present(self) -> VariantQuerySet:
+        """Return the variants that are not deleted, of products that are not deleted."""
+        return self.filter(deleted_at__isnull=True, product__deleted_at__isnull=True)
+
+    def public(self) -> VariantQuerySet:
+        """Return the variants that anybody may see."""
+        return self.present().filter(product__state=ProductState.PUBLISHED)
+
+
+class Variant(models.Model):
+    """What is put on a shelf and sold: one size, packing or colour of a product."""
+
+    product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="variants")
+    cooperative = models.ForeignKey(
+        Cooperative,
+        on_delete=models.PROTECT,
+        related_name="variants",
+        help_text="The product's, kept here so that the SKU is unique within it.",
+    )
+    sku = models.CharField(max_length=40)
+    name = TextsField(blank=True, help_text="What tells this variant from the others.")
+    sale_unit = models.CharField(max_length=30, blank=True, help_text="chai, lọ, hộp …")
+    net_amount = models.DecimalField(max_digits=12, decimal_places=3)
+    net_unit = models.CharField(max_length=20, help_text="g, kg, ml, l, or a counted thing such as quả.")
+    pack_count = models.PositiveIntegerField(null=True, blank=True, help_text="10 in: 10 gói x 18 g.")
+    pack_unit = models.CharField(max_length=20, blank=True, help_text="gói in: 10 gói x 18 g.")
+    specification = models.CharField(max_length=100, blank=True, help_text="180 x 35 cm")
+    price_vnd = models.PositiveIntegerField(help_text="One piece, in whole đồng.")
+    available = models.BooleanField(default=True, help_text="Còn hàng.")
+    position = models.PositiveIntegerField(default=0)
+    deleted_at = models.DateTimeField(null=True, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+    updated_at = models.DateTimeField(auto_now=True)
+
+    objects = VariantQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(name="variant_sku_in_cooperative", fields=["cooperative", "sku"]),
+            models.CheckConstraint(name="variant_price_positive", condition=Q(price_vnd__gte=1)),
+            models.CheckConstraint(name="variant_net_amount_positive", condition=Q(net_amount__gt=0)),
+            models.CheckConstraint(name="variant_has_sku", condition=~Q(sku="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.sku

@@ -1,0 +1,85 @@
+"""Rows for tests, valid unless a test says otherwise."""
+
+import itertools
+from decimal import Decimal
+from typing import Any
+
+from django.utils import timezone
+from stdnum.vn import mst
+
+from catalogue.models import Category, CompanyPrefix, Cooperative, Product, ProductState, Variant
+
+_serial = itertools.count(1)
+
+
+def make_tax_code() -> str:
+    """Return a tax code that passes its check digit and was not returned before."""
+    while True:
+        body = f"51999{next(_serial):04d}"
+        digit = mst.calc_check_digit(body)
+        if len(digit) == 1:
+            return body + digit
+
+
+def make_cooperative(**fields: Any) -> Cooperative:
+    number = next(_serial)
+    values: dict[str, Any] = {
+        "name": f"HTX Số {number}",
+        "slug": f"htx-so-{number}",
+        "tax_code": make_tax_code(),
+        "commune_code": "00721",
+        "commune_name": "Xã Đồng Văn",
+        "province_code": "08",
+    }
+    return Cooperative.objects.create(**(values | fields))
+
+
+def make_category(**fields: Any) -> Category:
+    number = next(_serial)
+    values: dict[str, Any] = {
+        "slug": f"nhom-{number}",
+        "name": {"vi": f"Nhóm {number}", "en": f"Group {number}"},
+    }
+    return Category.objects.create(**(values | fields))
+
+
+def make_product(**fields: Any) -> Product:
+    """Return a published product; its documents are rendered only by ``catalogue.listings``."""
+    number = next(_serial)
+    values: dict[str, Any] = {
+        "slug": f"san-pham-{number}",
+        "name": {"vi": f"Sản phẩm {number}", "en": f"Product {number}"},
+        "label_group": "thuc-pham",
+        "state": ProductState.PUBLISHED,
+        "published_at": timezone.now(),
+    }
+    if "cooperative" not in fields:
+        values["cooperative"] = make_cooperative()
+    if "category" not in fields:
+        values["category"] = make_category()
+    return Product.objects.create(**(values | fields))
+
+
+def make_variant(**fields: Any) -> Variant:
+    number = next(_serial)
+    product = fields.pop("product", None) or make_product()
+    values: dict[str, Any] = {
+        "product": product,
+        "cooperative": product.cooperative,
+        "sku": f"SKU-{number}",
+        "net_amount": Decimal(500),
+        "net_unit": "g",
+        "price_vnd": 85_000,
+    }
+    return Variant.objects.create(**(values | fields))
+
+
+def make_company_prefix(**fields: Any) -> CompanyPrefix:
+    """Return a prefix of ten digits, with room for 100 numbers, in GS1's demonstration range 952."""
+    number = next(_serial)
+    values: dict[str, Any] = {"prefix": f"952{number:07d}"}
+    if "cooperative" not in fields:
+        values["cooperative"] = make_cooperative()
+    values |= fields
+    values.setdefault("capacity", 10 ** (12 - len(values["prefix"])))
+    return CompanyPrefix.objects.create(**values)
