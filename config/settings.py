@@ -14,7 +14,7 @@ DATA_DIR = Path(env.str("HTX_DATA_DIR", default=str(BASE_DIR / "var")))
 
 def _secret_key() -> str:
     """Return HTX_SECRET_KEY, or the key kept in the data directory (made on first use, mode 0600)."""
-    given = env.str("HTX_SECRET_KEY", default="")
+    given: str = env.str("HTX_SECRET_KEY", default="")
     if given:
         return given
     path = DATA_DIR / "secret_key"

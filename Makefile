@@ -1,0 +1,50 @@
+.DEFAULT_GOAL := help
+PYTHON ?= python3
+BIN := .venv/bin
+SOURCES := api bench catalogue config tests manage.py
+# Tests keep their databases to themselves and need no durability.
+TEST_ENV := HTX_DATA_DIR=var/test HTX_SQLITE_SYNCHRONOUS=OFF HTX_SECRET_KEY=for-tests-alone
+
+.PHONY: help run test lint check bench openapi lock
+
+help: ## List the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## (.*)/  make \1\t\2/' | expand -t 18
+
+.venv/installed: requirements.txt
+	$(PYTHON) -c 'import sys; sys.exit("Python 3.11 or newer is needed.") if sys.version_info < (3, 11) else None'
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/installed-dev: .venv/installed requirements-dev.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+run: .venv/installed ## Start the web server and the worker, with sample data the first time (PORT=8000)
+	@$(BIN)/python manage.py serve --demo
+
+test: .venv/installed-dev ## Run every test, on SQLite and on PostgreSQL
+	@mkdir -p var/test
+	$(TEST_ENV) $(BIN)/python -m pytest -q -n 2
+	$(TEST_ENV) $(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -q -n 2
+
+lint: .venv/installed-dev ## Style, types, import rule, migrations and schema
+	$(BIN)/ruff check $(SOURCES)
+	$(BIN)/ruff format --check $(SOURCES)
+	$(TEST_ENV) $(BIN)/mypy $(SOURCES)
+	$(TEST_ENV) $(BIN)/lint-imports
+	$(TEST_ENV) $(BIN)/python manage.py makemigrations --check --dry-run
+	$(TEST_ENV) $(BIN)/python manage.py spectacular --validate --fail-on-warn --file var/test/openapi.yaml
+	diff -u docs/openapi.yaml var/test/openapi.yaml
+
+check: lint test ## All of lint, then the tests
+
+bench: .venv/installed-dev ## Measure the claims, each against its yardstick
+	@for file in barcode_svg label_pdf import_rows product_list scan; do $(BIN)/python -m bench.$$file || exit 1; done
+
+openapi: .venv/installed-dev ## Write docs/openapi.yaml anew
+	$(TEST_ENV) $(BIN)/python manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml
+
+lock: .venv/installed-dev ## Lock requirements*.in anew, with hashes
+	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --python-version 3.11.7 --custom-compile-command "make lock" requirements.in -o requirements.txt
+	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --python-version 3.11.7 --custom-compile-command "make lock" requirements-dev.in -o requirements-dev.txt

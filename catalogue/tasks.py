@@ -1,0 +1,34 @@
+"""Background jobs of the catalogue, run by the worker."""
+
+import datetime
+
+from django.utils import timezone
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
+
+from catalogue.models import ListingDocument
+
+FINISHED_KEPT_DAYS = 7
+
+
+@task()
+def tidy_up() -> int:
+    """Drop listing documents whose last day has passed, and old job records; plan the next night.
+
+    Nothing visible depends on it: readers choose documents by day. Returns the documents dropped.
+    """
+    dropped, _ = ListingDocument.objects.filter(ends_on__lt=timezone.localdate()).delete()
+    long_ago = timezone.now() - datetime.timedelta(days=FINISHED_KEPT_DAYS)
+    DBTaskResult.objects.finished().filter(finished_at__lt=long_ago).delete()
+    schedule_housekeeping()
+    return dropped
+
+
+def schedule_housekeeping() -> None:
+    """See that one ``tidy_up`` waits for the coming night, half past midnight in Việt Nam."""
+    waiting = DBTaskResult.objects.filter(task_path=tidy_up.module_path, status=TaskResultStatus.READY)
+    if waiting.exists():
+        return
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    night = datetime.datetime.combine(tomorrow, datetime.time(0, 30), timezone.get_current_timezone())
+    tidy_up.using(run_after=night).enqueue()

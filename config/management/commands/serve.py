@@ -1,0 +1,94 @@
+"""``manage.py serve``: the web server and the worker, ready to use."""
+
+import http.client
+import os
+import time
+from argparse import ArgumentParser
+from http import HTTPStatus
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import connection
+
+from catalogue.tasks import schedule_housekeeping
+from config.demo import demo_path, load_demo, write_demo_file
+from config.processes import ProcessGroup, Stopped
+
+START_SECONDS = 30
+GUNICORN = [
+    "-m", "gunicorn", "config.wsgi", "--worker-class", "gthread", "--threads", "4",
+    "--max-requests", "20000", "--max-requests-jitter", "2000", "--no-control-socket",
+]  # fmt: skip
+
+
+class Command(BaseCommand):
+    help = "Migrate, then run the web server and the worker until Ctrl-C or SIGTERM."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--host", default=os.environ.get("HOST", "127.0.0.1"))
+        parser.add_argument("--port", type=int, default=int(os.environ.get("PORT", "8000")))
+        parser.add_argument("--workers", type=int, default=int(os.environ.get("HTX_WEB_WORKERS", "2")))
+        parser.add_argument(
+            "--demo", action="store_true", help="Load the sample goods into an empty database."
+        )
+
+    def handle(self, **options: Any) -> None:
+        host, port = options["host"], options["port"]
+        base_url = f"http://{host}:{port}"
+        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        call_command("migrate", verbosity=0, interactive=False)
+        if options["demo"] and load_demo():
+            self.stdout.write("Sample goods loaded. / Đã nạp hàng mẫu.")
+            write_demo_file(base_url)
+        elif demo_path().exists():
+            write_demo_file(base_url)
+        schedule_housekeeping()
+        connection.close()
+        environment = os.environ | {"HTX_PUBLIC_URL": os.environ.get("HTX_PUBLIC_URL", base_url)}
+        try:
+            with ProcessGroup() as group:
+                bind = ["--bind", f"{host}:{port}", "--workers", str(options["workers"])]
+                group.start([*GUNICORN, *bind], environment)
+                group.start(["manage.py", "db_worker", "--no-startup-delay", "-v", "0"], environment)
+                self._wait_until_ready(group, "127.0.0.1" if host == "0.0.0.0" else host, port)  # noqa: S104
+                self._print_addresses(base_url)
+                while (status := group.first_ended()) is None:
+                    time.sleep(0.2)
+                raise CommandError(f"A process ended by itself with status {status}.", returncode=1)
+        except Stopped:
+            self.stdout.write("Stopped. / Đã dừng.")
+
+    def _wait_until_ready(self, group: ProcessGroup, host: str, port: int) -> None:
+        """Return when ``/readyz`` answers 200. Raises CommandError when a process ends or time runs out."""
+        deadline = time.monotonic() + START_SECONDS
+        while time.monotonic() < deadline:
+            if group.first_ended() is not None:
+                raise CommandError("The server could not start: is the port taken? / Cổng có thể đã bị dùng.")
+            probe = http.client.HTTPConnection(host, port, timeout=2)
+            try:
+                probe.request("GET", "/readyz")
+                if probe.getresponse().status == HTTPStatus.OK:
+                    return
+            except OSError:
+                pass
+            finally:
+                probe.close()
+            time.sleep(0.1)
+        raise CommandError(f"The server was not ready within {START_SECONDS} s.")
+
+    def _print_addresses(self, base_url: str) -> None:
+        lines = [
+            ("Docs / Tài liệu", f"{base_url}/api/docs/"),
+            ("Goods / Hàng hóa", f"{base_url}/api/v1/store/products"),
+            ("Search / Tìm", f"{base_url}/api/v1/store/products?q=mat+ong"),
+            ("Scan / Quét", f"{base_url}/api/v1/store/scan?code=9520007919019"),
+            ("Barcode / Mã vạch", f"{base_url}/api/v1/store/barcodes/9520007919019.svg"),
+        ]
+        if demo_path().exists():
+            demo = write_demo_file(base_url)
+            lines.append(("Publishable key", demo["publishable_key"]))
+            lines.append(("All of it / Tất cả", str(demo_path())))
+        self.stdout.write("\n".join(f"{name:<20} {address}" for name, address in lines))
+        self.stdout.flush()
