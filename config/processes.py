@@ -25,12 +25,13 @@ class ProcessGroup:
         self._children: list[subprocess.Popen[bytes]] = []
 
     def __enter__(self) -> Self:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, self._stop)
+        self._handlers = {
+            number: signal.signal(number, self._stop) for number in (signal.SIGINT, signal.SIGTERM)
+        }
         return self
 
     def __exit__(self, *_: object) -> None:
-        for number in (signal.SIGINT, signal.SIGTERM):
+        for number in self._handlers:
             signal.signal(number, signal.SIG_IGN)
         for child in self._children:
             if child.poll() is None:
@@ -42,6 +43,8 @@ class ProcessGroup:
             except subprocess.TimeoutExpired:
                 child.kill()
                 child.wait()
+        for number, handler in self._handlers.items():
+            signal.signal(number, handler)
 
     @staticmethod
     def _stop(number: int, frame: FrameType | None) -> None:
