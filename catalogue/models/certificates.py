@@ -57,7 +57,7 @@ class Certificate(models.Model):
             models.CheckConstraint(
                 name="certificate_stars",
                 condition=(
-                    Q(kind=CertificateKind.OCOP, stars__gte=3, stars__lte=5)
+                    Q(kind=CertificateKind.OCOP, stars__isnull=False, stars__gte=3, stars__lte=5)
                     | (~Q(kind=CertificateKind.OCOP) & Q(stars__isnull=True))
                 ),
             ),

@@ -1,0 +1,57 @@
+"""The table of cooperatives refuses what breaks its rules, on every path."""
+
+from typing import Any
+
+import pytest
+from django.db import IntegrityError, transaction
+
+from catalogue.models import Cooperative
+from tests.factories import make_cooperative
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"tax_code": "123456789"},
+        {"tax_code": "012345678901"},
+        {"tax_code": "51999٠٠٠17"},
+        {"tax_code": "5199900017", "party_type": "household"},
+        {"party_type": "club"},
+        {"commune_code": "721"},
+        {"commune_code": "0072a"},
+        {"province_code": "8"},
+        {"phone": "0912345678"},
+        {"phone": "+84 912345678"},
+    ],
+)
+def test_a_wrong_value_is_refused_by_the_database(fields: dict[str, Any]) -> None:
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_cooperative(**fields)
+
+    assert not Cooperative.objects.exists()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"tax_code": "5199900017"},
+        {"tax_code": "5199900017001"},
+        {"tax_code": "008199900017", "party_type": "household"},
+        {"phone": "+84912345678"},
+    ],
+)
+def test_a_right_value_is_kept(fields: dict[str, Any]) -> None:
+    make_cooperative(**fields)
+
+    assert Cooperative.objects.filter(**fields).count() == 1
+
+
+def test_a_tax_code_belongs_to_one_cooperative() -> None:
+    make_cooperative(tax_code="5199900017")
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_cooperative(tax_code="5199900017")
+
+    assert Cooperative.objects.count() == 1
