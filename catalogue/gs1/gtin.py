@@ -105,13 +105,22 @@ def is_restricted(gtin14: str) -> bool:
     return gtin14[1:3] in RESTRICTED_PREFIXES
 
 
+def refuse_restricted(gtin14: str) -> str:
+    """Return ``gtin14``, which means the same everywhere.
+
+    Raises RestrictedCirculation.
+    """
+    if is_restricted(gtin14):
+        raise RestrictedCirculation(number=display_gtin(gtin14))
+    return gtin14
+
+
 def require_trade_item(gtin14: str) -> str:
     """Return ``gtin14``, which is in a range that may identify goods.
 
     Raises RestrictedCirculation, CouponPrefix, PublicationPrefix.
     """
-    if is_restricted(gtin14):
-        raise RestrictedCirculation(number=display_gtin(gtin14))
+    refuse_restricted(gtin14)
     if not is_gtin_8(gtin14):
         if gtin14[1:3] in COUPON_PREFIXES:
             raise CouponPrefix(number=display_gtin(gtin14))
