@@ -5,11 +5,26 @@ Source: GS1 General Specifications, 1.4 (GTIN non-reuse), 2.1.11 (restricted cir
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models import F, Q
 
 from catalogue.models.cooperatives import Cooperative
 from catalogue.models.products import Variant
+
+if TYPE_CHECKING:
+    import datetime
+
+
+class CompanyPrefixQuerySet(models.QuerySet["CompanyPrefix"]):
+    """Rules about many company prefixes."""
+
+    def in_force(self, day: datetime.date) -> CompanyPrefixQuerySet:
+        """Return the prefixes that GS1 lets their owners use on ``day``; first and last day count."""
+        return self.filter(
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+        )
 
 
 class CompanyPrefix(models.Model):
@@ -20,7 +35,9 @@ class CompanyPrefix(models.Model):
     capacity = models.PositiveIntegerField(help_text="Item references in all: 10 to the power 12 − length.")
     next_item_reference = models.PositiveIntegerField(default=0)
     valid_from = models.DateField(null=True, blank=True)
-    valid_to = models.DateField(null=True, blank=True)
+    valid_to = models.DateField(null=True, blank=True, help_text="The last day on which it may be used.")
+
+    objects = CompanyPrefixQuerySet.as_manager()
 
     class Meta:
         verbose_name_plural = "company prefixes"
@@ -28,6 +45,12 @@ class CompanyPrefix(models.Model):
             models.CheckConstraint(name="company_prefix_digits", condition=Q(prefix__regex=r"^[0-9]{7,10}$")),
             models.CheckConstraint(
                 name="company_prefix_not_overdrawn", condition=Q(next_item_reference__lte=F("capacity"))
+            ),
+            models.CheckConstraint(
+                name="company_prefix_dates",
+                condition=Q(valid_from__isnull=True)
+                | Q(valid_to__isnull=True)
+                | Q(valid_to__gte=F("valid_from")),
             ),
         ]
 
@@ -51,8 +74,23 @@ class GtinState(models.TextChoices):
     RETIRED = "retired", "Đã ngừng"
 
 
+class GtinQuerySet(models.QuerySet["Gtin"]):
+    """Rules about many entries of the ledger."""
+
+    def assigned(self) -> GtinQuerySet:
+        """Return the numbers that stand on goods today."""
+        return self.filter(state=GtinState.ASSIGNED)
+
+    def for_one_piece(self) -> GtinQuerySet:
+        """Return the numbers of single pieces, without inner packs and cases."""
+        return self.filter(packaging_level=PackagingLevel.EACH)
+
+
 class Gtin(models.Model):
-    """One entry of the ledger. It is never deleted, so no number is ever given twice."""
+    """One entry of the ledger. It is never deleted, so no number is ever given twice.
+
+    Triggers of the database keep number, owner and variant as they are and let the state move forward only.
+    """
 
     gtin = models.CharField(max_length=14, unique=True, help_text="14 digits, zero-filled.")
     cooperative = models.ForeignKey(Cooperative, on_delete=models.PROTECT, related_name="gtins")
@@ -77,9 +115,19 @@ class Gtin(models.Model):
     assigned_at = models.DateTimeField(null=True, blank=True)
     retired_at = models.DateTimeField(null=True, blank=True)
 
+    objects = GtinQuerySet.as_manager()
+
     class Meta:
         constraints = [
-            models.CheckConstraint(name="gtin_digits", condition=Q(gtin__regex=r"^[0-9]{14}$")),
+            models.CheckConstraint(name="gtin_digits", condition=Q(gtin__regex=r"^[0-8][0-9]{13}$")),
+            models.CheckConstraint(
+                name="gtin_not_for_restricted_circulation",
+                condition=~Q(gtin__regex=r"^([0-9](02|04|2[0-9])|000000[02])"),
+            ),
+            models.CheckConstraint(
+                name="gtin_indicator_on_packs_only",
+                condition=~Q(packaging_level=PackagingLevel.EACH) | Q(gtin__regex="^0"),
+            ),
             models.CheckConstraint(name="gtin_state", condition=Q(state__in=GtinState.values)),
             models.CheckConstraint(
                 name="gtin_assigned_has_variant",

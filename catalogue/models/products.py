@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.core.validators import MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from catalogue.models.categories import Category
 from catalogue.models.cooperatives import Cooperative
@@ -66,6 +66,9 @@ class Product(models.Model):
     state = models.CharField(max_length=10, choices=ProductState.choices, default=ProductState.DRAFT)
     published_at = models.DateTimeField(null=True, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -73,6 +76,11 @@ class Product(models.Model):
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="product_merged_is_deleted",
+                condition=Q(merged_into__isnull=True)
+                | (Q(deleted_at__isnull=False) & ~Q(merged_into=F("id"))),
+            ),
             models.CheckConstraint(
                 name="product_published_has_time",
                 condition=~Q(state=ProductState.PUBLISHED) | Q(published_at__isnull=False),
@@ -126,6 +134,9 @@ class Variant(models.Model):
     available = models.BooleanField(default=True, help_text="Còn hàng.")
     position = models.PositiveIntegerField(default=0)
     deleted_at = models.DateTimeField(null=True, blank=True)
+    merged_into = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from"
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -137,6 +148,11 @@ class Variant(models.Model):
             models.CheckConstraint(name="variant_price_positive", condition=Q(price_vnd__gte=1)),
             models.CheckConstraint(name="variant_net_amount_positive", condition=Q(net_amount__gt=0)),
             models.CheckConstraint(name="variant_has_sku", condition=~Q(sku="")),
+            models.CheckConstraint(
+                name="variant_merged_is_deleted",
+                condition=Q(merged_into__isnull=True)
+                | (Q(deleted_at__isnull=False) & ~Q(merged_into=F("id"))),
+            ),
         ]
 
     def __str__(self) -> str:
