@@ -4,7 +4,7 @@ from catalogue.models.categories import Category
 from catalogue.models.certificates import Certificate, CertificateKind
 from catalogue.models.cooperatives import Cooperative, PartyType
 from catalogue.models.imports import ImportJob, ImportRow, ImportStatus
-from catalogue.models.listings import CatalogueGeneration, ListingDocument
+from catalogue.models.listings import CatalogueGeneration, ListingDocument, SearchEntry
 from catalogue.models.numbers import (
     CompanyPrefix,
     Gtin,
@@ -38,6 +38,7 @@ __all__ = [
     "Product",
     "ProductState",
     "ScanAlias",
+    "SearchEntry",
     "Storefront",
     "StorefrontKind",
     "Variant",

@@ -28,8 +28,8 @@ class ListingDocument(models.Model):
     """A published product as the wire shows it, in one language, from ``starts_on`` to ``ends_on``.
 
     A certificate that begins or ends cuts the time into spans, so what expires disappears by itself.
-    ``card`` and ``detail`` are JSON objects without price and availability; ``offers`` is the JSON list of
-    variants. Prices move often, so they are columns of their own.
+    ``card`` is the JSON object of a list without price and availability, ``detail`` holds what the page of the
+    product adds, ``offers`` is the JSON list of variants. Prices move often: they are columns of their own.
     """
 
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="documents")
@@ -44,10 +44,10 @@ class ListingDocument(models.Model):
     ocop_stars = models.PositiveSmallIntegerField(null=True)
     price_vnd = models.PositiveIntegerField()
     available = models.BooleanField()
-    published_at = models.DateTimeField()
-    name_key = models.CharField(
-        max_length=1_000, help_text="Digits that sort as the Vietnamese alphabet does."
+    published_us = models.BigIntegerField(
+        help_text="Microseconds since 1970: a whole number sorts and pages alike in every database."
     )
+    name_key = models.CharField(max_length=300, help_text="Digits that sort as the Vietnamese alphabet does.")
     card = models.TextField()
     detail = models.TextField()
     offers = models.TextField()
@@ -61,10 +61,33 @@ class ListingDocument(models.Model):
         ]
         indexes = [
             models.Index(name="listing_by_slug", fields=["slug", "language"]),
-            models.Index(name="listing_by_published", fields=["language", "published_at", "product"]),
+            models.Index(name="listing_by_published", fields=["language", "published_us", "product"]),
             models.Index(name="listing_by_price", fields=["language", "price_vnd", "product"]),
             models.Index(name="listing_by_name", fields=["language", "name_key", "product"]),
         ]
 
     def __str__(self) -> str:
         return f"{self.slug} {self.language}"
+
+
+class SearchEntry(models.Model):
+    """The words that find a published product, as ``catalogue.search`` writes them.
+
+    ``words`` are folded, each once; the index over them (migration 0004) is kept by the database itself. The
+    other columns rank what was found: ``spelled`` keeps the marks, names keep the order. Each word stands
+    between blanks.
+    """
+
+    product = models.OneToOneField(
+        Product, on_delete=models.CASCADE, primary_key=True, related_name="search_entry"
+    )
+    words = models.TextField()
+    words_spelled = models.TextField()
+    name_folded = models.TextField()
+    name_spelled = models.TextField()
+
+    class Meta:
+        verbose_name_plural = "search entries"
+
+    def __str__(self) -> str:
+        return self.name_folded
