@@ -23,7 +23,8 @@ class CompanyPrefixQuerySet(models.QuerySet["CompanyPrefix"]):
     def in_force(self, day: datetime.date) -> CompanyPrefixQuerySet:
         """Return the prefixes that GS1 lets their owners use on ``day``; first and last day count."""
         return self.filter(
-            Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gte=day)
+            Q(valid_from__isnull=True) | Q(valid_from__lte=day),
+            Q(valid_to__isnull=True) | Q(valid_to__gte=day),
         )
 
 
