@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from catalogue.models import (
@@ -49,7 +49,7 @@ def make_gtin(**fields: Any) -> Gtin:
     return Gtin.objects.create(**(values | fields))
 
 
-def run_raw(sql: str, *params: object) -> None:
+def run_raw(sql: str, *params: int | str) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute(sql, params)
 
@@ -310,7 +310,7 @@ def test_a_test_that_commits_leaves_an_empty_ledger_whose_triggers_still_hold() 
     ],
 )
 def test_a_wrong_company_prefix_is_refused_by_the_database(fields: dict[str, Any]) -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
+    with pytest.raises(DatabaseError), transaction.atomic():
         make_company_prefix(**({"capacity": 100} | fields))
 
     assert not CompanyPrefix.objects.exists()
