@@ -12,7 +12,7 @@ from catalogue.imports.cell_errors import (
     YesNoInvalid,
 )
 from catalogue.imports.cells import CellValue, plain, shown
-from catalogue.imports.folded import fold
+from catalogue.search.folding import fold
 
 FIRST_YEAR, LAST_YEAR = 1990, 2100
 _YES = frozenset(("có", "co", "yes", "y", "true", "đúng", "x", "1"))

@@ -1,0 +1,176 @@
+"""What the markup of a workbook says before the workbook reader sees it.
+
+The reader builds the whole rectangle between the first and the last cell, so one cell far out would cost
+gigabytes, and so would one long text that stands in a million cells. Hence each sheet is first streamed
+through expat, which keeps nothing.
+
+Source: ECMA-376 Part 1, 18.2 (workbook), 18.3.1 (worksheets), 18.4 (shared strings).
+"""
+
+import posixpath
+import re
+from collections.abc import Callable
+from xml.parsers import expat
+
+from catalogue.imports.file_errors import (
+    FileDamaged,
+    FileInflatesTooMuch,
+    MarkupDeclaration,
+    SheetMissing,
+    TooManyColumns,
+    TooManyRows,
+)
+from catalogue.imports.limits import HEADER_WITHIN_ROWS, MAX_COLUMNS, MAX_DATA_ROWS, MAX_UNPACKED_BYTES
+from catalogue.imports.xlsx_parts import WORKBOOK, Parts
+
+_RELATIONS = "xl/_rels/workbook.xml.rels"
+_SHARED_STRINGS = "xl/sharedStrings.xml"
+_REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
+_ROW = re.compile(r"[1-9][0-9]{0,6}")
+
+
+def first_visible_sheet(parts: Parts) -> tuple[str, str]:
+    """Return the name of the first visible worksheet and of the part that holds it.
+
+    Raises SheetMissing, FileDamaged or MarkupDeclaration.
+    """
+    targets: dict[str, str] = {}
+    sheets: list[dict[str, str]] = []
+
+    def keep(tag: str, attributes: dict[str, str]) -> None:
+        if tag == "Relationship":
+            targets[attributes.get("Id", "")] = attributes.get("Target", "")
+        elif tag == "sheet":
+            sheets.append(attributes)
+
+    _parse(parts, _RELATIONS, keep)
+    _parse(parts, WORKBOOK, keep)
+    for sheet in sheets:
+        relation = next((value for key, value in sheet.items() if key.rpartition(":")[2] == "id"), "")
+        target = targets.get(relation, "")
+        path = target.lstrip("/") if target.startswith("/") else posixpath.normpath(f"xl/{target}")
+        if sheet.get("state", "visible") == "visible" and path in parts and "worksheets/" in path:
+            return sheet.get("name", ""), path
+    raise SheetMissing
+
+
+def scan_sheet(parts: Parts, path: str) -> "SheetScan":
+    """Return where the sheet has formulas, errors and merged cells.
+
+    Raises TooManyRows, TooManyColumns, FileInflatesTooMuch, FileDamaged or MarkupDeclaration.
+    """
+    scan = SheetScan(_string_lengths(parts))
+    _parse(parts, path, scan.element, scan.text)
+    return scan
+
+
+class SheetScan:
+    """A walk over a sheet's markup; rows count from 1, columns from 0."""
+
+    def __init__(self, string_lengths: list[int]) -> None:
+        self.formulas: set[tuple[int, int]] = set()
+        self.errors: set[tuple[int, int]] = set()
+        self.merged: list[str] = []
+        self._string_lengths = string_lengths
+        self._letters = 0
+        self._row, self._column, self._kind = 0, -1, ""
+
+    def element(self, tag: str, attributes: dict[str, str]) -> None:
+        """Note one element. Cells without contents, which only carry a format, do not count."""
+        if tag == "c":
+            self._kind = attributes.get("t", "")
+            self._row, self._column = _position(attributes.get("r"), self._row, self._column + 1)
+        elif tag in ("v", "is", "f"):
+            self._contents(tag)
+        elif tag == "row":
+            self._row, self._column = _row_number(attributes.get("r"), self._row + 1), -1
+        elif tag == "mergeCell":
+            self.merged.append(attributes.get("ref", ""))
+
+    def text(self, tag: str, text: str) -> None:
+        """Count the letters that a cell brings in from the shared strings; each cell gets a copy."""
+        if tag == "v" and self._kind == "s" and text.isdigit() and int(text) < len(self._string_lengths):
+            self._letters += self._string_lengths[int(text)]
+            if self._letters > MAX_UNPACKED_BYTES:
+                raise FileInflatesTooMuch(limit=MAX_UNPACKED_BYTES // (1024 * 1024))
+
+    def _contents(self, tag: str) -> None:
+        if self._row > HEADER_WITHIN_ROWS + MAX_DATA_ROWS:
+            raise TooManyRows(limit=MAX_DATA_ROWS + 1)
+        if self._column >= MAX_COLUMNS:
+            raise TooManyColumns(limit=MAX_COLUMNS)
+        if tag == "f":
+            self.formulas.add((self._row, self._column))
+        elif self._kind == "e":
+            self.errors.add((self._row, self._column))
+
+
+def _string_lengths(parts: Parts) -> list[int]:
+    """Return the length of each shared string."""
+    lengths: list[int] = []
+
+    def keep(tag: str, _attributes: dict[str, str]) -> None:
+        if tag == "si":
+            lengths.append(0)
+
+    def count(_tag: str, text: str) -> None:
+        if lengths:
+            lengths[-1] += len(text)
+
+    if _SHARED_STRINGS in parts:
+        _parse(parts, _SHARED_STRINGS, keep, count)
+    return lengths
+
+
+def _row_number(text: str | None, following: int) -> int:
+    if text is None:
+        return following
+    if not re.fullmatch(r"[1-9][0-9]{0,6}", text):
+        raise FileDamaged(part="row")
+    return int(text)
+
+
+def _position(reference: str | None, row: int, following: int) -> tuple[int, int]:
+    """Return row and column of ``C7``; without a reference, the cell after the last one."""
+    if reference is None:
+        return row, following
+    match = _REFERENCE.fullmatch(reference)
+    if match is None:
+        raise FileDamaged(part="cell")
+    column = 0
+    for letter in match[1]:
+        column = column * 26 + ord(letter) - 64
+    return int(match[2]), column - 1
+
+
+def _parse(
+    parts: Parts,
+    name: str,
+    keep: Callable[[str, dict[str, str]], None],
+    count: Callable[[str, str], None] | None = None,
+) -> None:
+    """Call ``keep`` with each element's local name and attributes, ``count`` with its text."""
+    if name not in parts:
+        raise FileDamaged(part=name)
+
+    def refuse(*_declaration: object) -> None:
+        raise MarkupDeclaration
+
+    element = ""
+
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal element
+        element = tag.rpartition(":")[2]
+        keep(element, attributes)
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = start
+    if count is not None:
+        parser.CharacterDataHandler = lambda text: count(element, text)
+    parser.StartDoctypeDeclHandler = refuse
+    parser.EntityDeclHandler = refuse
+    try:
+        parser.Parse(parts[name], True)
+    except expat.ExpatError as error:
+        raise FileDamaged(part=name) from error
