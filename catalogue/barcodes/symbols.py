@@ -139,7 +139,7 @@ def _ean13(content: str) -> LinearSymbol:
         quiet_left=11,
         quiet_right=7,
         guards=((0, 3), (45, 50), (92, 95)),
-        hri=(HriGroup(number[0], -10, 7), HriGroup(number[1:7], 3, 42), HriGroup(number[7:], 50, 42)),
+        hri=(HriGroup(number[0], -10, 7), HriGroup(number[1:7], 4.5, 39), HriGroup(number[7:], 51.5, 39)),
         nominal_height=22.85 / 0.33,
     )
 
@@ -161,7 +161,7 @@ def _ean8(content: str) -> LinearSymbol:
         quiet_left=7,
         quiet_right=7,
         guards=((0, 3), (31, 36), (64, 67)),
-        hri=(HriGroup(number[:4], 3, 28), HriGroup(number[4:], 36, 28)),
+        hri=(HriGroup(number[:4], 4, 26), HriGroup(number[4:], 37, 26)),
         nominal_height=18.23 / 0.33,
     )
 
@@ -184,10 +184,10 @@ def _upca(content: str) -> LinearSymbol:
         quiet_right=9,
         guards=((0, 10), (45, 50), (85, 95)),
         hri=(
-            HriGroup(number[0], -8.5, 5, 0.75),
-            HriGroup(number[1:6], 10, 35),
-            HriGroup(number[6:11], 50, 35),
-            HriGroup(number[11], 98.5, 5, 0.75),
+            HriGroup(number[0], -8, 5, 0.75),
+            HriGroup(number[1:6], 11.5, 32),
+            HriGroup(number[6:11], 51.5, 32),
+            HriGroup(number[11], 98, 5, 0.75),
         ),
         nominal_height=22.85 / 0.33,
     )
