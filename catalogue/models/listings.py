@@ -28,8 +28,8 @@ class ListingDocument(models.Model):
     """A published product as the wire shows it, in one language, from ``starts_on`` to ``ends_on``.
 
     A certificate that begins or ends cuts the time into spans, so what expires disappears by itself.
-    ``card`` is the JSON object of a list without price and availability, ``detail`` holds what the page of the
-    product adds, ``offers`` is the JSON list of variants. Prices move often: they are columns of their own.
+    ``card`` is the JSON object of a list without price and availability, ``detail`` holds what the page of
+    the product adds, ``offers`` is the JSON list of variants. Prices move often: they are columns of their own.
     """
 
     product = models.ForeignKey(Product, on_delete=models.CASCADE, related_name="documents")
