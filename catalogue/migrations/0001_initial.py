@@ -104,10 +104,15 @@ class Migration(migrations.Migration):
                 ('row_count', models.PositiveIntegerField(default=0)),
                 ('valid_count', models.PositiveIntegerField(default=0)),
                 ('invalid_count', models.PositiveIntegerField(default=0)),
+                ('created_count', models.PositiveIntegerField(default=0, help_text='Rows that add or restore a product.')),
+                ('updated_count', models.PositiveIntegerField(default=0)),
+                ('unchanged_count', models.PositiveIntegerField(default=0)),
                 ('applied_count', models.PositiveIntegerField(default=0)),
+                ('warnings', models.JSONField(default=list, help_text='About the whole file: [{column, code, vi, en}]')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('applied_at', models.DateTimeField(blank=True, null=True)),
-                ('cooperative', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, to='catalogue.cooperative')),
+                ('undone_at', models.DateTimeField(blank=True, null=True)),
+                ('cooperative', models.ForeignKey(blank=True, help_text='Whose goods alone the file may hold; none when the rows say it.', null=True, on_delete=django.db.models.deletion.PROTECT, to='catalogue.cooperative')),
             ],
         ),
         migrations.CreateModel(
@@ -173,19 +178,6 @@ class Migration(migrations.Migration):
             ],
         ),
         migrations.CreateModel(
-            name='ImportRow',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.PositiveIntegerField(help_text='The row as the spreadsheet counts it; the header is 1.')),
-                ('values', models.JSONField(default=dict)),
-                ('errors', models.JSONField(default=list, help_text='[{column, code, vi, en}]')),
-                ('warnings', models.JSONField(default=list, help_text='[{column, code, vi, en}]')),
-                ('before', models.JSONField(help_text='What the row replaced; none where it created.', null=True)),
-                ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='catalogue.importjob')),
-                ('product', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='catalogue.product')),
-            ],
-        ),
-        migrations.CreateModel(
             name='Certificate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -234,6 +226,21 @@ class Migration(migrations.Migration):
                 ('cooperative', models.ForeignKey(help_text="The product's, kept here so that the SKU is unique within it.", on_delete=django.db.models.deletion.PROTECT, related_name='variants', to='catalogue.cooperative')),
                 ('merged_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='merged_from', to='catalogue.variant')),
                 ('product', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='variants', to='catalogue.product')),
+            ],
+        ),
+        migrations.CreateModel(
+            name='ImportRow',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField(help_text='The row as the spreadsheet counts it.')),
+                ('action', models.CharField(choices=[('create', 'Thêm mới'), ('restore', 'Khôi phục'), ('update', 'Cập nhật'), ('unchanged', 'Không đổi'), ('refused', 'Bị từ chối')], max_length=10)),
+                ('values', models.JSONField(default=dict)),
+                ('errors', models.JSONField(default=list, help_text='[{column, code, vi, en}]')),
+                ('warnings', models.JSONField(default=list, help_text='[{column, code, vi, en}]')),
+                ('before', models.JSONField(help_text='What the row replaced; none where it created.', null=True)),
+                ('after_digest', models.CharField(blank=True, help_text='SHA-256 of what it left, to see later changes by others.', max_length=64)),
+                ('job', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='catalogue.importjob')),
+                ('variant', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='catalogue.variant')),
             ],
         ),
         migrations.CreateModel(
@@ -336,6 +343,22 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='listingdocument',
             constraint=models.CheckConstraint(condition=models.Q(('ends_on__gte', models.F('starts_on'))), name='listing_document_span'),
+        ),
+        migrations.AddConstraint(
+            model_name='importjob',
+            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['staged', 'applying', 'applied', 'failed', 'undone'])), name='import_job_status'),
+        ),
+        migrations.AddConstraint(
+            model_name='importjob',
+            constraint=models.CheckConstraint(condition=models.Q(('row_count', models.F('valid_count') + models.F('invalid_count'))), name='import_job_counts_add_up'),
+        ),
+        migrations.AddConstraint(
+            model_name='importjob',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['applied', 'undone']), _negated=True), models.Q(('applied_at__isnull', False), ('invalid_count', 0)), _connector='OR'), name='import_job_applied_whole'),
+        ),
+        migrations.AddConstraint(
+            model_name='importrow',
+            constraint=models.CheckConstraint(condition=models.Q(('action__in', ['create', 'restore', 'update', 'unchanged', 'refused'])), name='import_row_action'),
         ),
         migrations.AddConstraint(
             model_name='importrow',

@@ -3,7 +3,7 @@
 from catalogue.models.categories import Category
 from catalogue.models.certificates import Certificate, CertificateKind
 from catalogue.models.cooperatives import Cooperative, PartyType
-from catalogue.models.imports import ImportJob, ImportRow, ImportStatus
+from catalogue.models.imports import ImportAction, ImportJob, ImportRow, ImportStatus
 from catalogue.models.listings import CatalogueGeneration, ListingDocument, SearchEntry
 from catalogue.models.numbers import (
     CompanyPrefix,
@@ -26,6 +26,7 @@ __all__ = [
     "Cooperative",
     "Gtin",
     "GtinState",
+    "ImportAction",
     "ImportJob",
     "ImportRow",
     "ImportStatus",
