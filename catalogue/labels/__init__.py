@@ -1,1 +1,1 @@
-"""How symbols and texts are laid on paper."""
+"""How numbers and texts are laid on paper: stocks, printers, layout, PDF and PNG."""

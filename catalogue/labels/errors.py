@@ -1,0 +1,131 @@
+"""Why labels can not be printed: one class for each reason.
+
+``LabelDoesNotFit`` and its leaves are what ``preflight`` reports as the verdict ``does_not_fit``;
+everything else is a mistake in the request.
+"""
+
+from catalogue.gs1.errors import CodedError
+
+
+class LabelError(CodedError, ValueError):
+    """A label that was asked for and can not be printed."""
+
+
+class UnknownStock(LabelError):
+    """A label paper that is not known."""
+
+    code = "label_stock_unknown"
+    vi = "Không có loại giấy nhãn “{stock}”; có thể dùng: {known}."
+    en = "There is no label stock “{stock}”; choose one of: {known}."
+
+
+class UnknownPrinter(LabelError):
+    """A printer profile that is not known."""
+
+    code = "printer_unknown"
+    vi = "Không có máy in “{printer}”; có thể dùng: {known}."
+    en = "There is no printer “{printer}”; choose one of: {known}."
+
+
+class NoLabels(LabelError):
+    """A job with nothing in it."""
+
+    code = "labels_none"
+    vi = "Lệnh in không có nhãn nào."
+    en = "The job has no labels."
+
+
+class CopiesInvalid(LabelError):
+    """A number of copies below one."""
+
+    code = "label_copies_invalid"
+    vi = "Số bản của {number} phải là số nguyên từ 1, không phải {copies}."
+    en = "The copies of {number} must be a whole number from 1, not {copies}."
+
+
+class TooManyLabels(LabelError):
+    """A job beyond what is printed in one go."""
+
+    code = "labels_too_many"
+    vi = "Một lệnh in có tối đa {most} nhãn; lệnh này có {labels}."
+    en = "A job has at most {most} labels; this one has {labels}."
+
+
+class StartCellInvalid(LabelError):
+    """A first cell that is not on the sheet."""
+
+    code = "label_start_cell_invalid"
+    vi = "Ô bắt đầu phải từ 1 đến {cells} trên giấy {stock}, không phải {start_cell}."
+    en = "The start cell must be from 1 to {cells} on {stock}, not {start_cell}."
+
+
+class LabelContentInvalid(LabelError):
+    """A text, price or link that can not stand on a label."""
+
+
+class LabelTextMissing(LabelContentInvalid):
+    """A label without a name."""
+
+    code = "label_text_missing"
+    vi = "Nhãn của {number} thiếu {field_vi}."
+    en = "The label of {number} lacks its {field_en}."
+
+
+class LabelTextTooLong(LabelContentInvalid):
+    """A text longer than a label is asked to take."""
+
+    code = "label_text_too_long"
+    vi = "Nhãn của {number}: {field_vi} dài {length} ký tự, tối đa {most}."
+    en = "The label of {number}: the {field_en} has {length} characters, at most {most}."
+
+
+class LabelCharacter(LabelContentInvalid):
+    """A character that the label font can not print: emoji, control and direction marks, other scripts."""
+
+    code = "label_character"
+    vi = "Nhãn của {number}: {field_vi} có ký tự không in được {character}."
+    en = "The label of {number}: the {field_en} holds {character}, which can not be printed."
+
+
+class LabelPriceInvalid(LabelContentInvalid):
+    """A price that is not a whole, sensible number of đồng."""
+
+    code = "label_price_invalid"
+    vi = "Nhãn của {number}: giá phải là số đồng nguyên từ 0 đến {most}, không phải {price}."
+    en = "The label of {number}: the price must be whole đồng from 0 to {most}, not {price}."
+
+
+class LabelLinkMismatch(LabelContentInvalid):
+    """A Digital Link that names another number than the bars do."""
+
+    code = "label_link_mismatch"
+    vi = "Nhãn của {number}: mã QR và mã vạch phải mang cùng một số."
+    en = "The label of {number}: its QR code and its bars must carry the same number."
+
+
+class LabelDoesNotFit(LabelError):
+    """A label that has no lawful layout on this stock with this printer."""
+
+
+class PrinterCannotFeed(LabelDoesNotFit):
+    """Sheets for a roll printer, or a roll for a sheet printer."""
+
+    code = "printer_cannot_feed"
+    vi = "Máy in {printer} không nạp được giấy {stock}."
+    en = "The printer {printer} can not feed {stock}."
+
+
+class BarsDoNotFit(LabelDoesNotFit):
+    """Bars that would be narrower or lower than the standard allows."""
+
+    code = "bars_do_not_fit"
+    vi = "Mã vạch của {number} không vừa nhãn {label} trên máy in {dpi} dpi: cần rộng ít nhất {width_mm} mm."
+    en = "The bars of {number} do not fit {label} at {dpi} dpi: they need at least {width_mm} mm of width."
+
+
+class TextDoesNotFit(LabelDoesNotFit):
+    """A text that may not be shortened and has no room at the smallest lawful size."""
+
+    code = "text_does_not_fit"
+    vi = "Nhãn của {number}: {field_vi} “{text}” không vừa nhãn {label} ở cỡ chữ nhỏ nhất được phép."
+    en = "The label of {number}: the {field_en} “{text}” does not fit {label} at the smallest lawful size."

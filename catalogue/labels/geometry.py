@@ -1,0 +1,228 @@
+"""The pieces of a finished label, in printer dots from its top left corner.
+
+Bars stand on whole dots; texts stand where they look best.
+"""
+
+import math
+from dataclasses import dataclass, replace
+
+from catalogue.barcodes.symbols import LinearSymbol, MatrixSymbol, Symbol
+from catalogue.labels.notices import Notice
+from catalogue.labels.printers import Printer
+from catalogue.labels.stocks import LabelStock
+from catalogue.labels.typefaces import (
+    ASCENT,
+    DESCENT,
+    DIGIT_ASCENT,
+    DIGIT_DESCENT,
+    X_HEIGHT,
+    Weight,
+    typeface,
+)
+
+# The guards of EAN and UPC reach five modules down between the digits.
+GUARD_MODULES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A rectangle: left, top, right and bottom in dots."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    @property
+    def width(self) -> float:
+        """Length across."""
+        return self.right - self.left
+
+    @property
+    def height(self) -> float:
+        """Length down."""
+        return self.bottom - self.top
+
+    def holds(self, other: "Area") -> bool:
+        """Return whether ``other`` lies inside."""
+        return (
+            self.left <= other.left
+            and self.top <= other.top
+            and other.right <= self.right
+            and other.bottom <= self.bottom
+        )
+
+    def meets(self, other: "Area") -> bool:
+        """Return whether the two share more than an edge."""
+        return (
+            self.left < other.right
+            and other.left < self.right
+            and self.top < other.bottom
+            and other.top < self.bottom
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One label of a stock on a printer: its size in whole dots, and where ink may lie (``ink``)."""
+
+    stock: LabelStock
+    printer: Printer
+    width: int
+    height: int
+    ink: Area
+    smallest_type: float
+
+    def dots(self, mm: float) -> float:
+        """Return a length in dots."""
+        return self.printer.dots(mm)
+
+    @property
+    def gap(self) -> float:
+        """The white between two pieces."""
+        return 0.018 * self.height
+
+
+def frame_of(stock: LabelStock, printer: Printer) -> Frame:
+    """Return the frame that suits every cell of the page.
+
+    The printer's margin counts from the edge of the page, so it takes something from the labels at the rim
+    only; all labels keep clear of it, that all may look alike.
+    """
+    right_mm = stock.page_width_mm - (
+        stock.left_mm + (stock.columns - 1) * stock.pitch_x_mm + stock.label_width_mm
+    )
+    bottom_mm = stock.page_height_mm - (
+        stock.top_mm + (stock.rows - 1) * stock.pitch_y_mm + stock.label_height_mm
+    )
+    width = int(printer.dots(stock.label_width_mm) + 1e-6)
+    height = int(printer.dots(stock.label_height_mm) + 1e-6)
+
+    def inset(edge_mm: float) -> int:
+        return math.ceil(printer.dots(max(stock.safety_mm, printer.margin_mm - edge_mm)) - 1e-6)
+
+    return Frame(
+        stock,
+        printer,
+        width,
+        height,
+        Area(inset(stock.left_mm), inset(stock.top_mm), width - inset(right_mm), height - inset(bottom_mm)),
+        printer.dots(stock.letter_mm / X_HEIGHT),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedText:
+    """One line: the left end of its base line, its size and the white added between its letters."""
+
+    field: str
+    text: str
+    weight: Weight
+    size: float
+    left: float
+    baseline: float
+    width: float
+    ascent: float = ASCENT
+    descent: float = DESCENT
+    tracking: float = 0.0
+
+    @property
+    def area(self) -> Area:
+        """The room its ink may take."""
+        return Area(
+            self.left,
+            self.baseline - self.ascent * self.size,
+            self.left + self.width,
+            self.baseline + self.descent * self.size,
+        )
+
+    def moved(self, *, down: float) -> "PlacedText":
+        """Return the same line so many dots lower."""
+        return replace(self, baseline=self.baseline + down)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedSymbol:
+    """A symbol with ``x`` dots to the module; ``left`` and ``top`` are its first bar, ``height`` its bars.
+
+    The quiet zones are in dots and may be wider than the standard's.
+    """
+
+    symbol: Symbol
+    x: int
+    left: int
+    top: int
+    height: int
+    quiet_left: int
+    quiet_right: int
+    truncated: bool = False
+
+    @property
+    def bars_width(self) -> int:
+        """Width without quiet zones."""
+        return self.symbol.width_modules * self.x
+
+    @property
+    def width(self) -> int:
+        """Width with quiet zones."""
+        return self.quiet_left + self.bars_width + self.quiet_right
+
+    @property
+    def area(self) -> Area:
+        """The room of bars and quiet zones; a square symbol has its quiet zone above and below too."""
+        above = self.quiet_left if isinstance(self.symbol, MatrixSymbol) else 0
+        below = above or GUARD_MODULES * self.x
+        return Area(
+            self.left - self.quiet_left,
+            self.top - above,
+            self.left + self.bars_width + self.quiet_right,
+            self.top + self.height + below,
+        )
+
+    def rectangles(self) -> list[tuple[int, int, int, int]]:
+        """Return left, top, width and height of every dark rectangle, in dots of the label."""
+        x, left, top = self.x, self.left, self.top
+        symbol = self.symbol
+        if isinstance(symbol, MatrixSymbol):
+            return [(left + x * column, top + x * row, x * run, x) for row, column, run in symbol.runs()]
+        guard = self.height + GUARD_MODULES * x
+        return [
+            (left + x * column, top, x * run, guard if symbol.is_guard(column) else self.height)
+            for column, run in symbol.runs()
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class LabelLayout:
+    """One label ready to be drawn."""
+
+    frame: Frame
+    texts: tuple[PlacedText, ...]
+    symbols: tuple[PlacedSymbol, ...]
+    notices: tuple[Notice, ...]
+    on_demand: bool
+
+
+def digits_under(symbol: LinearSymbol, placed: PlacedSymbol, size: float, gap: float) -> list[PlacedText]:
+    """Return the digits of EAN and UPC: each in the middle of its cell, ``gap`` dots under the bars."""
+    baseline = placed.top + placed.height + gap + DIGIT_ASCENT * size
+    texts = []
+    for group in symbol.hri:
+        cell = group.width * placed.x / len(group.text)
+        own = size * group.scale
+        tracking = cell - typeface("regular").advance("0") * own
+        texts.append(
+            PlacedText(
+                "number",
+                group.text,
+                "regular",
+                own,
+                placed.left + group.start * placed.x + tracking / 2,
+                baseline,
+                cell * len(group.text) - tracking,
+                DIGIT_ASCENT,
+                DIGIT_DESCENT,
+                tracking,
+            )
+        )
+    return texts

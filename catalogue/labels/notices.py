@@ -1,0 +1,64 @@
+"""What is worth knowing about a label that can be printed all the same."""
+
+from dataclasses import dataclass
+
+from catalogue.labels.errors import LabelError
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A remark with a stable code and a text in each language."""
+
+    code: str
+    vi: str
+    en: str
+
+    def to_dict(self, language: str) -> dict[str, str]:
+        """Return code and detail as they go over the wire."""
+        return {"code": self.code, "detail": self.vi if language == "vi" else self.en}
+
+
+def notice_of(error: LabelError) -> Notice:
+    """Return the remark that says why a label does not fit."""
+    return Notice(error.code, error.text("vi"), error.text("en"))
+
+
+def bars_truncated(full_height_mm: float) -> Notice:
+    """Return the remark that the bars are lower than the standard's proportion."""
+    return Notice(
+        "bars_truncated",
+        f"Vạch thấp hơn chiều cao đủ {full_height_mm:.1f} mm: máy quét cầm tay đọc được, "
+        "máy quét để bàn cần đưa nhãn đúng chiều.",
+        f"The bars are lower than their full {full_height_mm:.1f} mm: hand scanners read them, "
+        "counter scanners only when the label is held the right way round.",
+    )
+
+
+def qr_left_out(label: str, width_mm: float) -> Notice:
+    """Return the remark that the QR code has no room beside the bars."""
+    return Notice(
+        "qr_left_out",
+        f"Nhãn {label} không đủ chỗ cho mã QR ({width_mm:.1f} mm kể cả lề trắng); chỉ in mã vạch.",
+        f"A label of {label} has no room for the QR code ({width_mm:.1f} mm with its quiet zone); "
+        "only the bars are printed.",
+    )
+
+
+def text_shortened(field_vi: str, field_en: str, text: str) -> Notice:
+    """Return the remark that a text was cut."""
+    return Notice(
+        "text_shortened",
+        f"Nhãn không đủ chỗ, {field_vi} được rút ngắn: “{text}”.",
+        f"There is no room for the whole {field_en}, it is shortened: “{text}”.",
+    )
+
+
+def on_demand_size(width_mm: float, magnification_percent: float) -> Notice:
+    """Return the remark that the bars are of the size for on-demand printing only."""
+    return Notice(
+        "on_demand_size",
+        f"Mã vạch chỉ đạt {magnification_percent:.1f} % cỡ chuẩn ({width_mm:.1f} mm): "
+        "chỉ được dùng khi in nhiệt tại chỗ.",
+        f"The bars have {magnification_percent:.1f} % of the nominal size ({width_mm:.1f} mm): "
+        "allowed only for thermal printing on demand.",
+    )
