@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "api.envelope.Envelope",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
 ]
@@ -76,8 +77,32 @@ USE_TZ = True
 USE_I18N = True
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-REST_FRAMEWORK: dict[str, object] = {}
+# Static files are served from where the packages have them; nothing needs collecting first.
+WHITENOISE_USE_FINDERS = True
+
+REST_FRAMEWORK: dict[str, object] = {
+    "DEFAULT_RENDERER_CLASSES": ["api.json_bodies.JsonRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["api.json_bodies.JsonParser"],
+    "DEFAULT_CONTENT_NEGOTIATION_CLASS": "api.json_bodies.Negotiation",
+    "DEFAULT_AUTHENTICATION_CLASSES": [],
+    "DEFAULT_SCHEMA_CLASS": "api.schema.OperationSchema",
+    "EXCEPTION_HANDLER": "api.errors.handle",
+    "UNAUTHENTICATED_USER": None,
+}
+SPECTACULAR_SETTINGS: dict[str, object] = {
+    "TITLE": "HTX catalogue",
+    "DESCRIPTION": (
+        "Goods of Vietnamese cooperatives: listings, search, scans and barcodes.\n\n"
+        "Reads are open and carry a strong ETag: send it back in If-None-Match. Refusals are problem "
+        "documents (RFC 9457) with a stable `code`. A query parameter that an address does not know is "
+        "refused, an empty one counts as not given. Money is whole đồng."
+    ),
+    "VERSION": "1",
+    "OAS_VERSION": "3.1.1",
+    "SCHEMA_PATH_PREFIX": "/api/v1",
+    "COMPONENT_SPLIT_REQUEST": True,
+    "SORT_OPERATION_PARAMETERS": False,
+}

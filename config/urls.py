@@ -1,5 +1,19 @@
 """Which address leads to which room."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import include, path
+from django.views.generic import RedirectView
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from api.health import Live, Ready
+
+urlpatterns = [
+    path("", RedirectView.as_view(pattern_name="docs")),
+    path("livez", Live.as_view()),
+    path("readyz", Ready.as_view()),
+    path("api/", include("api.urls")),
+]
+
+# Refusals outside the views are problem documents too.
+handler400 = "api.errors.bad_request"
+handler403 = "api.errors.permission_denied"
+handler404 = "api.errors.page_not_found"
+handler500 = "api.errors.server_error"

@@ -1,0 +1,91 @@
+"""Views that say what they take; the schema and the refusals follow from the same words."""
+
+from typing import Any, ClassVar
+
+from django.http import HttpRequest, HttpResponse
+from rest_framework.authentication import BaseAuthentication
+from rest_framework.permissions import BasePermission
+from rest_framework.request import Request
+from rest_framework.throttling import BaseThrottle
+from rest_framework.views import APIView
+
+from api.languages import language_of_header, language_of_tag
+from api.parameters import Parameter, read_parameters
+
+PREFLIGHT_HEADERS = "Accept-Language, Content-Type, If-None-Match, X-Publishable-Key, X-Request-Id"
+
+
+class DeclaredView(APIView):
+    """A view whose query parameters and refusals are declared.
+
+    Inside a method, ``given`` holds the query parameters that were given, and ``language`` the language of
+    the catalogue to answer in.
+    """
+
+    authentication_classes: ClassVar[list[type[BaseAuthentication]]] = []  # type: ignore[misc]
+    permission_classes: ClassVar[list[type[BasePermission]]] = []  # type: ignore[misc]
+    throttle_classes: ClassVar[list[type[BaseThrottle]]] = []  # type: ignore[misc]
+
+    parameters: ClassVar[tuple[Parameter, ...]] = ()
+    """What GET takes in its query."""
+    body_parameters: ClassVar[tuple[Parameter, ...]] = ()
+    """What methods with a body take in their query."""
+    problem_statuses: ClassVar[tuple[int, ...]] = ()
+    """Refusals beyond those of every address, for the schema."""
+    revalidates: ClassVar[bool] = False
+    """Whether GET answers with an ETag and honours If-None-Match."""
+
+    given: dict[str, Any]
+    language: str
+
+    @property
+    def default_response_headers(self) -> dict[str, str]:
+        """Return nothing: Allow is told where it matters, with 405 and OPTIONS."""
+        return {}
+
+    def declared(self, method: str | None) -> tuple[Parameter, ...]:
+        """Return the query parameters of ``method``."""
+        return self.parameters if method in {"GET", "HEAD"} else self.body_parameters
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Refuse what is wrong with the request before the method runs."""
+        if (request.method or "").lower() not in self.http_method_names or not hasattr(
+            self, (request.method or "").lower()
+        ):
+            self.http_method_not_allowed(request)
+        super().initial(request, *args, **kwargs)
+        raw = self.raw_request
+        if request.method != "OPTIONS":
+            self.given = read_parameters(raw, {p.name: p for p in self.declared(request.method)})
+            tag = self.given.get("lang")
+            self.language = (
+                language_of_tag(tag) if tag else language_of_header(raw.META.get("HTTP_ACCEPT_LANGUAGE", ""))
+            )
+
+    @property
+    def raw_request(self) -> HttpRequest:
+        """Return Django's request below DRF's."""
+        request: HttpRequest = self.request._request  # noqa: SLF001 - DRF offers no public name for it
+        return request
+
+    def options(self, request: Request, *args: Any, **kwargs: Any) -> HttpResponse:  # type: ignore[override] # noqa: ARG002
+        """Say which methods there are; to a browser of another origin also which headers it may send."""
+        allowed = ", ".join(self.allowed_methods)
+        headers = {"Allow": allowed}
+        if "HTTP_ACCESS_CONTROL_REQUEST_METHOD" in request.META:
+            headers |= {
+                "Access-Control-Allow-Methods": allowed,
+                "Access-Control-Allow-Headers": PREFLIGHT_HEADERS,
+                "Access-Control-Max-Age": "86400",
+                "Vary": "Origin, Access-Control-Request-Method, Access-Control-Request-Headers",
+            }
+        response = HttpResponse(status=204, headers=headers)
+        del response.headers["Content-Type"]
+        return response
+
+    def json(self, body: bytes) -> HttpResponse:
+        """Return JSON text in the language of this answer."""
+        response = HttpResponse(body, content_type="application/json")
+        response.headers["Content-Language"] = self.language
+        response.headers["Vary"] = "Accept-Language"
+        return response

@@ -1,0 +1,132 @@
+"""The OpenAPI 3.1 document, written from what the views declare."""
+
+from functools import lru_cache
+from typing import Any, Literal
+
+import orjson
+from drf_spectacular.generators import SchemaGenerator
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.renderers import OpenApiYamlRenderer
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter
+from rest_framework import serializers
+
+from api.declared import DeclaredView
+from api.errors import MEDIA_TYPE, TITLES
+
+Direction = Literal["request", "response"]
+
+# Every address may answer these: a wrong query, a wrong method, an Accept header that nothing fits.
+EVERYWHERE = (400, 405, 406)
+WITH_BODY = (413, 415, 422)
+
+
+class ProblemEntrySerializer(serializers.Serializer[dict[str, Any]]):
+    """One wrong part of a request."""
+
+    pointer = serializers.CharField(
+        help_text="JSON Pointer into the body, or into the query seen as an object."
+    )
+    parameter = serializers.CharField(
+        required=False, help_text="The query parameter, where it is one that is wrong."
+    )
+    code = serializers.CharField()
+    detail = serializers.CharField()
+
+
+class ProblemSerializer(serializers.Serializer[dict[str, Any]]):
+    """A refusal (RFC 9457). Rely on `code`; `title` and `detail` follow the language of the request."""
+
+    type = serializers.CharField(help_text="`urn:htx:problem:` and the code.")
+    title = serializers.CharField()
+    status = serializers.IntegerField()
+    detail = serializers.CharField()
+    code = serializers.CharField(help_text="Stable, such as `unknown_parameter` or `gtin_check_digit`.")
+    request_id = serializers.CharField(help_text="Also in the header X-Request-Id; name it when you report.")
+    errors = ProblemEntrySerializer(many=True)  # type: ignore[assignment]  # a field, not its own errors
+
+
+class OperationSchema(AutoSchema):
+    """Adds what every operation of a DeclaredView has: its parameters, validators and problems."""
+
+    view: DeclaredView  # type: ignore[override]
+    method: str
+
+    def get_summary(self) -> str | None:
+        """Return the first line of the docstring."""
+        return self._docstring()[0] or None
+
+    def get_description(self) -> str:  # type: ignore[override]
+        """Return the docstring below its first line."""
+        return self._docstring()[1]
+
+    def get_override_parameters(self) -> list[Any]:
+        """Return the declared query parameters, the headers that are read and those of the answer."""
+        declared = [
+            OpenApiParameter(
+                name=parameter.name,
+                type=dict(parameter.schema),
+                location=OpenApiParameter.QUERY,
+                required=parameter.required,
+                description=parameter.description,
+                examples=_examples(parameter.example),
+            )
+            for parameter in self.view.declared(self.method)
+        ]
+        headers = []
+        if "lang" in {parameter.name for parameter in declared}:
+            headers.append(
+                OpenApiParameter("Accept-Language", str, "header", description="Used without `lang`.")
+            )
+            headers.append(_answer_header("Content-Language", "Language of the texts."))
+        if self._revalidates():
+            headers.append(OpenApiParameter("If-None-Match", str, "header", description="The ETag held."))
+            headers.append(
+                _answer_header("ETag", "Strong; changes exactly when the answer does.", [200, 304])
+            )
+        return [*declared, *headers]
+
+    def _revalidates(self) -> bool:
+        return self.method == "GET" and self.view.revalidates
+
+    def _docstring(self) -> tuple[str, str]:
+        head, _, rest = super().get_description().partition("\n")
+        return head.strip(), rest.strip()
+
+    def _get_response_bodies(self, direction: Direction = "response") -> dict[str, Any]:
+        bodies: dict[str, Any] = super()._get_response_bodies(direction)
+        if self._revalidates():
+            headers = self._get_response_headers_for_code("304", direction)
+            bodies["304"] = {"description": "You have it already.", "headers": headers}
+        component = self.resolve_serializer(ProblemSerializer, direction)
+        for status in sorted({*EVERYWHERE, *self._problem_statuses()}):
+            bodies.setdefault(
+                str(status),
+                {"description": TITLES[status][1], "content": {MEDIA_TYPE: {"schema": component.ref}}},
+            )
+        return dict(sorted(bodies.items()))
+
+    def _problem_statuses(self) -> set[int]:
+        statuses = set(self.view.problem_statuses)
+        if self.view.authentication_classes:
+            statuses.add(401)
+        if self.method in {"POST", "PUT", "PATCH"}:
+            statuses |= set(WITH_BODY)
+        return statuses
+
+
+@lru_cache(maxsize=2)
+def schema_bytes(form: str) -> bytes:
+    """Return the document as ``json`` or ``yaml``, built once for each process."""
+    document = SchemaGenerator().get_schema(public=True)  # type: ignore[no-untyped-call]
+    if form == "json":
+        return orjson.dumps(document)
+    rendered: bytes = OpenApiYamlRenderer().render(document, renderer_context={})  # type: ignore[no-untyped-call]
+    return rendered
+
+
+def _answer_header(name: str, description: str, statuses: list[int] | None = None) -> OpenApiParameter:
+    return OpenApiParameter(name, str, "header", description=description, response=statuses or [200])
+
+
+def _examples(value: object) -> list[OpenApiExample]:
+    return [] if value is None else [OpenApiExample(name=str(value), value=value)]

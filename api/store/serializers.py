@@ -1,0 +1,157 @@
+"""The shapes of the store's answers, for the schema; lists and details are stored documents already."""
+
+from typing import Any
+
+from rest_framework import serializers
+
+Shape = serializers.Serializer[dict[str, Any]]
+
+
+class MoneySerializer(Shape):
+    """An amount of money. VND has no minor unit: 320000 is 320.000 đồng."""
+
+    amount = serializers.IntegerField(min_value=0)
+    currency = serializers.ChoiceField(choices=["VND"])
+
+
+class NamedSerializer(Shape):
+    """A row by its slug and its name in the language of the answer."""
+
+    slug = serializers.CharField()
+    name = serializers.CharField()
+
+
+class ImageSerializer(Shape):
+    """A picture with its size in pixels."""
+
+    url = serializers.CharField()
+    width = serializers.IntegerField()
+    height = serializers.IntegerField()
+    alt = serializers.CharField()
+
+
+class ProductCardSerializer(Shape):
+    """A product in a list. `price` is the lowest of its variants; stars show only while certified."""
+
+    slug = serializers.CharField()
+    name = serializers.CharField()
+    cooperative = NamedSerializer()
+    category = NamedSerializer()
+    image = ImageSerializer(allow_null=True)
+    price = MoneySerializer()
+    available = serializers.BooleanField()
+    ocop_stars = serializers.IntegerField(allow_null=True, min_value=3, max_value=5)
+    variant_count = serializers.IntegerField(min_value=0)
+    published_at = serializers.DateTimeField()
+
+
+class ProductPageSerializer(Shape):
+    """A page of products; `next` and `previous` are addresses, or null at the ends."""
+
+    results = ProductCardSerializer(many=True)
+    next = serializers.CharField(allow_null=True)
+    previous = serializers.CharField(allow_null=True)
+
+
+class QuantitySerializer(Shape):
+    """An amount as a decimal text, and its unit."""
+
+    amount = serializers.CharField()
+    unit = serializers.CharField()
+
+
+class UnitPriceSerializer(MoneySerializer):
+    """The price of one kg, l, m, m2 or piece."""
+
+    per = serializers.CharField()
+
+
+class CertificateSerializer(Shape):
+    """A certificate in force."""
+
+    kind = serializers.CharField()
+    stars = serializers.IntegerField(allow_null=True)
+    number = serializers.CharField()
+    issued_by = serializers.CharField()
+    valid_from = serializers.DateField()
+    valid_to = serializers.DateField()
+
+
+class VariantSerializer(Shape):
+    """What is sold: one size or packing."""
+
+    sku = serializers.CharField()
+    gtin = serializers.CharField(allow_null=True, help_text="14 digits, zero-filled.")
+    gtin_display = serializers.CharField(allow_null=True, help_text="In its own length, as printed.")
+    net_quantity = QuantitySerializer()
+    in_store_number = serializers.CharField(
+        allow_null=True, help_text="Means something in the showroom alone; it is not a GTIN."
+    )
+    price = MoneySerializer()
+    unit_price = UnitPriceSerializer(allow_null=True)
+    available = serializers.BooleanField()
+    barcode = serializers.CharField(allow_null=True, help_text="Address of the barcode as SVG.")
+
+
+class ProductDetailSerializer(ProductCardSerializer):
+    """All that the public may know of a product."""
+
+    description = serializers.CharField(allow_blank=True)
+    ingredients = serializers.CharField(allow_blank=True)
+    storage = serializers.CharField(allow_blank=True)
+    usage = serializers.CharField(allow_blank=True)
+    origin = serializers.CharField(allow_blank=True)
+    label_group = serializers.CharField()
+    languages = serializers.ListField(child=serializers.CharField())
+    media = ImageSerializer(many=True)
+    certificates = CertificateSerializer(many=True)
+    variants = VariantSerializer(many=True)
+
+
+class ScanRequestSerializer(Shape):
+    """What the scanner gave."""
+
+    code = serializers.CharField(
+        trim_whitespace=False, help_text="As it came; FNC1 as GS (U+001D). At most 2048 characters."
+    )
+
+
+class MatchSerializer(Shape):
+    """A variant that carries the code."""
+
+    product = serializers.CharField(help_text="Slug of the product.")
+    name = serializers.CharField()
+    sku = serializers.CharField()
+    gtin = serializers.CharField(allow_null=True)
+    in_store_number = serializers.CharField(allow_null=True)
+    packaging_level = serializers.ChoiceField(choices=["each", "inner", "case"])
+    units = serializers.IntegerField(min_value=1, help_text="Pieces in the pack that was scanned.")
+    price = MoneySerializer(help_text="Of one piece.")
+    available = serializers.BooleanField()
+    retired = serializers.BooleanField(
+        help_text="The number is no longer given to new goods; old labels still carry it."
+    )
+
+
+class ScanSerializer(Shape):
+    """What a code says and whose it is."""
+
+    kind = serializers.ChoiceField(choices=["gtin", "element_string", "digital_link", "in_store", "alias"])
+    gtin = serializers.CharField(allow_null=True, help_text="14 digits; null where the code has none.")
+    data = serializers.DictField(  # type: ignore[assignment]  # a field, not the serializer's own data
+        child=serializers.CharField(), help_text="Application identifier to value as encoded."
+    )
+    decoded = serializers.DictField(
+        child=serializers.JSONField(), help_text="The same by name: lot, expires_on, count …"
+    )
+    matches = MatchSerializer(many=True)
+    measure = QuantitySerializer(required=False, help_text="Variable-measure codes only.")
+    price = MoneySerializer(required=False, help_text="Variable-measure codes only.")
+
+
+class SuggestionSerializer(Shape):
+    """One proposal while typing."""
+
+    kind = serializers.CharField()
+    slug = serializers.CharField()
+    name = serializers.CharField()

@@ -1,0 +1,192 @@
+"""From what a scanner gives to the goods on the shelf.
+
+The ledger and the in-store numbers of the showroom outrank aliases, which are only looked up when neither
+has a number in use. A retired GTIN still finds its goods, because labels stay on them for years: the match
+says ``retired``, and aliases that carry the number on stand behind it.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Literal
+
+from django.db.models import F, FilteredRelation, Q, QuerySet
+from django.utils import timezone
+
+from catalogue.errors import NotFound
+from catalogue.gs1.errors import Gs1Error
+from catalogue.gs1.scan_code import ScannedCode, parse_scan
+from catalogue.models import Gtin, GtinState, InStoreNumber, PackagingLevel, ProductState, ScanAlias
+from catalogue.numbering.aliases import LONGEST_ALIAS, alias_code
+from catalogue.texts import pick_text
+
+_IDENTIFIER = re.compile(r"^\][A-Za-z][0-9A-Za-z]")
+Kind = Literal["gtin", "element_string", "digital_link", "in_store", "alias"]
+
+
+class UnknownCode(NotFound):
+    """A code that is well-formed and stands on nothing that the public may see."""
+
+    code = "not_found"
+    vi = "Mã đúng quy cách, nhưng không có hàng hóa nào đang bán mang mã này."
+    en = "The code is well-formed, but nothing on sale here carries it."
+
+    def __init__(self, scanned: ScannedCode) -> None:
+        self.scanned = scanned
+        super().__init__()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A variant that carries the code.
+
+    ``gtin`` is the ledger's number on the pack that was scanned (for in-store numbers and aliases, the one of
+    a single piece), 14 digits or None; ``units`` pieces are in that pack; ``price_vnd`` is for one piece.
+    """
+
+    product_slug: str
+    name: str
+    sku: str
+    gtin: str | None
+    in_store_number: str | None
+    packaging_level: str
+    units: int
+    price_vnd: int
+    available: bool
+    retired: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ScanResult:
+    """What the code says and whose it is; ``measure`` and ``price_vnd`` for variable-measure goods only."""
+
+    kind: Kind
+    gtin: str | None
+    data: dict[str, str]
+    decoded: dict[str, str | int]
+    matches: list[Match]
+    measure: tuple[Decimal, str] | None
+    price_vnd: int | None
+
+
+def scan(raw: str, *, language: str) -> ScanResult:
+    """Return the public goods that carry ``raw``, in one query for a known GTIN and two at most.
+
+    Raises the Gs1Error of a malformed code that is no alias either, or UnknownCode.
+    """
+    try:
+        scanned: ScannedCode | None = parse_scan(raw, today=timezone.localdate())
+        reason = None
+    except Gs1Error as error:
+        scanned, reason = None, error
+    matches = _carrying(scanned, language) if scanned else []
+    kind: Kind = scanned.kind if scanned and matches else "alias"
+    if all(match.retired for match in matches):
+        matches += _alias_matches(_spellings(raw, scanned), language)
+    if matches:
+        return _result(kind, scanned, matches)
+    if reason:
+        raise reason
+    assert scanned is not None
+    raise UnknownCode(scanned)
+
+
+def _result(kind: Kind, scanned: ScannedCode | None, matches: list[Match]) -> ScanResult:
+    if scanned is None:
+        return ScanResult(kind, None, {}, {}, matches, None, None)
+    return ScanResult(
+        kind, scanned.gtin, scanned.data, scanned.decoded, matches, scanned.measure, scanned.price_vnd
+    )
+
+
+def _carrying(scanned: ScannedCode, language: str) -> list[Match]:
+    if scanned.gtin:
+        return _ledger_matches(scanned.gtin, language)
+    if scanned.kind == "in_store" and scanned.number:
+        return _in_store_matches(scanned.number, language)
+    return []
+
+
+def _public() -> Q:
+    """Return the condition that the variant of a row is shown to the public."""
+    return Q(
+        variant__deleted_at__isnull=True,
+        variant__product__deleted_at__isnull=True,
+        variant__product__state=ProductState.PUBLISHED,
+    )
+
+
+def _ledger_matches(gtin14: str, language: str) -> list[Match]:
+    rows = Gtin.objects.filter(
+        _public(), gtin=gtin14, state__in=(GtinState.ASSIGNED, GtinState.RETIRED)
+    ).values_list(*_VARIANT, "gtin", "packaging_level", "units", "state")
+    return [
+        _match(row[:5], language, row[5], None, row[6], row[7], retired=row[8] == GtinState.RETIRED)
+        for row in rows
+    ]
+
+
+def _in_store_matches(number: str, language: str) -> list[Match]:
+    rows = _with_own_gtin(InStoreNumber.objects.filter(_public(), number=number))
+    return [
+        _match(row[:5], language, row[5], number, PackagingLevel.EACH, 1)
+        for row in rows.values_list(*_VARIANT, "own_gtin")
+    ]
+
+
+def _alias_matches(codes: list[str], language: str) -> list[Match]:
+    if not codes:
+        return []
+    rows = _with_own_gtin(ScanAlias.objects.filter(_public(), code__in=codes))
+    found = (
+        _match(row[:5], language, row[5], row[6], PackagingLevel.EACH, 1)
+        for row in rows.order_by("variant__product__slug", "variant__sku").values_list(
+            *_VARIANT, "own_gtin", "variant__in_store_number__number"
+        )
+    )
+    return list(dict.fromkeys(found))
+
+
+_VARIANT = (
+    "variant__product__slug",
+    "variant__product__name",
+    "variant__sku",
+    "variant__price_vnd",
+    "variant__available",
+)
+
+
+def _with_own_gtin(rows: QuerySet[Any]) -> QuerySet[Any]:
+    """Return ``rows`` with ``own_gtin``, the assigned number of a single piece, or None."""
+    each = Q(
+        variant__gtins__state=GtinState.ASSIGNED,
+        variant__gtins__packaging_level=PackagingLevel.EACH,
+    )
+    each_number = FilteredRelation("variant__gtins", condition=each)
+    with_gtin: QuerySet[Any] = rows.annotate(each=each_number, own_gtin=F("each__gtin"))
+    return with_gtin
+
+
+def _match(
+    variant: tuple[Any, ...],
+    language: str,
+    gtin: str | None,
+    in_store_number: str | None,
+    packaging_level: str,
+    units: int,
+    *,
+    retired: bool = False,
+) -> Match:
+    slug, names, sku, price_vnd, available = variant
+    name = pick_text(names, language)
+    return Match(
+        slug, name, sku, gtin, in_store_number, packaging_level, units, price_vnd, available, retired
+    )
+
+
+def _spellings(raw: str, scanned: ScannedCode | None) -> list[str]:
+    """Return the texts under which an alias for ``raw`` may have been entered."""
+    given = [alias_code(raw), alias_code(_IDENTIFIER.sub("", raw.strip(), count=1))]
+    if scanned:
+        given += [scanned.number or "", scanned.gtin or ""]
+    return [code for code in dict.fromkeys(given) if 0 < len(code) <= LONGEST_ALIAS and code.isprintable()]
