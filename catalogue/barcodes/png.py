@@ -16,12 +16,13 @@ from catalogue.barcodes.sizes import (
     DIGIT_GAP,
     DIGIT_HEIGHT,
     GUARD_REACH,
+    LINE_BASELINE,
     LINE_BLOCK,
-    LINE_MARGIN,
     MAX_SIDE_DOTS,
     check_dpi,
     check_height_mm,
     check_x_dots,
+    line_scale,
 )
 from catalogue.barcodes.symbols import LinearSymbol, MatrixSymbol, Symbol
 
@@ -104,13 +105,13 @@ def _draw_digits(canvas: Image.Image, symbol: LinearSymbol, x_dots: int, bars: i
 
 
 def _draw_line(canvas: Image.Image, symbol: MatrixSymbol, x_dots: int) -> None:
-    unit = (symbol.total_width_modules - 2 * LINE_MARGIN) * x_dots / text_units(symbol.hri)
+    unit = line_scale(symbol) * x_dots
     digit_dots = _LOOSE * DIGIT_UNITS * unit
     if digit_dots < _SMALLEST_DIGIT_DOTS:
         enough = math.ceil(_SMALLEST_DIGIT_DOTS * x_dots / digit_dots)
         raise TextTooSmall(height=round(digit_dots, 1), x_dots=enough)
-    baseline = symbol.total_width_modules * x_dots + round(digit_dots)
-    x = float(LINE_MARGIN * x_dots)
+    baseline = (symbol.total_width_modules + LINE_BASELINE) * x_dots
+    x = (canvas.width - text_units(symbol.hri) * unit) / 2
     for character in symbol.hri:
         _print(canvas, character, digit_dots, x, baseline)
         x += text_units(character) * unit

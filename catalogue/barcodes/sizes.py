@@ -4,8 +4,6 @@ Source: GS1 General Specifications, section 5.2.5 (human-readable interpretation
 module below the bars, guard bars 5 modules longer) and 5.12 (symbol specification tables).
 """
 
-import math
-
 from catalogue.barcodes.errors import (
     DpiOutOfRange,
     HeightNotApplicable,
@@ -14,15 +12,19 @@ from catalogue.barcodes.errors import (
     XDotsOutOfRange,
     XOutOfRange,
 )
+from catalogue.barcodes.roboto import DIGIT_UNITS, text_units
 from catalogue.barcodes.symbols import MatrixSymbol, Symbol
+from catalogue.gs1.errors import printable
 
 # Under EAN and UPC, in modules: how far guard bars reach down, then gap, digits and the block with both.
 GUARD_REACH = 5
 DIGIT_GAP = 1
 DIGIT_HEIGHT = 8
 DIGIT_BLOCK = 10
-# Under a QR symbol, below its quiet zone.
+# Under a QR symbol, below its quiet zone: room at the sides, the highest digits, baseline and block.
 LINE_MARGIN = 1
+LINE_DIGIT_HEIGHT = 2.5
+LINE_BASELINE = 3
 LINE_BLOCK = 4
 
 X_MM = (0.05, 5.0)
@@ -30,6 +32,12 @@ X_DOTS = (1, 40)
 DPI = (72, 2400)
 HEIGHT_MM = (2.0, 200.0)
 MAX_SIDE_DOTS = 5000
+
+
+def line_scale(symbol: MatrixSymbol) -> float:
+    """Return how many modules a font unit has in the line under ``symbol``, so that it fits the width."""
+    room = symbol.total_width_modules - 2 * LINE_MARGIN
+    return min(room / text_units(symbol.hri), LINE_DIGIT_HEIGHT / DIGIT_UNITS)
 
 
 def check_x_mm(x_mm: float) -> float:
@@ -61,11 +69,8 @@ def check_height_mm(symbol: Symbol, height_mm: float | None) -> float | None:
 
 def _within(error: type[OutOfRange], field: str, found: float, bounds: tuple[float, float]) -> float:
     least, most = bounds
-    whole = isinstance(least, int)
-    if (
-        isinstance(found, bool)
-        or not isinstance(found, int if whole else (int, float))
-        or not (math.isfinite(found) and least <= found <= most)
-    ):
-        raise error(field=field, least=least, most=most, found=found)
+    kinds = int if isinstance(least, int) else (int, float)
+    # A comparison with "not a number" is false, so it is refused as well.
+    if isinstance(found, bool) or not isinstance(found, kinds) or not least <= found <= most:
+        raise error(field=field, least=least, most=most, found=printable(f"{found}"))
     return found

@@ -12,10 +12,11 @@ from catalogue.barcodes.sizes import (
     DIGIT_GAP,
     DIGIT_HEIGHT,
     GUARD_REACH,
+    LINE_BASELINE,
     LINE_BLOCK,
-    LINE_MARGIN,
     check_height_mm,
     check_x_mm,
+    line_scale,
 )
 from catalogue.barcodes.symbols import LinearSymbol, MatrixSymbol, Symbol
 
@@ -106,14 +107,15 @@ def _outline(digit: str, centre: int) -> str:
 
 
 def _line(symbol: MatrixSymbol) -> str:
-    scale = (symbol.total_width_modules - 2 * LINE_MARGIN) / text_units(symbol.hri)
-    baseline = symbol.total_width_modules + DIGIT_UNITS * scale
+    scale = line_scale(symbol)
+    left = (symbol.total_width_modules - text_units(symbol.hri) * scale) / 2
     path, x = "", 0
     for character in symbol.hri:
         glyph = glyphs()[character]
         path += f"M{x + glyph.x} {glyph.y}{glyph.path}" if glyph.path else ""
         x += glyph.advance
-    return f'<path transform="translate({LINE_MARGIN} {_number(baseline)}) scale({scale:.6f})" d="{path}"/>'
+    baseline = symbol.total_width_modules + LINE_BASELINE
+    return f'<path transform="translate({_number(left)} {baseline}) scale({scale:.6f})" d="{path}"/>'
 
 
 def _number(value: float) -> str:

@@ -18,6 +18,7 @@ from barcode.upc import UPCA
 
 from catalogue.barcodes.errors import SymbologyMismatch, UnknownSymbology
 from catalogue.gs1.digital_link import parse_digital_link
+from catalogue.gs1.errors import printable
 from catalogue.gs1.gtin import display_gtin, is_gtin_8, parse_gtin, require_trade_item
 
 _DARK_RUN = re.compile("1+")
@@ -118,7 +119,7 @@ def encode(symbology: str, content: str) -> Symbol:
     """
     encoder = _ENCODERS.get(symbology)
     if encoder is None:
-        raise UnknownSymbology(symbology=symbology[:40], supported=", ".join(_ENCODERS))
+        raise UnknownSymbology(symbology=printable(symbology), supported=", ".join(_ENCODERS))
     return encoder(content)
 
 
@@ -200,7 +201,7 @@ def _gs1_qr(content: str) -> MatrixSymbol:
     if gtin14 is None:
         raise SymbologyMismatch(
             symbology="gs1-qr",
-            content=content[:80],
+            content=printable(content, 80),
             wanted_vi="liên kết có GTIN (/01/…)",
             wanted_en="a link with a GTIN (/01/…)",
         )

@@ -133,7 +133,16 @@ def test_a_link_is_made_under_a_base_address(base: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "base", ["", "id.example.vn", "ftp://x.vn", "https://x.vn/?a=", "https://x.vn/#", "https://mật.vn"]
+    "base",
+    [
+        "",
+        "id.example.vn",
+        "ftp://x.vn",
+        "https://x.vn/?a=",
+        "https://x.vn/#",
+        f"https://x.vn/01/{GTIN}?x=",
+        "https://mật.vn",
+    ],
 )
 def test_a_base_that_is_no_address_is_refused(base: str) -> None:
     with pytest.raises(DigitalLinkInvalid):
