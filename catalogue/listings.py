@@ -219,6 +219,7 @@ def _entry_texts(facts: ProductFacts) -> EntryTexts:
             *(name for category in categories for name in category.name.values()),
             facts.cooperative.name,
             facts.cooperative.commune_name,
+            *facts.product.ingredients.values(),
             *(offer.variant.sku for offer in facts.offers),
         ],
         categories={category.slug for category in categories},
