@@ -1,0 +1,172 @@
+"""Applying a staged import: all of it in one transaction, or nothing."""
+
+from collections.abc import Sequence
+from contextlib import suppress
+
+from django.db import DatabaseError, transaction
+from django.utils import timezone
+
+from catalogue.imports.cooperatives import CooperativeBook
+from catalogue.imports.fields import digest, save_changed
+from catalogue.imports.planning import CHUNK, Planner, RowPlan
+from catalogue.imports.row_errors import ImportNotStaged, ImportOutdated, ImportRefused
+from catalogue.imports.rows import CheckedRow
+from catalogue.imports.staging import Progress, no_progress
+from catalogue.listings import render_products, today
+from catalogue.models import (
+    Certificate,
+    ImportAction,
+    ImportJob,
+    ImportRow,
+    ImportStatus,
+    Product,
+    Variant,
+)
+from catalogue.numbering import adopt_gtins
+from catalogue.slugs import slugify, unique_slug
+
+_OUTCOME = ("action", "warnings", "before", "after_digest", "variant")
+_SHOWN_ROWS = 10
+
+
+def apply(job: ImportJob, *, progress: Progress = no_progress) -> ImportJob:
+    """Return ``job``, applied: its rows are in the catalogue, published and rendered.
+
+    Interrupted at any point, nothing is applied, and the job may be applied again.
+
+    Raises ImportRefused, ImportNotStaged, ImportOutdated when the catalogue has changed so that a row no
+    longer fits, or Conflict for a number that was taken meanwhile.
+    """
+    if job.status == ImportStatus.FAILED:
+        raise ImportRefused(count=job.invalid_count)
+    startable = ImportJob.objects.filter(pk=job.pk, status__in=[ImportStatus.STAGED, ImportStatus.APPLYING])
+    if not startable.update(status=ImportStatus.APPLYING):
+        raise ImportNotStaged(status=ImportJob.objects.get(pk=job.pk).status)
+    try:
+        with transaction.atomic():
+            return _apply(ImportJob.objects.select_for_update().get(pk=job.pk), progress)
+    except BaseException:
+        # Should this fail too, the job stays "applying", which may be applied again just as well.
+        with suppress(DatabaseError):
+            ImportJob.objects.filter(pk=job.pk, status=ImportStatus.APPLYING).update(
+                status=ImportStatus.STAGED
+            )
+        raise
+
+
+def _apply(job: ImportJob, progress: Progress) -> ImportJob:
+    if job.status != ImportStatus.APPLYING:  # another worker was faster
+        raise ImportNotStaged(status=job.status)
+    stored = list(job.rows.order_by("number"))
+    rows = [CheckedRow(one.number, one.values) for one in stored]
+    book = CooperativeBook(rows)
+    book.check()
+    _require_current(rows)
+    book.create_missing()
+    _lock_goods(rows, book)
+    writer = _Writer(Planner(book, today()))
+    for start in range(0, len(rows), CHUNK):
+        chunk = slice(start, start + CHUNK)
+        writer.write(rows[chunk], stored[chunk])
+        progress("apply", min(start + CHUNK, len(rows)), len(rows))
+    touched = writer.touched_products
+    render_products(touched, progress=lambda done: progress("render", done, len(touched)))
+    return _finish(job, stored)
+
+
+def _lock_goods(rows: Sequence[CheckedRow], book: CooperativeBook) -> None:
+    """Lock the products and variants on record that the rows name: products first, each table by id."""
+    found: list[tuple[int, int]] = []
+    for start in range(0, len(rows), CHUNK):
+        chunk = rows[start : start + CHUNK]
+        found += Variant.objects.filter(
+            cooperative__in={book.known[row.values["tax_code"]] for row in chunk},
+            sku__in=[row.values["sku"] for row in chunk],
+        ).values_list("product", "pk")
+    for model, ids in ((Product, {product for product, _ in found}), (Variant, {pk for _, pk in found})):
+        ordered = sorted(ids)
+        for start in range(0, len(ordered), CHUNK):
+            rows_of_model = model.objects.filter(pk__in=ordered[start : start + CHUNK])
+            list(rows_of_model.select_for_update(no_key=True).order_by("pk").values("pk"))
+
+
+def _finish(job: ImportJob, stored: list[ImportRow]) -> ImportJob:
+    actions = [one.action for one in stored]
+    job.created_count = sum(action in (ImportAction.CREATE, ImportAction.RESTORE) for action in actions)
+    job.updated_count = actions.count(ImportAction.UPDATE)
+    job.unchanged_count = actions.count(ImportAction.UNCHANGED)
+    job.applied_count = len(actions)
+    job.status = ImportStatus.APPLIED
+    job.applied_at = timezone.now()
+    job.save()
+    return job
+
+
+def _require_current(rows: Sequence[CheckedRow]) -> None:
+    """Raise ImportOutdated when rows that were valid at staging no longer are."""
+    refused = [str(row.number) for row in rows if row.errors]
+    if refused:
+        more = " …" if len(refused) > _SHOWN_ROWS else ""
+        raise ImportOutdated(rows=", ".join(refused[:_SHOWN_ROWS]) + more)
+
+
+class _Writer:
+    """Writes the plans of one job, some hundred rows at a time."""
+
+    def __init__(self, planner: Planner) -> None:
+        self.touched_products: list[int] = []
+        self._planner = planner
+        self._slugs = set(Product.objects.values_list("slug", flat=True))
+
+    def write(self, rows: Sequence[CheckedRow], stored: Sequence[ImportRow]) -> None:
+        """Save what ``rows`` ask for and note the outcome in ``stored``."""
+        plans = [plan for plan in self._planner.plan(rows) if plan]
+        _require_current(rows)
+        self._create([plan for plan in plans if plan.action == ImportAction.CREATE])
+        self._change([p for p in plans if p.action in (ImportAction.UPDATE, ImportAction.RESTORE)])
+        changed = [plan for plan in plans if plan.action != ImportAction.UNCHANGED]
+        _write_certificates(changed)
+        adopt_gtins([(plan.variant, plan.new_gtin) for plan in changed if plan.new_gtin])
+        self.touched_products += [plan.product.pk for plan in changed]
+        _note_outcomes(plans, stored)
+
+    def _create(self, plans: list[RowPlan]) -> None:
+        for plan in plans:
+            slug = unique_slug(slugify(plan.row.values["name_vi"], fallback="san-pham"), self._slugs)
+            self._slugs.add(slug)
+            plan.product.slug = slug
+        Product.objects.bulk_create([plan.product for plan in plans])
+        for plan in plans:
+            plan.variant.product = plan.product
+        Variant.objects.bulk_create([plan.variant for plan in plans])
+
+    def _change(self, plans: list[RowPlan]) -> None:
+        save_changed([plan.product for plan in plans], [plan.variant for plan in plans])
+
+
+def _write_certificates(plans: list[RowPlan]) -> None:
+    dropped = [one.pk for plan in plans for one in plan.certificates.drop]
+    if dropped:
+        Certificate.objects.filter(pk__in=dropped).delete()
+    fresh = []
+    for plan in plans:
+        for certificate in plan.certificates.save:
+            if certificate.pk:
+                certificate.save()
+            else:
+                certificate.product = plan.product
+                fresh.append(certificate)
+    Certificate.objects.bulk_create(fresh)
+
+
+def _note_outcomes(plans: list[RowPlan], stored: Sequence[ImportRow]) -> None:
+    by_number = {one.number: one for one in stored}
+    for plan in plans:
+        outcome = by_number[plan.row.number]
+        outcome.action = plan.action
+        outcome.variant = plan.variant
+        outcome.before = plan.before
+        outcome.warnings = [remark.as_json() for remark in plan.row.warnings]
+        if plan.action != ImportAction.UNCHANGED:
+            outcome.after_digest = digest(plan.image_after())
+    ImportRow.objects.bulk_create(stored, update_conflicts=True, unique_fields=["pk"], update_fields=_OUTCOME)

@@ -1,0 +1,110 @@
+"""Taking an applied import back: created goods are deleted, changed ones are as they were.
+
+Numbers stay: a GTIN that came with a row stands on packs somewhere, so it stays with its variant for ever,
+deleted or not. Cooperatives and prefixes stay too, for numbers may have been given under them.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db import transaction
+from django.utils import timezone
+
+from catalogue.imports.fields import Image, digest, put_back, save_changed, take_image
+from catalogue.imports.planning import CHUNK
+from catalogue.imports.row_errors import ImportChangedSince, ImportNotApplied
+from catalogue.imports.staging import Progress, no_progress
+from catalogue.listings import render_products
+from catalogue.models import Certificate, ImportAction, ImportJob, ImportRow, ImportStatus, Product, Variant
+
+_SHOWN_ROWS = 10
+
+
+@dataclass
+class _Target:
+    """A row that changed something, with what it changed as it is now."""
+
+    row: ImportRow
+    variant: Variant
+    certificates: list[Certificate]
+    siblings: int
+
+    def is_untouched(self) -> bool:
+        """Return whether nobody has changed the product since the import."""
+        if self.row.action == ImportAction.CREATE and self.siblings != 1:
+            return False
+        return (
+            digest(take_image(self.variant.product, self.variant, self.certificates)) == self.row.after_digest
+        )
+
+
+@transaction.atomic
+def undo(job: ImportJob, *, progress: Progress = no_progress) -> ImportJob:
+    """Return ``job``, undone.
+
+    Raises ImportNotApplied, or ImportChangedSince when goods were changed after it; then nothing is undone.
+    """
+    job = ImportJob.objects.select_for_update().get(pk=job.pk)
+    if job.status != ImportStatus.APPLIED:
+        raise ImportNotApplied(status=job.status)
+    rows = list(job.rows.exclude(action=ImportAction.UNCHANGED).order_by("number"))
+    changed: list[int] = []
+    touched: list[int] = []
+    for start in range(0, len(rows), CHUNK):
+        chunk = rows[start : start + CHUNK]
+        targets = _load(chunk)
+        changed += sorted({row.number for row in chunk} - {one.row.number for one in targets})
+        changed += [one.row.number for one in targets if not one.is_untouched()]
+        if not changed:
+            _put_back(targets)
+        touched += [one.variant.product_id for one in targets]
+        progress("undo", start + len(chunk), len(rows))
+    if changed:
+        more = " …" if len(changed) > _SHOWN_ROWS else ""
+        raise ImportChangedSince(rows=", ".join(map(str, sorted(changed)[:_SHOWN_ROWS])) + more)
+    render_products(touched, progress=lambda done: progress("render", done, len(touched)))
+    job.status = ImportStatus.UNDONE
+    job.undone_at = timezone.now()
+    job.save(update_fields=["status", "undone_at"])
+    return job
+
+
+def _load(rows: Sequence[ImportRow]) -> list[_Target]:
+    """Return the goods of ``rows`` as they are now, locked; a row whose variant is gone has none."""
+    found = Variant.objects.filter(pk__in=[row.variant_id for row in rows]).select_related("product")
+    product_ids = sorted(found.values_list("product_id", flat=True))
+    list(
+        Product.objects.select_for_update(no_key=True).filter(pk__in=product_ids).order_by("pk").values("pk")
+    )
+    variants = {one.pk: one for one in found.order_by("pk").select_for_update(of=("self",), no_key=True)}
+    siblings = Counter(
+        Variant.objects.filter(product__in=product_ids, deleted_at=None).values_list("product", flat=True)
+    )
+    certificates: dict[int, list[Certificate]] = {}
+    for certificate in Certificate.objects.filter(product__in=product_ids).order_by("pk"):
+        certificates.setdefault(certificate.product_id, []).append(certificate)
+    return [
+        _Target(row, variant, certificates.get(variant.product_id, []), siblings[variant.product_id])
+        for row in rows
+        if (variant := variants.get(row.variant_id or 0)) is not None
+    ]
+
+
+def _put_back(targets: list[_Target]) -> None:
+    now = timezone.now()
+    for target in targets:
+        before: Image | None = target.row.before
+        variant, product = target.variant, target.variant.product
+        if before is None:
+            product.deleted_at = variant.deleted_at = now
+        else:
+            _put_certificates_back(target, put_back(before, product, variant), before)
+    save_changed([one.variant.product for one in targets], [one.variant for one in targets])
+
+
+def _put_certificates_back(target: _Target, kept: list[Certificate], before: Image) -> None:
+    now = take_image(target.variant.product, target.variant, target.certificates)["certificates"]
+    if now != before["certificates"]:
+        Certificate.objects.filter(pk__in=[one.pk for one in target.certificates]).delete()
+        Certificate.objects.bulk_create(kept)
