@@ -23,6 +23,7 @@ from rest_framework.views import APIView
 
 from api import refusals
 from api.languages import problem_language
+from catalogue.browsing.refusals import QueryRefused
 from catalogue.errors import Conflict, Invalid, NotFound, Unavailable
 from catalogue.gs1.errors import CodedError
 
@@ -35,6 +36,7 @@ _LANG = re.compile(r"(?:^|&)lang=([A-Za-z0-9-]{1,35})(?:&|$)")
 # The first kind that fits decides. What names a wrong content (a check digit, a symbology) is a 422.
 STATUS: tuple[tuple[type[CodedError], int], ...] = (
     (refusals.BadRequest, 400),
+    (QueryRefused, 400),
     (refusals.InvalidCredentials, 401),
     (refusals.Forbidden, 403),
     (refusals.NoSuchAddress, 404),
@@ -202,15 +204,9 @@ def _asked_language(request: HttpRequest) -> str | None:
 
 def _entries(error: CodedError, language: str) -> list[dict[str, str]]:
     if isinstance(error, refusals.ParameterRefused):
-        return [
-            {
-                "pointer": f"/{_escape(one.parameter)}",
-                "parameter": one.parameter,
-                "code": one.code,
-                "detail": one.text(language),
-            }
-            for one in (error, *error.also)
-        ]
+        return [_parameter_entry(one, language) for one in (error, *error.also)]
+    if isinstance(error, QueryRefused):
+        return [_parameter_entry(error, language)]
     if isinstance(error, refusals.FieldRefused):
         reason = error.reason_vi if language == "vi" else error.reason_en
         pointer = f"/{_escape(error.field)}" if error.field else ""
@@ -218,6 +214,15 @@ def _entries(error: CodedError, language: str) -> list[dict[str, str]]:
     if isinstance(error, refusals.ValidationFailed):
         return list(_field_entries(error.facts.get("detail"), ""))
     return []
+
+
+def _parameter_entry(error: refusals.ParameterRefused | QueryRefused, language: str) -> dict[str, str]:
+    return {
+        "pointer": f"/{_escape(error.parameter)}",
+        "parameter": error.parameter,
+        "code": error.code,
+        "detail": error.text(language),
+    }
 
 
 def _field_entries(detail: object, pointer: str) -> list[dict[str, str]]:

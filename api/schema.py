@@ -59,6 +59,12 @@ class OperationSchema(AutoSchema):
         """Return the docstring below its first line."""
         return self._docstring()[1]
 
+    def get_auth(self) -> list[dict[str, Any]]:
+        """Return the credentials that are read; none of them is needed where anybody may enter."""
+        credentials: list[dict[str, Any]] = super().get_auth()
+        open_to_all = credentials and not self.view.permission_classes and {} not in credentials
+        return [*credentials, {}] if open_to_all else credentials
+
     def get_override_parameters(self) -> list[Any]:
         """Return the declared query parameters, the headers that are read and those of the answer."""
         declared = [

@@ -61,8 +61,7 @@ class Barcode(PublicView):
     """A number as a picture."""
 
     parameters: ClassVar[tuple[Parameter, ...]] = _PARAMETERS
-    problem_statuses: ClassVar[tuple[int, ...]] = (422,)
-    revalidates: ClassVar[bool] = True
+    problem_statuses: ClassVar[tuple[int, ...]] = (422, 503)
 
     def draw(self, symbol: Symbol, *, dpi: int, x_dots: int, height_mm: float | None, text: bool) -> bytes:
         """Return the bytes of the picture."""

@@ -59,8 +59,7 @@ class Scan(PublicView):
 
     parameters: ClassVar[tuple[Parameter, ...]] = (CODE, LANG)
     body_parameters: ClassVar[tuple[Parameter, ...]] = (LANG,)
-    problem_statuses: ClassVar[tuple[int, ...]] = (404, 422)
-    revalidates: ClassVar[bool] = True
+    problem_statuses: ClassVar[tuple[int, ...]] = (404, 422, 503)
 
     @extend_schema(operation_id="scan", tags=["scan"], responses={200: ScanSerializer}, examples=[_EXAMPLE])
     def get(self, request: Request) -> HttpResponse:  # noqa: ARG002

@@ -4,6 +4,8 @@ from typing import Any
 
 from rest_framework import serializers
 
+from catalogue.models import PartyType
+
 Shape = serializers.Serializer[dict[str, Any]]
 
 
@@ -43,14 +45,6 @@ class ProductCardSerializer(Shape):
     ocop_stars = serializers.IntegerField(allow_null=True, min_value=3, max_value=5)
     variant_count = serializers.IntegerField(min_value=0)
     published_at = serializers.DateTimeField()
-
-
-class ProductPageSerializer(Shape):
-    """A page of products; `next` and `previous` are addresses, or null at the ends."""
-
-    results = ProductCardSerializer(many=True)
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
 
 
 class QuantitySerializer(Shape):
@@ -149,9 +143,71 @@ class ScanSerializer(Shape):
     price = MoneySerializer(required=False, help_text="Variable-measure codes only.")
 
 
+class PageShape(Shape):
+    """A page of a list; `next` and `previous` are addresses, or null at the ends."""
+
+    next = serializers.CharField(allow_null=True)
+    previous = serializers.CharField(allow_null=True)
+
+
+class ProductPageSerializer(PageShape):
+    """A page of products."""
+
+    results = ProductCardSerializer(many=True)
+
+
+class CategorySerializer(NamedSerializer):
+    """A branch of the tree."""
+
+    parent = serializers.CharField(  # type: ignore[assignment]  # a field, not the serializer around it
+        allow_null=True, help_text="Slug of the branch it hangs on."
+    )
+    product_count = serializers.IntegerField(min_value=0)
+
+
+class CategoryPageSerializer(PageShape):
+    """The whole tree."""
+
+    results = CategorySerializer(many=True)
+
+
+class CommuneSerializer(Shape):
+    """A commune by the code of the General Statistics Office."""
+
+    code = serializers.CharField()
+    name = serializers.CharField()
+
+
+class CooperativeSerializer(NamedSerializer):
+    """One who offers goods."""
+
+    party_type = serializers.ChoiceField(choices=PartyType.values)
+    commune = CommuneSerializer()
+    province_code = serializers.CharField()
+    product_count = serializers.IntegerField(min_value=1)
+
+
+class CooperativePageSerializer(PageShape):
+    """A page of cooperatives."""
+
+    results = CooperativeSerializer(many=True)
+
+
+class CooperativeDetailSerializer(CooperativeSerializer):
+    """One who offers goods, with the story."""
+
+    story = serializers.CharField(allow_blank=True)
+
+
 class SuggestionSerializer(Shape):
     """One proposal while typing."""
 
-    kind = serializers.CharField()
+    kind = serializers.ChoiceField(choices=["category", "product", "cooperative"])
+    text = serializers.CharField()
     slug = serializers.CharField()
-    name = serializers.CharField()
+
+
+class SuggestionPageSerializer(PageShape):
+    """All proposals, at most 10."""
+
+    results = SuggestionSerializer(many=True)

@@ -1,0 +1,93 @@
+"""The committed schema is the one that the views declare, and it says what every address may answer."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from django.conf import settings
+from django.core.management import call_command
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from api.documentation import docs, schema
+from api.schema import schema_bytes
+
+COMMITTED = settings.BASE_DIR / "docs" / "openapi.yaml"
+
+
+@pytest.fixture(scope="module")
+def document() -> dict[str, Any]:
+    loaded: dict[str, Any] = yaml.safe_load(schema_bytes("yaml"))
+    return loaded
+
+
+def operations(document: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
+    return [
+        (method, address, operation)
+        for address, methods in document["paths"].items()
+        for method, operation in methods.items()
+    ]
+
+
+def test_the_committed_schema_is_up_to_date_and_gives_no_warning(tmp_path: Path) -> None:
+    written = tmp_path / "openapi.yaml"
+
+    call_command("spectacular", "--validate", "--fail-on-warn", "--file", str(written))
+
+    assert written.read_text() == COMMITTED.read_text(), "run `make openapi`"
+
+
+def test_every_view_is_in_the_schema(document: dict[str, Any]) -> None:
+    def addresses(patterns: list[URLPattern | URLResolver], prefix: str = "") -> list[str]:
+        found = []
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                found += addresses(pattern.url_patterns, prefix + str(pattern.pattern))
+            elif hasattr(pattern.callback, "cls"):
+                found.append("/" + prefix + str(pattern.pattern))
+        return found
+
+    served = addresses(get_resolver().url_patterns)
+
+    assert len(served) == len(document["paths"]) == 11
+    assert not hasattr(docs, "cls")
+    assert not hasattr(schema, "cls")
+
+
+def test_every_operation_is_described(document: dict[str, Any]) -> None:
+    assert document["openapi"] == "3.1.1"
+    for method, address, operation in operations(document):
+        where = f"{method} {address}"
+        assert operation["summary"].endswith("."), where
+        assert operation["tags"], where
+        assert {"200", "400", "405", "406"} <= operation["responses"].keys(), where
+        assert "500" not in operation["responses"], where
+        for parameter in operation.get("parameters", []):
+            assert parameter["in"] == "path" or parameter["description"], (where, parameter["name"])
+
+
+def test_every_refusal_is_a_problem_document(document: dict[str, Any]) -> None:
+    problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+
+    for method, address, operation in operations(document):
+        for status, response in operation["responses"].items():
+            if status >= "400":
+                assert response["content"] == problem, (method, address, status)
+
+
+def test_the_store_says_what_else_it_answers(document: dict[str, Any]) -> None:
+    for method, address, operation in operations(document):
+        if "/store/" in address:
+            statuses = operation["responses"].keys()
+            assert operation["security"] == [{"PublishableKey": []}, {}]
+            assert {"401", "503"} <= statuses
+            assert ("304" in statuses) == (method == "get")
+            assert ({"413", "415", "422"} <= statuses) or method == "get"
+    scan = document["paths"]["/api/v1/store/scan"]
+    assert {"404", "422"} <= scan["get"]["responses"].keys() & scan["post"]["responses"].keys()
+
+
+def test_the_problem_has_every_member(document: dict[str, Any]) -> None:
+    problem = document["components"]["schemas"]["Problem"]
+
+    assert set(problem["required"]) == {"type", "title", "status", "detail", "code", "request_id", "errors"}
