@@ -165,7 +165,7 @@ def _granted(claim: _Claim, number: str, variant: Variant, ledger: _Ledger, *, a
     same_packing = ledger.by_packing.get((variant.pk, claim.packaging_level, claim.units))
     if entry is not None and entry.state == GtinState.RETIRED:
         raise GtinRetired(number=shown)
-    if again and entry is not None and entry is same_packing:
+    if again and entry is not None and entry == same_packing:
         return entry
     if entry is not None and not _is_reserved_for(entry, variant, claim):
         raise GtinAlreadyAssigned(number=shown)

@@ -28,7 +28,8 @@ DAY = datetime.timedelta(days=1)
 
 
 @pytest.mark.parametrize(
-    ("prefix", "room"), [("9521234", 100_000), ("95212345", 10_000), ("952123456", 1_000), ("9521234567", 100)]
+    ("prefix", "room"),
+    [("9521234", 100_000), ("95212345", 10_000), ("952123456", 1_000), ("9521234567", 100)],
 )
 def test_a_prefix_has_room_for_the_digits_it_leaves(prefix: str, room: int) -> None:
     cooperative = make_cooperative()
@@ -114,7 +115,9 @@ def test_a_prefix_ends_no_earlier_than_it_begins() -> None:
 
 def test_a_renewed_prefix_holds_longer() -> None:
     today = timezone.localdate()
-    prefix = register_company_prefix(cooperative=make_cooperative(), prefix="9521234567", valid_to=today - DAY)
+    prefix = register_company_prefix(
+        cooperative=make_cooperative(), prefix="9521234567", valid_to=today - DAY
+    )
 
     change_prefix_validity(company_prefix=prefix, valid_from=None, valid_to=today)
 
