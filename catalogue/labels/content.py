@@ -30,6 +30,7 @@ FIELDS_VI = {
 FIELDS_EN = {"name": "name", "net_quantity": "net quantity", "cooperative": "cooperative", "price": "price"}
 
 _BLANKS = re.compile(" {2,}")
+_REPLACEMENT = "\ufffd"  # stands where a text was broken before it came here
 _REFUSED_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn"})
 
 
@@ -93,18 +94,22 @@ def _clean(content: LabelContent, field: str, text: str) -> str:
     if len(text) > LONGEST_TEXT:
         raise LabelTextTooLong(length=len(text), most=LONGEST_TEXT, **names)
     text = unicodedata.normalize("NFC", text)
-    text = "".join(_blank(character) if character.isspace() else character for character in text)
+    text = "".join(_plain_blank(character) for character in text)
     text = _BLANKS.sub(" ", text).strip()
     for character in text:
-        refused = unicodedata.category(character) in _REFUSED_CATEGORIES
+        refused = character == _REPLACEMENT or unicodedata.category(character) in _REFUSED_CATEGORIES
         if refused or not (typeface("bold").has(character) and typeface("regular").has(character)):
             raise LabelCharacter(character=describe(character), **names)
     return text
 
 
-def _blank(character: str) -> str:
-    """Return the plain or the no-break space for any kind of blank, tab or line break."""
-    return NO_BREAK_SPACE if character in {NO_BREAK_SPACE, "\u202f"} else " "
+def _plain_blank(character: str) -> str:
+    """Return the plain or the no-break space for any kind of blank, tab or line break; else ``character``."""
+    if character in {NO_BREAK_SPACE, "\u202f"}:
+        return NO_BREAK_SPACE
+    if character in "\t\r\n\u2028\u2029" or unicodedata.category(character) == "Zs":
+        return " "
+    return character
 
 
 def describe(character: str) -> str:

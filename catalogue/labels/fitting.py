@@ -46,14 +46,17 @@ def fit(text: str, face: Typeface, box: Box) -> FittedText | None:
     """Return ``text`` whole at the best size for ``box``, or None without room at the smallest."""
     words = text.split(" ")
     widths = [face.pen_width(word) for word in words]
-    horns = [face.width(word) - width for word, width in zip(words, widths, strict=True)]
+    overhangs = [face.overhang(word[-1:]) for word in words]
+    blank = face.pen_width(" ")
     smallest = smallest_step(box.smallest)
+    room = box.width / smallest
+    least_lines = math.ceil((sum(widths) + blank * (len(words) - 1)) / (room + blank) - 1e-9)
     best: tuple[float, list[int]] | None = None
-    for count in range(1, min(box.lines, len(words)) + 1):
+    for count in range(max(least_lines, 1), min(box.lines, len(words)) + 1):
         tallest = step_down(min(box.largest, box.height / (count * LINE)))
         if tallest < smallest or (best and best[0] >= tallest):
             break
-        breaks, widest = _break_evenly(widths, horns, face.advance(" "), count)
+        breaks, widest = _break_evenly(widths, overhangs, blank, count)
         size = min(tallest, step_down(box.width / widest))
         if size >= smallest and (best is None or size > best[0]):
             best = size, breaks
@@ -97,7 +100,7 @@ def _lines(words: list[str], breaks: list[int]) -> list[str]:
 
 
 def _break_evenly(
-    widths: list[float], horns: list[float], blank: float, count: int
+    widths: list[float], overhangs: list[float], blank: float, count: int
 ) -> tuple[list[int], float]:
     """Return where to break into ``count`` lines so that the widest is least, and its width in em."""
     reach = [0.0]
@@ -106,7 +109,7 @@ def _break_evenly(
     total = len(widths)
 
     def width_of(start: int, end: int) -> float:
-        return reach[end] - reach[start] - blank + horns[end - 1]
+        return reach[end] - reach[start] - blank + overhangs[end - 1]
 
     if count == 1:
         return [], width_of(0, total)
@@ -142,22 +145,27 @@ def _fill(words: list[str], face: Typeface, room: float, count: int) -> list[str
             break
         lines.append(" ".join(rest[:taken]))
         rest = rest[taken:]
-    if not rest:
-        return lines
-    taken = _words_that_fit(rest, face, room, ELLIPSIS)
-    last = " ".join(rest[:taken]).rstrip(" ,.;:-–(") if taken else ""
-    if not last:
-        last = _letters_that_fit(rest[0], face, room)
-    if last:
-        return [*lines, f"{last}{ELLIPSIS}"]
-    return lines
+    last = _ended(rest, face, room) if rest else ""
+    while not last and lines:
+        last = _ended(lines.pop().split(" "), face, room)
+    return [*lines, last] if last else []
+
+
+def _ended(words: list[str], face: Typeface, room: float) -> str:
+    """Return as much of ``words`` as has room on one line with "…" behind it, or "" where nothing has."""
+    taken = _words_that_fit(words, face, room, ELLIPSIS)
+    line = " ".join(words[:taken]).rstrip(" ,.;:-–(") or _letters_that_fit(words[0], face, room)
+    return f"{line}{ELLIPSIS}" if line else ""
 
 
 def _words_that_fit(words: list[str], face: Typeface, room: float, ending: str) -> int:
     """Return how many of ``words`` stand on one line with ``ending`` behind them."""
-    for count in range(1, len(words) + 1):
-        if face.width(" ".join(words[:count]) + ending) > room:
-            return count - 1
+    blank, pen = face.pen_width(" "), 0.0
+    for count, word in enumerate(words):
+        pen += face.pen_width(word)
+        if pen + (face.width(ending) if ending else face.overhang(word[-1:])) > room:
+            return count
+        pen += blank
     return len(words)
 
 

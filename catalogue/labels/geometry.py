@@ -43,24 +43,6 @@ class Area:
         """Length down."""
         return self.bottom - self.top
 
-    def holds(self, other: "Area") -> bool:
-        """Return whether ``other`` lies inside."""
-        return (
-            self.left <= other.left
-            and self.top <= other.top
-            and other.right <= self.right
-            and other.bottom <= self.bottom
-        )
-
-    def meets(self, other: "Area") -> bool:
-        """Return whether the two share more than an edge."""
-        return (
-            self.left < other.right
-            and other.left < self.right
-            and self.top < other.bottom
-            and other.top < self.bottom
-        )
-
 
 @dataclass(frozen=True, slots=True)
 class Frame:
@@ -210,7 +192,7 @@ def digits_under(symbol: LinearSymbol, placed: PlacedSymbol, size: float, gap: f
     for group in symbol.hri:
         cell = group.width * placed.x / len(group.text)
         own = size * group.scale
-        tracking = cell - typeface("regular").advance("0") * own
+        tracking = cell - typeface("regular").pen_width("0") * own
         texts.append(
             PlacedText(
                 "number",

@@ -26,7 +26,14 @@ def label_pdf(job: LabelJob, *, language: str = "vi") -> bytes:
     buffer = BytesIO()
     points_per_mm = POINTS_PER_INCH / MM_PER_INCH
     size = (stock.page_width_mm * points_per_mm, stock.page_height_mm * points_per_mm)
-    canvas = Canvas(buffer, pagesize=size, pageCompression=1, invariant=1, lang=language)
+    canvas = Canvas(
+        buffer,
+        pagesize=size,
+        pageCompression=1,
+        invariant=1,
+        lang=language,
+        initialFontName=typeface("regular").pdf_name,
+    )
     canvas.setTitle(_title(job, language))
     canvas.setViewerPreference("PrintScaling", "None")
     drawn = [_operators(canvas, layout) for layout in layouts]

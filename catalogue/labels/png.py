@@ -56,7 +56,7 @@ def _write(draw: ImageDraw.ImageDraw, text: PlacedText) -> None:
     pen = text.left
     for letter in text.text:
         draw.text((round(pen), round(text.baseline)), letter, fill=_BLACK, font=font, anchor="ls")
-        pen += face.advance(letter) * text.size + text.tracking
+        pen += face.pen_width(letter) * text.size + text.tracking
 
 
 @lru_cache(maxsize=64)

@@ -39,15 +39,18 @@ class Row:
 def rows(content: LabelContent, frame: Frame, area: Area) -> Iterator[Row]:
     """Yield the ways that are possible in the width of ``area``, the best looking first."""
     ways = (
-        _shared(content, frame, area, _FULL),
-        _shared(content, frame, area, _LESS),
-        _separate(content, frame, area, _FULL),
-        _two_beside_price(content, frame, area, _LESS),
-        _shared(content, frame, area, _LEAST),
-        _separate(content, frame, area, _LEAST),
-        _two_beside_price(content, frame, area, _LEAST),
+        (_shared, _FULL),
+        (_shared, _LESS),
+        (_separate, _FULL),
+        (_two_beside_price, _LESS),
+        (_shared, _LEAST),
+        (_separate, _LEAST),
+        (_two_beside_price, _LEAST),
     )
-    return (row for row in ways if row is not None)
+    for way, share in ways:
+        row = way(content, frame, area, share)
+        if row is not None:
+            yield row
 
 
 def _price_size(frame: Frame, share: float) -> float:

@@ -1,7 +1,6 @@
 """Texts one below the other: name, cooperative, then the row of price and net quantity."""
 
 from dataclasses import dataclass
-from itertools import product
 
 from catalogue.labels.content import LabelContent
 from catalogue.labels.fitting import Box, FittedText, fit_or_shorten
@@ -29,7 +28,8 @@ def stack_texts(content: LabelContent, frame: Frame, area: Area, *, fill: bool) 
     as low as it may be. The cooperative is shortened before the name; price and net quantity never are.
     """
     best: TextStack | None = None
-    for row, cooperative_lines in product(rows(content, frame, area), (1, 2)):
+    ways = ((row, lines) for row in rows(content, frame, area) for lines in (1, 2))
+    for row, cooperative_lines in ways:
         stack = _stack(content, frame, area, row, cooperative_lines, fill=fill)
         if stack is None:
             continue

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Literal
 
 import font_roboto
+from PIL import ImageFont
 from reportlab import rl_config
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.ttfonts import TTFont
@@ -23,11 +24,9 @@ FIGURE_DESCENT = 0.185
 DIGIT_ASCENT = 0.722
 DIGIT_DESCENT = 0.012
 X_HEIGHT = 0.528
-# How far the horn of Ư and ơ stands beyond the width of its letter.
-HORN = 0.09
 
+_OUTLINE_SIZE = 1000
 _PATHS: dict[Weight, str] = {"regular": font_roboto.Roboto, "bold": font_roboto.RobotoBold}
-_HORNED = frozenset("ƯỪỨỬỮỰưừứửữựƠỜỚỞỠỢơờớởỡợ")
 
 # Streams stay binary: ASCII-85 makes the file a fifth larger and says nothing more.
 rl_config.useA85 = 0
@@ -43,14 +42,12 @@ class Typeface:
         pdfmetrics.registerFont(font)
         self._widths: dict[int, float] = {code: width / 1000 for code, width in font.face.charWidths.items()}
         self._covered = frozenset(font.face.charToGlyph)
+        self._outline = ImageFont.truetype(self.path, _OUTLINE_SIZE, layout_engine=ImageFont.Layout.BASIC)
+        self._overhangs: dict[str, float] = {}
 
     def has(self, character: str) -> bool:
         """Return whether the font draws ``character``."""
         return ord(character) in self._covered
-
-    def advance(self, character: str) -> float:
-        """Return how far the pen moves on, in em."""
-        return self._widths[ord(character)]
 
     def pen_width(self, text: str) -> float:
         """Return how far the pen moves on over ``text``, in em."""
@@ -58,9 +55,16 @@ class Typeface:
         return sum([widths[ord(character)] for character in text])
 
     def width(self, text: str) -> float:
-        """Return the width of a line in em, with what stands out beyond its last letter."""
-        width = self.pen_width(text)
-        return width + HORN if text[-1:] in _HORNED else width
+        """Return the width of a line in em, with what its last letter has beyond its own width."""
+        return self.pen_width(text) + self.overhang(text[-1:])
+
+    def overhang(self, letter: str) -> float:
+        """Return how far ink stands out to the right of ``letter``: the horn of Ư, the accent of í."""
+        known = self._overhangs.get(letter)
+        if known is None:
+            right = self._outline.getbbox(letter, anchor="ls")[2] / _OUTLINE_SIZE
+            known = self._overhangs[letter] = max(right - self.pen_width(letter), 0.0)
+        return known
 
 
 @cache
