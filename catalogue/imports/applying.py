@@ -13,6 +13,7 @@ from catalogue.imports.row_errors import ImportNotStaged, ImportOutdated, Import
 from catalogue.imports.rows import CheckedRow
 from catalogue.imports.staging import Progress, no_progress
 from catalogue.listings import render_products, today
+from catalogue.locks import lock_variants
 from catalogue.models import (
     Certificate,
     ImportAction,
@@ -75,19 +76,15 @@ def _apply(job: ImportJob, progress: Progress) -> ImportJob:
 
 
 def _lock_goods(rows: Sequence[CheckedRow], book: CooperativeBook) -> None:
-    """Lock the products and variants on record that the rows name: products first, each table by id."""
-    found: list[tuple[int, int]] = []
+    """Lock the goods on record that the rows name, in the order that all verbs keep."""
+    found: list[int] = []
     for start in range(0, len(rows), CHUNK):
         chunk = rows[start : start + CHUNK]
         found += Variant.objects.filter(
             cooperative__in={book.known[row.values["tax_code"]] for row in chunk},
             sku__in=[row.values["sku"] for row in chunk],
-        ).values_list("product", "pk")
-    for model, ids in ((Product, {product for product, _ in found}), (Variant, {pk for _, pk in found})):
-        ordered = sorted(ids)
-        for start in range(0, len(ordered), CHUNK):
-            rows_of_model = model.objects.filter(pk__in=ordered[start : start + CHUNK])
-            list(rows_of_model.select_for_update(no_key=True).order_by("pk").values("pk"))
+        ).values_list("pk", flat=True)
+    lock_variants(found, also_deleted=True)
 
 
 def _finish(job: ImportJob, stored: list[ImportRow]) -> ImportJob:

@@ -102,8 +102,8 @@ class Planner:
         before = take_image(product, variant, known)
         restored = product.deleted_at is not None or variant.deleted_at is not None
         product_changed = set_changed(product, product_fields(row.values, self._categories, product))
-        if restored:
-            product.deleted_at = variant.deleted_at = None
+        product_changed = set_changed(product, {"deleted_at": None}) or product_changed
+        variant.deleted_at = None
         changed = set_changed(variant, variant_fields(row.values)) or restored
         product_changed = self._publish(product, row, default=restored) or product_changed
         ocop = [one for one in known if one.kind == CertificateKind.OCOP]

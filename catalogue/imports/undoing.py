@@ -16,7 +16,8 @@ from catalogue.imports.planning import CHUNK
 from catalogue.imports.row_errors import ImportChangedSince, ImportNotApplied
 from catalogue.imports.staging import Progress, no_progress
 from catalogue.listings import render_products
-from catalogue.models import Certificate, ImportAction, ImportJob, ImportRow, ImportStatus, Product, Variant
+from catalogue.locks import lock_variants
+from catalogue.models import Certificate, ImportAction, ImportJob, ImportRow, ImportStatus, Variant
 
 _SHOWN_ROWS = 10
 
@@ -49,6 +50,7 @@ def undo(job: ImportJob, *, progress: Progress = no_progress) -> ImportJob:
     if job.status != ImportStatus.APPLIED:
         raise ImportNotApplied(status=job.status)
     rows = list(job.rows.exclude(action=ImportAction.UNCHANGED).order_by("number"))
+    lock_variants([row.variant_id for row in rows if row.variant_id], also_deleted=True)
     changed: list[int] = []
     touched: list[int] = []
     for start in range(0, len(rows), CHUNK):
@@ -71,13 +73,10 @@ def undo(job: ImportJob, *, progress: Progress = no_progress) -> ImportJob:
 
 
 def _load(rows: Sequence[ImportRow]) -> list[_Target]:
-    """Return the goods of ``rows`` as they are now, locked; a row whose variant is gone has none."""
-    found = Variant.objects.filter(pk__in=[row.variant_id for row in rows]).select_related("product")
-    product_ids = sorted(found.values_list("product_id", flat=True))
-    list(
-        Product.objects.select_for_update(no_key=True).filter(pk__in=product_ids).order_by("pk").values("pk")
-    )
-    variants = {one.pk: one for one in found.order_by("pk").select_for_update(of=("self",), no_key=True)}
+    """Return the goods of ``rows`` as they are now; a row whose variant is gone has none."""
+    ids = [row.variant_id for row in rows if row.variant_id]
+    variants = Variant.objects.select_related("product").in_bulk(ids)
+    product_ids = {variant.product_id for variant in variants.values()}
     siblings = Counter(
         Variant.objects.filter(product__in=product_ids, deleted_at=None).values_list("product", flat=True)
     )
@@ -87,7 +86,7 @@ def _load(rows: Sequence[ImportRow]) -> list[_Target]:
     return [
         _Target(row, variant, certificates.get(variant.product_id, []), siblings[variant.product_id])
         for row in rows
-        if (variant := variants.get(row.variant_id or 0)) is not None
+        if row.variant_id and (variant := variants.get(row.variant_id))
     ]
 
 
@@ -97,7 +96,7 @@ def _put_back(targets: list[_Target]) -> None:
         before: Image | None = target.row.before
         variant, product = target.variant, target.variant.product
         if before is None:
-            product.deleted_at = variant.deleted_at = now
+            product.deleted_at = now
         else:
             _put_certificates_back(target, put_back(before, product, variant), before)
     save_changed([one.variant.product for one in targets], [one.variant for one in targets])
