@@ -1,0 +1,96 @@
+"""Element strings to be encoded: elements in the order of a symbol, checked, raw and as text for people.
+
+Source: GS1 General Specifications, sections 7.8.4-7.8.5 (concatenation: element strings of predefined length
+first, a separator after every other one but the last) and 4.14 (brackets round the AI in text only).
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from catalogue.gs1.application_identifiers import check_together, check_value, exact_ai
+from catalogue.gs1.decoded_values import decode
+from catalogue.gs1.element_string import SEPARATOR, parse_bracketed, parse_element_string
+from catalogue.gs1.errors import ElementStringInvalid, printable
+from catalogue.gs1.gtin import parse_gtin, refuse_restricted
+
+_KEYS = frozenset({"00", "01", "02"})
+_GTINS = ("01", "02")
+
+
+def read_elements(content: str) -> dict[str, str]:
+    """Return AI to value of what someone wants to see in a symbol, checked and in the order of a symbol.
+
+    ``content`` is a GTIN in digits (it becomes AI 01), an element string with brackets such as
+    ``(01)09521234567899(10)L1``, or one as scanned, with GS (0x1D) for FNC1 and a GS in front.
+
+    Raises the Gs1Error of a number or an element string that is not valid.
+    """
+    if content.startswith("("):
+        return in_symbol_order(parse_bracketed(content))
+    if content.startswith(SEPARATOR):
+        return in_symbol_order(parse_element_string(content))
+    return in_symbol_order({"01": parse_gtin(content)})
+
+
+def in_symbol_order(elements: Mapping[str, str]) -> dict[str, str]:
+    """Return ``elements``, AI to value, as they follow each other in a symbol.
+
+    The key comes first (SSCC, GTIN or contained GTIN), then what needs no separator, then the rest; beyond
+    that the order stays. What must stand on the same label in another symbol is not asked for here.
+
+    >>> in_symbol_order({"10": "L1", "17": "270331", "01": "09521234567899"})
+    {'01': '09521234567899', '17': '270331', '10': 'L1'}
+
+    Raises ElementStringInvalid, AllZeros, GtinCheckDigit, or RestrictedCirculation.
+    """
+    if not elements:
+        raise ElementStringInvalid(reason_vi="không có dữ liệu", reason_en="it holds no data")
+    ranks = {ai: _checked_rank(ai, value) for ai, value in elements.items()}
+    check_together(list(elements))
+    decode(dict(elements), this_year=dt.datetime.now(tz=dt.UTC).year)  # for dates that no calendar has
+    for ai in _GTINS:
+        if ai in elements:
+            refuse_restricted(elements[ai])
+    return {ai: elements[ai] for ai in sorted(elements, key=ranks.__getitem__)}
+
+
+def build_element_string(elements: Mapping[str, str]) -> str:
+    r"""Return ``elements`` as a scanner gives them: GS after each value that could go on, none at the ends.
+
+    The FNC1 that opens every GS1 symbol is the symbol's own; scanners report it as symbology identifier.
+
+    >>> build_element_string({"01": "09521234567899", "10": "L1", "21": "7"})
+    '010952123456789910L1\x1d217'
+
+    Raises what ``in_symbol_order`` raises.
+    """
+    ordered = in_symbol_order(elements)
+    return "".join(
+        f"{ai}{value}{'' if _needs_no_separator(ai) else SEPARATOR}" for ai, value in ordered.items()
+    ).removesuffix(SEPARATOR)
+
+
+def bracketed_elements(elements: Mapping[str, str]) -> tuple[str, ...]:
+    """Return each element as people read it, ``(10)L1``; a line may end after one, never within one."""
+    return tuple(f"({ai}){value}" for ai, value in elements.items())
+
+
+def _checked_rank(ai: str, value: str) -> int:
+    known = exact_ai(ai)
+    if known is None:
+        raise ElementStringInvalid(
+            reason_vi=f"không có số định danh ứng dụng (AI) “{printable(ai)}”",
+            reason_en=f"there is no application identifier (AI) “{printable(ai)}”",
+        )
+    if not value.isascii():
+        raise ElementStringInvalid(
+            reason_vi=f"giá trị của ({ai}) có ký tự không được phép: “{printable(value)}”",
+            reason_en=f"the value of ({ai}) has characters that are not allowed: “{printable(value)}”",
+        )
+    check_value(known, value)
+    return 0 if ai in _KEYS else 1 if known.fixed_length else 2
+
+
+def _needs_no_separator(ai: str) -> bool:
+    known = exact_ai(ai)
+    return known is not None and known.fixed_length

@@ -1,0 +1,136 @@
+"""Element strings put together."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from catalogue.gs1.element_string import parse_element_string
+from catalogue.gs1.element_string_building import (
+    bracketed_elements,
+    build_element_string,
+    in_symbol_order,
+    read_elements,
+)
+from catalogue.gs1.errors import (
+    AllZeros,
+    ElementStringInvalid,
+    Gs1Error,
+    GtinCheckDigit,
+    GtinLength,
+    NotDigits,
+    RestrictedCirculation,
+)
+
+GTIN = "09521234567899"
+GS = "\x1d"
+lots = st.text(
+    st.sampled_from([chr(code) for code in range(0x21, 0x7B) if chr(code) not in "#$@[\\]^`"]),
+    min_size=1,
+    max_size=20,
+)
+
+
+@pytest.mark.parametrize(
+    ("elements", "raw"),
+    [
+        ({"01": GTIN}, f"01{GTIN}"),
+        ({"01": GTIN, "17": "270331", "10": "L1"}, f"01{GTIN}17270331" + "10L1"),
+        ({"10": "L1", "17": "270331", "01": GTIN}, f"01{GTIN}17270331" + "10L1"),
+        ({"10": "L1", "21": "S-1", "01": GTIN}, f"01{GTIN}10L1{GS}21S-1"),
+        ({"15": "270331", "11": "260101", "01": GTIN}, f"01{GTIN}15270331" + "11260101"),
+        ({"01": GTIN, "3921": "87500", "3103": "001250"}, f"01{GTIN}3103001250" + "392187500"),
+        ({"37": "24", "02": GTIN}, f"02{GTIN}3724"),
+        ({"400": "PO-7", "00": "095212345678901235"}, "00095212345678901235400PO-7"),
+        # AI 422 has always three digits, but no predefined length: a separator follows.
+        ({"01": GTIN, "422": "704", "10": "L1"}, f"01{GTIN}422704{GS}10L1"),
+        ({"01": GTIN, "10": "(21)x"}, f"01{GTIN}10(21)x"),
+    ],
+)
+def test_what_needs_no_separator_comes_first_after_the_key(elements: dict[str, str], raw: str) -> None:
+    assert build_element_string(elements) == raw
+
+
+@pytest.mark.parametrize(
+    ("elements", "kind", "reason"),
+    [
+        ({}, ElementStringInvalid, "no data"),
+        ({"05": "1"}, ElementStringInvalid, "no application identifier (AI) “05”"),
+        ({"0": "1"}, ElementStringInvalid, "no application identifier"),
+        ({"011": "1"}, ElementStringInvalid, "no application identifier"),
+        ({"１0": "L1"}, ElementStringInvalid, "no application identifier"),
+        ({"01": GTIN, "10": ""}, ElementStringInvalid, "wrong format"),
+        ({"01": GTIN, "10": "x" * 21}, ElementStringInvalid, "wrong format"),
+        ({"01": GTIN, "10": f"L1{GS}21x"}, ElementStringInvalid, "wrong format"),
+        ({"01": GTIN, "10": "L 1"}, ElementStringInvalid, "wrong format"),
+        ({"01": GTIN, "10": "mậtong"}, ElementStringInvalid, "not allowed"),
+        ({"01": GTIN, "30": "１２"}, ElementStringInvalid, "not allowed"),
+        ({"01": GTIN, "17": "270230"}, ElementStringInvalid, "no real date"),
+        ({"01": GTIN, "02": GTIN}, ElementStringInvalid, "stand together"),
+        ({"01": GTIN, "3103": "001250", "3102": "000125"}, ElementStringInvalid, "occurs twice"),
+        ({"00": "095212345678901230"}, ElementStringInvalid, "check digit of (00)"),
+        ({"01": "09521234567890"}, GtinCheckDigit, "should be 9"),
+        ({"01": "0" * 14}, AllZeros, "nothing but zeros"),
+        ({"01": "02000000000015"}, RestrictedCirculation, "2000000000015"),
+        ({"02": "02000000000015", "37": "2"}, RestrictedCirculation, "2000000000015"),
+    ],
+)
+def test_nothing_wrong_is_put_together(elements: dict[str, str], kind: type[Gs1Error], reason: str) -> None:
+    with pytest.raises(kind) as refusal:
+        build_element_string(elements)
+
+    assert reason in str(refusal.value)
+
+
+@pytest.mark.parametrize(
+    ("content", "elements"),
+    [
+        ("9521234567899", {"01": GTIN}),
+        ("95200002", {"01": "00000095200002"}),
+        ("19521234567896", {"01": "19521234567896"}),
+        (f"(10)L1(01){GTIN}", {"01": GTIN, "10": "L1"}),
+        (f"(01) {GTIN} (17) 270331", {"01": GTIN, "17": "270331"}),
+        (f"{GS}01{GTIN}10A(21)B{GS}21S", {"01": GTIN, "10": "A(21)B", "21": "S"}),
+        (f"{GS}17270331", {"17": "270331"}),
+    ],
+)
+def test_content_is_a_number_or_an_element_string(content: str, elements: dict[str, str]) -> None:
+    assert list(read_elements(content).items()) == list(elements.items())
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("", NotDigits),
+        ("17270331", GtinCheckDigit),  # digits alone are a number, never an element string
+        (f"01{GTIN}", GtinLength),
+        (f"01{GTIN}10L1", NotDigits),
+        (f"[01]{GTIN}", NotDigits),
+        ("９５２１２３４５６７８９９", NotDigits),
+        ("2000000000015", RestrictedCirculation),
+        ("(", ElementStringInvalid),
+        (GS, ElementStringInvalid),
+        (f"(01){GTIN}(10)", ElementStringInvalid),
+        (f"(01){GTIN}(10)L1(10)L2", ElementStringInvalid),
+    ],
+)
+def test_other_content_is_refused(content: str, kind: type[Gs1Error]) -> None:
+    with pytest.raises(kind):
+        read_elements(content)
+
+
+def test_brackets_stand_round_the_identifier_and_elements_stay_whole() -> None:
+    elements = in_symbol_order({"10": "A(21)B", "01": GTIN})
+
+    assert bracketed_elements(elements) == (f"(01){GTIN}", "(10)A(21)B")
+
+
+@given(lots, lots, st.permutations(["01", "10", "17", "21", "3103", "422"]))
+def test_what_is_put_together_comes_apart_again(lot: str, serial: str, order: list[str]) -> None:
+    values = {"01": GTIN, "10": lot, "17": "270331", "21": serial, "3103": "001250", "422": "704"}
+    elements = {ai: values[ai] for ai in order}
+    raw = build_element_string(elements)
+
+    assert parse_element_string(raw) == elements
+    assert read_elements(GS + raw) == elements
+    assert raw.startswith(f"01{GTIN}")
+    assert raw.count(GS) == 2
