@@ -7,7 +7,7 @@ from django.db import connection
 
 from catalogue.browsing.cursors import Cursor, fingerprint, read_cursor, write_cursor
 from catalogue.browsing.pages import GENERATION, Document, Page, Version
-from catalogue.browsing.queries import DEFAULT_LIMIT, LARGEST_LIMIT
+from catalogue.browsing.queries import DEFAULT_LIMIT, LARGEST_LIMIT, could_be_code
 from catalogue.browsing.refusals import CooperativeNotFound, LimitOutOfRange
 from catalogue.listings import today
 from catalogue.search.alphabet import alphabet_key
@@ -119,6 +119,8 @@ def cooperative_document(slug: str, language: str) -> Document:
 
     Raises CooperativeNotFound, also when it has no public product.
     """
+    if not could_be_code(slug):
+        raise CooperativeNotFound(slug=slug)
     version, rows = _read_rows(_ONE_COOPERATIVE, language, slug)
     if not rows:
         raise CooperativeNotFound(slug=slug)

@@ -7,7 +7,7 @@ from django.db import connection
 
 from catalogue.browsing.cursors import Cursor, read_cursor, write_cursor
 from catalogue.browsing.pages import GENERATION, Document, Page, Version, current_version
-from catalogue.browsing.queries import ORDERS, ProductQuery
+from catalogue.browsing.queries import ORDERS, ProductQuery, could_be_code
 from catalogue.browsing.refusals import ProductNotFound
 from catalogue.browsing.statements import list_statement
 from catalogue.listings import today
@@ -54,6 +54,8 @@ def product_document(slug: str, language: str) -> Document:
 
     Raises ProductNotFound.
     """
+    if not could_be_code(slug):
+        raise ProductNotFound(slug=slug)
     day = today()
     with connection.cursor() as database:
         database.execute(_DETAIL, [slug, language, day.isoformat(), day.isoformat()])

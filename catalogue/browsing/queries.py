@@ -67,7 +67,7 @@ class ProductQuery:
 
     def _check_filters(self) -> None:
         for name in ("category", "cooperative", "commune"):
-            if "\0" in getattr(self, name) or not _is_text(getattr(self, name)):
+            if not could_be_code(getattr(self, name)):
                 raise FilterInvalid(name, expected="a-z, 0-9, -")
         if self.certificate and self.certificate not in CertificateKind.values:
             raise FilterInvalid("certificate", expected=", ".join(CertificateKind.values))
@@ -91,10 +91,11 @@ class ProductQuery:
     @property
     def fingerprint(self) -> str:
         """What a cursor is tied to: everything but the place and size of the page."""
-        asked = [getattr(self, part.name) for part in fields(self) if part.name not in ("limit", "cursor")]
+        place = ("sort", "limit", "cursor")
+        asked = [getattr(self, part.name) for part in fields(self) if part.name not in place]
         return fingerprint(*asked, self.order_name)
 
 
-def _is_text(value: str) -> bool:
-    """Return whether ``value`` can be sent to a database: lone surrogates cannot."""
-    return value.isascii() or not any("\ud800" <= sign <= "\udfff" for sign in value)
+def could_be_code(text: str) -> bool:
+    """Return whether ``text`` may be a slug or code at all: not every text can be sent to a database."""
+    return text.isascii() and text.isprintable()

@@ -33,7 +33,7 @@ _TONE_PLACES = {
 _TONE_PLACE = re.compile(f"(?:{'|'.join(_TONE_PLACES)})(?![^\\W\\d_])")
 
 # Chinese and Japanese put no spaces: each sign is a word. Letters and digits part, so that 500ml = 500 ml.
-_SIGNS = "぀-ヿ㐀-䶿一-鿿豈-﫿"
+_SIGNS = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff"
 _WORD = re.compile(f"[{_SIGNS}]|\\d+|[^\\W\\d_{_SIGNS}]+")
 
 

@@ -17,7 +17,7 @@ class SynonymGroup:
     """Phrases that mean the same."""
 
     key: str
-    """The word that stands for the group in the index; no typed word begins with ~."""
+    """The word that stands for the group in the index; no typed word begins with ~. Letters only."""
     phrases: tuple[str, ...]
     only_under: frozenset[str] = frozenset()
     """Slugs of categories outside which the phrases mean something else: chè is tea, or a sweet soup."""
@@ -43,7 +43,7 @@ SYNONYMS = (
     SynonymGroup("~spirit", ("rượu", "spirit", "spirits", "liquor")),
     SynonymGroup("~brocade", ("thổ cẩm", "brocade")),
     SynonymGroup("~linen", ("lanh", "linen", "hemp")),
-    SynonymGroup("~black-chicken", ("gà đen", "gà Mông", "gà H'Mông", "gà xương đen", "black chicken")),
+    SynonymGroup("~blackchicken", ("gà đen", "gà Mông", "gà H'Mông", "gà xương đen", "black chicken")),
     SynonymGroup("~mushroom", ("nấm hương", "shiitake")),
     SynonymGroup("~chilli", ("ớt", "chilli", "chili", "chillies")),
 )

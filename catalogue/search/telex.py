@@ -6,11 +6,10 @@ Source: the Telex and VNI input methods.
 import re
 
 _TELEX_LETTERS = (("dd", "d"), ("aa", "a"), ("ee", "e"), ("oo", "o"), ("aw", "a"), ("ow", "o"), ("uw", "u"))
-_TELEX_TONE = re.compile(r"(?<=[aeiouy])([a-z]*?)[sfrxj]([a-z]*)")
 _SYLLABLE = re.compile(
     r"(?:b|c|ch|d|g|gh|gi|h|k|kh|l|m|n|ng|ngh|nh|p|ph|qu|r|s|t|th|tr|v|x)?[aeiouy]{1,3}(?:c|ch|m|n|ng|nh|p|t)?"
 )
-_VNI = re.compile(r"([a-z]+)[1-9]{1,3}([a-z]*[1-9]?)")
+_VNI = re.compile(r"[a-z]+[1-9][a-z1-9]*")
 
 
 def undo_raw_keys(text: str) -> str | None:
@@ -33,8 +32,7 @@ def _undo_word(word: str) -> str:
 
 
 def _undo_vni(word: str) -> str | None:
-    found = _VNI.fullmatch(word)
-    if not found:
+    if not _VNI.fullmatch(word):
         return None
     plain = "".join(letter for letter in word if letter.isalpha())
     return plain if _SYLLABLE.fullmatch(plain) else None
@@ -45,7 +43,7 @@ def _undo_telex(word: str) -> str | None:
     plain = word
     for keys, letter in _TELEX_LETTERS:
         plain = plain.replace(keys, letter)
-    plain = plain.replace("w", "u") if "w" in plain else plain
+    plain = plain.replace("w", "u")
     if _SYLLABLE.fullmatch(plain):
         return plain
     for found in re.finditer(r"(?<=[a-z])[sfrxj]", plain):
