@@ -54,7 +54,7 @@ def test_a_word_longer_than_the_line_is_cut() -> None:
 
 
 def test_the_cut_is_marked_on_the_line_above_where_the_last_word_leaves_no_room_for_it() -> None:
-    fitted = fit_or_shorten("ƯWơWƯ . hoa hoa hoa", FACE, Box(50, 40, 40, 12, 2))
+    fitted = fit_or_shorten("ƯWơWƯ . ơƯơỄƯa hoa", FACE, Box(50, 40, 40, 12, 2))
 
     assert fitted is not None
     assert fitted.lines == ("ƯWơW…",)

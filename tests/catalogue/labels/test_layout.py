@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from catalogue.barcodes.errors import UnknownSymbology
 from catalogue.barcodes.symbols import MatrixSymbol
+from catalogue.gs1.errors import RestrictedCirculation
 from catalogue.labels.content import FIELDS_EN, LabelContent
 from catalogue.labels.errors import BarsDoNotFit, LabelDoesNotFit, PrinterCannotFeed, TextDoesNotFit
 from catalogue.labels.geometry import Area, LabelLayout
@@ -254,3 +256,13 @@ def test_a_qr_code_stands_four_modules_from_everything() -> None:
 
     assert qr.quiet_left == qr.quiet_right == 4 * qr.x
     assert qr.area.right <= layout.frame.width
+
+
+def test_a_case_number_has_no_bars_on_the_standard_label() -> None:
+    with pytest.raises(UnknownSymbology):
+        lay(make_content(number="19520007919016", link=False), "a4-24-70x37", "office-600")
+
+
+def test_an_in_store_number_with_a_public_link_is_refused() -> None:
+    with pytest.raises(RestrictedCirculation):
+        lay(make_content(number="2000000000015"), "a4-24-70x37", "office-600")
