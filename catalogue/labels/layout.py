@@ -1,7 +1,8 @@
 """One label laid out: the best arrangement that stock and printer allow, and remarks about it.
 
-Larger symbols go before smaller, both codes before one, bars at full height before truncated ones, the
-standard's range before the on-demand size. No symbol is ever squeezed.
+Bars at full height beside a QR code go before truncated bars below one, these before bars alone; within each
+the module nearest to the standard's target is tried first, and the on-demand size last of all. No symbol is
+ever squeezed.
 """
 
 from catalogue.barcodes.symbols import LinearSymbol, MatrixSymbol, default_symbology, encode
