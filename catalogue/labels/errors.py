@@ -103,6 +103,14 @@ class LabelLinkMismatch(LabelContentInvalid):
     en = "The label of {number}: its QR code and its bars must carry the same number."
 
 
+class LabelNumberUnsupported(LabelContentInvalid):
+    """A number whose bars are not those of the standard label: a case has other sizes and bearer bars."""
+
+    code = "label_number_unsupported"
+    vi = "Mẫu nhãn này chỉ in GTIN-8, GTIN-12, GTIN-13 và mã nội bộ, không in được {number}."
+    en = "This label takes a GTIN-8, GTIN-12, GTIN-13 or in-store number; it can not carry {number}."
+
+
 class LabelDoesNotFit(LabelError):
     """A label that has no lawful layout on this stock with this printer."""
 

@@ -9,7 +9,13 @@ from catalogue.barcodes.symbols import LinearSymbol, MatrixSymbol, default_symbo
 from catalogue.gs1.gtin import parse_gtin
 from catalogue.labels.arrangements import Arrangement, beside, corner, stacked
 from catalogue.labels.content import FIELDS_EN, FIELDS_VI, LabelContent, clean_content
-from catalogue.labels.errors import BarsDoNotFit, LabelDoesNotFit, PrinterCannotFeed, TextDoesNotFit
+from catalogue.labels.errors import (
+    BarsDoNotFit,
+    LabelDoesNotFit,
+    LabelNumberUnsupported,
+    PrinterCannotFeed,
+    TextDoesNotFit,
+)
 from catalogue.labels.geometry import Frame, LabelLayout, frame_of
 from catalogue.labels.notices import Notice, bars_truncated, on_demand_size, qr_left_out, text_shortened
 from catalogue.labels.printers import Printer
@@ -22,6 +28,8 @@ from catalogue.labels.symbol_sizes import (
     qr_dots,
 )
 
+# The sizes of ``symbol_sizes`` are those of bars at the point of sale.
+_RETAIL_SYMBOLOGIES = ("ean13", "ean8", "upca")
 _ARRANGEMENTS = (beside, corner, stacked)
 
 
@@ -34,7 +42,10 @@ def lay_out(content: LabelContent, stock: LabelStock, printer: Printer) -> Label
     if stock.roll != (printer.feed == "roll"):
         raise PrinterCannotFeed(printer=printer.key, stock=stock.key)
     content = clean_content(content)
-    linear = encode(default_symbology(parse_gtin(content.number)), content.number)
+    symbology = default_symbology(parse_gtin(content.number))
+    if symbology not in _RETAIL_SYMBOLOGIES:
+        raise LabelNumberUnsupported(number=content.number)
+    linear = encode(symbology, content.number)
     if not isinstance(linear, LinearSymbol):
         raise TypeError(f"The bars of {content.number} are no linear symbol.")
     qr = None if content.digital_link is None else encode("gs1-qr", content.digital_link)

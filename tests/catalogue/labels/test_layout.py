@@ -5,11 +5,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.barcodes.errors import UnknownSymbology
 from catalogue.barcodes.symbols import MatrixSymbol
 from catalogue.gs1.errors import RestrictedCirculation
 from catalogue.labels.content import FIELDS_EN, LabelContent
-from catalogue.labels.errors import BarsDoNotFit, LabelDoesNotFit, PrinterCannotFeed, TextDoesNotFit
+from catalogue.labels.errors import (
+    BarsDoNotFit,
+    LabelDoesNotFit,
+    LabelNumberUnsupported,
+    PrinterCannotFeed,
+    TextDoesNotFit,
+)
 from catalogue.labels.geometry import Area, LabelLayout
 from catalogue.labels.layout import lay_out
 from catalogue.labels.printers import find_printer
@@ -259,8 +264,10 @@ def test_a_qr_code_stands_four_modules_from_everything() -> None:
 
 
 def test_a_case_number_has_no_bars_on_the_standard_label() -> None:
-    with pytest.raises(UnknownSymbology):
+    with pytest.raises(LabelNumberUnsupported) as refusal:
         lay(make_content(number="19520007919016", link=False), "a4-24-70x37", "office-600")
+
+    assert refusal.value.code == "label_number_unsupported"
 
 
 def test_an_in_store_number_with_a_public_link_is_refused() -> None:
