@@ -34,7 +34,7 @@ class FormulaCell(CellError):
 class ErrorCell(CellError):
     """The result of a failed formula."""
 
-    code = "error_cell"
+    code = "cell_error"
     vi = "Ô chứa lỗi {text} của Excel."
     en = "The cell holds the Excel error {text}."
 

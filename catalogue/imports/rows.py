@@ -29,6 +29,8 @@ from catalogue.search.folding import fold
 from catalogue.tax_code import HOUSEHOLD, validate_tax_code
 
 LONGEST_SHELF_LIFE_DAYS = 36_500
+# What a failed formula leaves in a .csv file.
+_FAILURES = frozenset(("#N/A", "#REF!", "#VALUE!", "#DIV/0!", "#NAME?", "#NULL!", "#NUM!"))
 Values = dict[str, Any]
 
 
@@ -98,7 +100,7 @@ class RowReader:
         value = cell_at(row, position)
         if position in row.formulas:
             raise FormulaCell
-        if position in row.failed:
+        if position in row.failed or value in _FAILURES:
             raise ErrorCell(text=shown(value))
         if is_blank(value):
             if BY_NAME[column].required:

@@ -12,6 +12,7 @@ from catalogue.texts import pick_text
 from catalogue.units import UNITS
 
 GOODS_SHEET, GUIDE_SHEET, LISTS_SHEET = "Sản phẩm", "Hướng dẫn", "Danh sách"
+_TEXT_FORMAT = 49  # ECMA-376 Part 1, 18.8.30: "@"
 _WIDTHS = {"name_vi": 42, "name_en": 36, "description_vi": 42, "ingredients_vi": 36, "storage_vi": 36}
 
 
@@ -38,8 +39,8 @@ def build_template(cooperative: Cooperative | None = None) -> bytes:
 
 
 def _write_goods(workbook: Any, sheet: Any, columns: Sequence[Column]) -> None:
-    text = workbook.add_format({"num_format": "@", "valign": "top"})
-    heading = {"num_format": "@", "bold": True, "text_wrap": True, "valign": "top", "border": 1}
+    text = workbook.add_format({"num_format": _TEXT_FORMAT, "valign": "top"})
+    heading = {"num_format": _TEXT_FORMAT, "bold": True, "text_wrap": True, "valign": "top", "border": 1}
     needed = workbook.add_format(heading | {"bg_color": "#FFE699"})
     free = workbook.add_format(heading | {"bg_color": "#E2EFDA"})
     for position, column in enumerate(columns):
