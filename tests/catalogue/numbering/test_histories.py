@@ -1,18 +1,15 @@
 """Whatever happens to goods and numbers, in whatever order: no number is wrong or given twice."""
 
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
 import hypothesis.strategies as st
 import pytest
-from django.db import transaction
+from django.db import connection, models, transaction
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import (
-    Bundle,
     RuleBasedStateMachine,
-    initialize,
     invariant,
-    multiple,
     rule,
     run_state_machine_as_test,
 )
@@ -21,42 +18,63 @@ from catalogue import lifecycle, numbering
 from catalogue.errors import DomainError
 from catalogue.gs1.company_prefix import build_gtin
 from catalogue.gs1.errors import Gs1Error
-from catalogue.gs1.gtin import check_digit, packaging_gtin, parse_gtin, require_trade_item
+from catalogue.gs1.gtin import packaging_gtin, parse_gtin, require_trade_item
 from catalogue.gs1.in_store import is_in_store_number
 from catalogue.models import (
+    Category,
     CompanyPrefix,
     Cooperative,
     Gtin,
     GtinState,
     InStoreNumber,
     Product,
+    ProductState,
     ScanAlias,
     Variant,
 )
-from tests.factories import make_category, make_company_prefix, make_cooperative
+from tests.factories import make_company_prefix, make_product, make_variant
 
 OWN_PREFIX = "9521234567"
-# The last eight references: a history is long enough to use them up.
-FIRST_REFERENCE = 92
+# The last twelve references: a history is long enough to use them up.
+FIRST_REFERENCE = 88
 FORWARD = {
     GtinState.RESERVED: {GtinState.RESERVED, GtinState.ASSIGNED, GtinState.RETIRED},
     GtinState.ASSIGNED: {GtinState.ASSIGNED, GtinState.RETIRED},
     GtinState.RETIRED: {GtinState.RETIRED},
 }
+MOST_VARIANTS = 10
+# Below zero a deleted row may be meant, otherwise a present one.
+POSITIONS = st.integers(-3, MOST_VARIANTS - 1)
 REFERENCES = st.integers(FIRST_REFERENCE - 2, 99)
-PACKINGS = st.sampled_from([("each", 1), ("each", 1), ("inner", 6), ("case", 12), ("case", 24)])
+PACKINGS = st.sampled_from([("each", 1), ("inner", 6), ("case", 12), ("case", 24)])
 
+Row = TypeVar("Row", bound=models.Model)
 Entry = tuple[str, int | None, str, int]
+
+
+def pick(rows: models.QuerySet[Row], position: int) -> Row | None:
+    """Return the row at ``position``, counted round and round; none when there are no rows."""
+    ids = list(rows.order_by("pk").values_list("pk", flat=True))
+    return rows.get(pk=ids[position % len(ids)]) if ids else None
+
+
+def everything() -> list[Any]:
+    """Return every row of the tables that the verbs write."""
+    rows = []
+    with connection.cursor() as cursor:
+        for table in (Gtin, CompanyPrefix, InStoreNumber, ScanAlias, Product, Variant):
+            cursor.execute(f"SELECT * FROM {table._meta.db_table} ORDER BY id")
+            rows.append(cursor.fetchall())
+    return rows
 
 
 class Histories(RuleBasedStateMachine):
     """Two cooperatives, one with a company prefix that is nearly used up, one without."""
 
-    products: Bundle[int] = Bundle("products")
-    variants: Bundle[int] = Bundle("variants")
-
     def __init__(self) -> None:
         super().__init__()
+        self.cooperatives = list(Cooperative.objects.order_by("pk"))
+        self.category = Category.objects.get(slug="mat-ong")
         self.frame = transaction.atomic()
         self.frame.__enter__()
         self.skus = 0
@@ -64,193 +82,187 @@ class Histories(RuleBasedStateMachine):
         self.seen: dict[str, Entry] = {}
         self.assigned_to: dict[str, int] = {}
         self.in_store: dict[str, int] = {}
+        # Everything, while no verb has changed it.
+        self.unchanged: list[Any] | None = None
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
         self.frame.__exit__(None, None, None)
 
-    @initialize()
-    def begin(self) -> None:
-        self.category = make_category()
-        prefix = make_company_prefix(prefix=OWN_PREFIX, next_item_reference=FIRST_REFERENCE)
-        self.cooperatives: list[Cooperative] = [prefix.cooperative, make_cooperative()]
+    def new_product(self, cooperative: Cooperative) -> Product:
+        return lifecycle.create_product(
+            cooperative=cooperative, category=self.category, name={"vi": "Mật ong"}, label_group="thuc-pham"
+        )
 
-    def attempt(self, verb: Callable[..., Any], **arguments: Any) -> Any:
-        """Return what the verb returns; when it refuses, None, and nothing may have changed."""
-        before = self.everything()
-        try:
-            return verb(**arguments)
-        except (DomainError, Gs1Error) as refusal:
-            assert refusal.text("vi")
-            assert refusal.text("en")
-            assert self.everything() == before, refusal
-            return None
-
-    def everything(self) -> list[list[dict[str, Any]]]:
-        models = (Gtin, CompanyPrefix, InStoreNumber, ScanAlias, Product, Variant)
-        return [list(model._default_manager.order_by("pk").values()) for model in models]
-
-    def new_variant(self, product: Product) -> int | None:
-        self.skus += 1
-        variant = self.attempt(
+    def new_variant(self, product: Product) -> None:
+        self.attempt(
             lifecycle.create_variant,
             product=product,
-            sku=f"S{self.skus}",
+            sku=self.new_sku(),
             net_amount=500,
             net_unit="g",
             price_vnd=85_000,
         )
-        return variant and variant.pk
+
+    def new_sku(self) -> str:
+        self.skus += 1
+        return f"S{self.skus}"
+
+    def product(self, position: int) -> Product:
+        present = Product.objects.present() if position >= 0 else Product.objects.all()
+        return pick(present, position) or pick(Product.objects.all(), position)  # type: ignore[return-value]
+
+    def variant(self, position: int) -> Variant:
+        present = Variant.objects.present() if position >= 0 else Variant.objects.all()
+        return pick(present, position) or pick(Variant.objects.all(), position)  # type: ignore[return-value]
 
     def entry(self, position: int) -> Gtin | None:
-        entries = list(Gtin.objects.order_by("pk"))
-        return entries[position % len(entries)] if entries else None
+        return pick(Gtin.objects.all(), position)
+
+    def attempt(self, verb: Callable[..., Any], **arguments: Any) -> Any:
+        """Return what the verb returns; when it refuses, None, and nothing may have changed."""
+        before = self.unchanged or everything()
+        self.unchanged = None
+        try:
+            return verb(**arguments)
+        except (DomainError, Gs1Error) as error:
+            refusal = error
+        assert refusal.text("vi")
+        assert refusal.text("en")
+        self.unchanged = everything()
+        assert self.unchanged == before, refusal
+        return None
 
     # Goods come, go and come back.
 
-    @rule(target=products, other=st.booleans())
-    def create_product(self, other: bool) -> int:
-        product = lifecycle.create_product(
-            cooperative=self.cooperatives[other],
-            category=self.category,
-            name={"vi": "Mật ong"},
-            label_group="thuc-pham",
-        )
-        return product.pk
+    @rule(product=POSITIONS, other=st.booleans(), new=st.booleans())
+    def create(self, product: int, other: bool, new: bool) -> None:
+        if Variant.objects.count() < MOST_VARIANTS:
+            owner = self.new_product(self.cooperatives[other]) if new else self.product(product)
+            self.new_variant(owner)
 
-    @rule(target=variants, product=products)
-    def create_variant(self, product: int) -> Any:
-        variant = self.new_variant(Product.objects.get(pk=product))
-        return multiple() if variant is None else variant
+    @rule(product=POSITIONS)
+    def copy_product(self, product: int) -> None:
+        if Variant.objects.count() < MOST_VARIANTS and (
+            copy := self.attempt(lifecycle.copy_product, product=self.product(product))
+        ):
+            assert not Gtin.objects.filter(variant__product=copy).exists()
+            assert not InStoreNumber.objects.filter(variant__product=copy).exists()
+            assert not ScanAlias.objects.filter(variant__product=copy).exists()
 
-    @rule(product=products)
-    def publish(self, product: int) -> None:
-        self.attempt(lifecycle.publish_product, product=Product.objects.get(pk=product))
+    @rule(variant=POSITIONS)
+    def copy_variant(self, variant: int) -> None:
+        if Variant.objects.count() < MOST_VARIANTS and (
+            copy := self.attempt(lifecycle.copy_variant, variant=self.variant(variant), sku=self.new_sku())
+        ):
+            assert not copy.gtins.exists()
+            assert not copy.scan_aliases.exists()
 
-    @rule(target=variants, product=products)
-    def copy_product(self, product: int) -> Any:
-        copy = self.attempt(lifecycle.copy_product, product=Product.objects.get(pk=product))
-        if copy is None:
-            return multiple()
-        assert not Gtin.objects.filter(variant__product=copy).exists()
-        assert not InStoreNumber.objects.filter(variant__product=copy).exists()
-        assert not ScanAlias.objects.filter(variant__product=copy).exists()
-        return multiple(*copy.variants.values_list("pk", flat=True))
+    @rule(product=POSITIONS)
+    def delete_product(self, product: int) -> None:
+        self.attempt(lifecycle.delete_product, product=self.product(product))
 
-    @rule(target=variants, variant=variants)
-    def copy_variant(self, variant: int) -> Any:
-        self.skus += 1
-        original = Variant.objects.get(pk=variant)
-        copy = self.attempt(lifecycle.copy_variant, variant=original, sku=f"S{self.skus}")
-        if copy is None:
-            return multiple()
-        assert not copy.gtins.exists()
-        return copy.pk
+    @rule(variant=POSITIONS)
+    def delete_variant(self, variant: int) -> None:
+        self.attempt(lifecycle.delete_variant, variant=self.variant(variant))
 
-    @rule(product=products, restore=st.booleans())
-    def delete_or_restore_product(self, product: int, restore: bool) -> None:
-        verb = lifecycle.restore_product if restore else lifecycle.delete_product
-        self.attempt(verb, product=Product.objects.get(pk=product))
+    @rule(position=POSITIONS)
+    def restore(self, position: int) -> None:
+        for product in Product.objects.filter(deleted_at__isnull=False):
+            self.attempt(lifecycle.restore_product, product=product)
+        self.attempt(lifecycle.restore_variant, variant=self.variant(position))
 
-    @rule(variant=variants, restore=st.booleans())
-    def delete_or_restore_variant(self, variant: int, restore: bool) -> None:
-        verb = lifecycle.restore_variant if restore else lifecycle.delete_variant
-        self.attempt(verb, variant=Variant.objects.get(pk=variant))
-
-    @rule(loser=variants, survivor=variants)
+    @rule(loser=POSITIONS, survivor=POSITIONS)
     def merge_variants(self, loser: int, survivor: int) -> None:
-        one, other = Variant.objects.get(pk=loser), Variant.objects.get(pk=survivor)
+        one, other = self.variant(loser), self.variant(survivor)
         live = set(one.gtins.exclude(state=GtinState.RETIRED).values_list("gtin", flat=True))
         if self.attempt(lifecycle.merge_variants, loser=one, survivor=other):
             assert live <= set(other.scan_aliases.values_list("code", flat=True))
             assert not one.gtins.assigned().exists()
 
-    @rule(loser=products, survivor=products, match=st.booleans())
+    @rule(loser=POSITIONS, survivor=POSITIONS, match=st.booleans())
     def merge_products(self, loser: int, survivor: int, match: bool) -> None:
-        one, other = Product.objects.get(pk=loser), Product.objects.get(pk=survivor)
-        pairs = zip(one.variants.order_by("pk"), other.variants.order_by("pk"), strict=False)
-        self.attempt(
-            lifecycle.merge_products, loser=one, survivor=other, matches=dict(pairs) if match else None
-        )
+        one, other = self.product(loser), self.product(survivor)
+        present = [each.variants.filter(deleted_at__isnull=True).order_by("pk") for each in (one, other)]
+        matches = dict(zip(*present, strict=False)) if match else None
+        self.attempt(lifecycle.merge_products, loser=one, survivor=other, matches=matches)
 
     # Numbers are given, taken over, held and retired.
 
-    @rule(variant=variants, packing=PACKINGS)
-    def allocate(self, variant: int, packing: tuple[str, int]) -> None:
+    @rule(variant=POSITIONS)
+    def allocate_to_a_piece(self, variant: int) -> None:
+        self.attempt(numbering.allocate_gtin, variant=self.variant(variant))
+
+    @rule(variant=POSITIONS, packing=PACKINGS)
+    def allocate_to_a_pack(self, variant: int, packing: tuple[str, int]) -> None:
         level, units = packing
         self.attempt(
-            numbering.allocate_gtin,
-            variant=Variant.objects.get(pk=variant),
-            packaging_level=level,
-            units=units,
+            numbering.allocate_gtin, variant=self.variant(variant), packaging_level=level, units=units
         )
 
-    @rule(variant=variants, reference=REFERENCES, indicator=st.integers(0, 2), packing=PACKINGS)
-    def adopt(self, variant: int, reference: int, indicator: int, packing: tuple[str, int]) -> None:
+    @rule(variant=POSITIONS, reference=REFERENCES)
+    def adopt_a_piece(self, variant: int, reference: int) -> None:
+        number = build_gtin(OWN_PREFIX, reference)
+        self.attempt(numbering.adopt_gtin, variant=self.variant(variant), gtin=number)
+
+    @rule(variant=POSITIONS, reference=REFERENCES, indicator=st.integers(0, 2), packing=PACKINGS)
+    def adopt_a_pack(self, variant: int, reference: int, indicator: int, packing: tuple[str, int]) -> None:
         number = build_gtin(OWN_PREFIX, reference)
         level, units = packing
         self.attempt(
             numbering.adopt_gtin,
-            variant=Variant.objects.get(pk=variant),
+            variant=self.variant(variant),
             gtin=packaging_gtin(indicator, number) if indicator else number,
             packaging_level=level,
             units=units,
         )
 
-    @rule(rows=st.lists(st.tuples(variants, REFERENCES), min_size=1, max_size=3), broken=st.booleans())
+    @rule(rows=st.lists(st.tuples(POSITIONS, REFERENCES), min_size=1, max_size=3), broken=st.booleans())
     def import_rows(self, rows: Sequence[tuple[int, int]], broken: bool) -> None:
-        pairs = [
-            (Variant.objects.get(pk=variant), build_gtin(OWN_PREFIX, reference))
-            for variant, reference in rows
-        ]
+        pairs = [(self.variant(variant), build_gtin(OWN_PREFIX, reference)) for variant, reference in rows]
         if broken:
             variant, number = pairs[-1]
             pairs[-1] = (variant, number[:-1] + str((int(number[-1]) + 5) % 10))
         if self.attempt(numbering.adopt_gtins, pairs=pairs):
-            before = self.everything()
+            before = everything()
             numbering.adopt_gtins(pairs)
-            assert self.everything() == before
+            assert everything() == before
 
-    @rule(variant=variants)
+    @rule(variant=POSITIONS)
     def assign_in_store_number(self, variant: int) -> None:
-        self.attempt(numbering.assign_in_store_number, variant=Variant.objects.get(pk=variant))
-
-    @rule(variant=variants, reference=REFERENCES)
-    def adopt_an_in_store_number(self, variant: int, reference: int) -> None:
-        payload = f"20000000{reference:04d}"
-        adopted = self.attempt(
-            numbering.adopt_gtin, variant=Variant.objects.get(pk=variant), gtin=payload + check_digit(payload)
-        )
-        assert adopted is None
+        if number := self.attempt(numbering.assign_in_store_number, variant=self.variant(variant)):
+            adopted = self.attempt(numbering.adopt_gtin, variant=self.variant(variant), gtin=number.number)
+            assert adopted is None
 
     @rule(other=st.booleans())
     def reserve(self, other: bool) -> None:
         self.attempt(numbering.reserve_gtin, cooperative=self.cooperatives[other])
 
-    @rule(variant=variants, position=st.integers(0, 20))
+    @rule(variant=POSITIONS, position=POSITIONS)
     def assign_reserved(self, variant: int, position: int) -> None:
         if entry := self.entry(position):
-            self.attempt(numbering.assign_reserved_gtin, gtin=entry, variant=Variant.objects.get(pk=variant))
+            self.attempt(numbering.assign_reserved_gtin, gtin=entry, variant=self.variant(variant))
 
-    @rule(position=st.integers(0, 20))
+    @rule(position=POSITIONS)
     def retire(self, position: int) -> None:
         if entry := self.entry(position):
             self.attempt(numbering.retire_gtin, gtin=entry)
 
-    @rule(variant=variants, reference=REFERENCES)
+    @rule(variant=POSITIONS, reference=REFERENCES)
     def alias(self, variant: int, reference: int) -> None:
         self.attempt(
             numbering.add_scan_alias,
-            variant=Variant.objects.get(pk=variant),
+            variant=self.variant(variant),
             code=build_gtin(OWN_PREFIX, reference)[1:],
         )
 
     @rule()
     def number_what_is_missing(self) -> None:
+        self.unchanged = None
         numbering.number_missing_variants()
-        before = self.everything()
+        before = everything()
         numbering.number_missing_variants()
-        assert self.everything() == before
+        assert everything() == before
 
     # What must hold after every step.
 
@@ -298,13 +310,24 @@ class Histories(RuleBasedStateMachine):
         assert not codes & {number for number, entry in self.seen.items() if entry[0] != GtinState.RETIRED}
 
 
+def make_goods() -> None:
+    """Fill the database that every history begins with."""
+    prefix = make_company_prefix(prefix=OWN_PREFIX, next_item_reference=FIRST_REFERENCE)
+    draft = make_product(cooperative=prefix.cooperative, state=ProductState.DRAFT, published_at=None)
+    for product in (draft, make_product(cooperative=prefix.cooperative), make_product()):
+        make_variant(product=product)
+        make_variant(product=product)
+
+
 @pytest.mark.django_db
 def test_no_history_gives_a_number_twice() -> None:
+    make_goods()
+
     run_state_machine_as_test(
         Histories,
         settings=settings(
-            max_examples=25,
-            stateful_step_count=30,
+            max_examples=40,
+            stateful_step_count=40,
             suppress_health_check=[HealthCheck.too_slow],
             deadline=None,
         ),
