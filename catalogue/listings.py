@@ -45,6 +45,9 @@ _CONTENT_COLUMNS = (
     *_OFFER_COLUMNS,
 )
 _ENTRY_COLUMNS = EntryTexts._fields
+_OFFER_UPDATE = (
+    "UPDATE catalogue_listingdocument SET price_vnd = %s, available = %s, offers = %s WHERE product_id = %s"
+)
 
 Key = tuple[int, str, datetime.date]
 Row = dict[str, Any]
@@ -91,15 +94,13 @@ def refresh_offers(product_ids: Collection[int]) -> None:
     paths = CategoryPaths()
     changed = False
     for batch in _locked_batches(product_ids):
-        columns = {facts.product.pk: _offer_columns(facts) for facts in load_facts(batch, paths)}
-        stale = []
-        for document in ListingDocument.objects.filter(product__in=columns).only("product", *_OFFER_COLUMNS):
-            fresh = columns[document.product_id]
-            if any(getattr(document, name) != value for name, value in fresh.items()):
-                for name, value in fresh.items():
-                    setattr(document, name, value)
-                stale.append(document)
-        ListingDocument.objects.bulk_update(stale, _OFFER_COLUMNS)
+        columns = {
+            facts.product.pk: list(_offer_columns(facts).values()) for facts in load_facts(batch, paths)
+        }
+        shown = ListingDocument.objects.filter(product__in=columns).values_list("product", *_OFFER_COLUMNS)
+        stale = {pk: columns[pk] for pk, *offer in shown if offer != columns[pk]}
+        with connection.cursor() as cursor:
+            cursor.executemany(_OFFER_UPDATE, [(*offer, pk) for pk, offer in stale.items()])
         changed = changed or bool(stale)
     if changed:
         raise_generation()
@@ -124,6 +125,7 @@ def _locked_batches(product_ids: Collection[int]) -> Iterator[list[int]]:
 
 
 def _offer_columns(facts: ProductFacts) -> Row:
+    """Return the values of ``_OFFER_COLUMNS`` by name, in their order."""
     return {
         "price_vnd": min(offer.variant.price_vnd for offer in facts.offers),
         "available": any(offer.variant.available for offer in facts.offers),
