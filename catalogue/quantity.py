@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from catalogue.gs1.errors import CodedError
+from catalogue.gs1.errors import CodedError, printable
 from catalogue.units import SPELLINGS, UNITS, Unit
 
 LARGEST_AMOUNT = Decimal("999999999.999")
 LONGEST_SPECIFICATION = 100
 MOST_PACKS = 100_000
+_SHOWN_LETTERS = 60
 
 _NUMBER = r"[0-9]+(?:[.,][0-9]+)*"
 _WORD = r"[^\W\d_][^\d()]*?[²2]?"
@@ -28,6 +29,9 @@ _SPECIFICATION = re.compile(r"(?P<quantity>[^()]*)(?:\((?P<specification>[^()]+)
 
 class QuantityError(CodedError, ValueError):
     """A net quantity that cannot be read."""
+
+    def __init__(self, *, text: str, **facts: object) -> None:
+        super().__init__(text=printable(text, _SHOWN_LETTERS), **facts)
 
 
 class QuantityNotUnderstood(QuantityError):
@@ -162,7 +166,7 @@ def _unit(word: str, text: str) -> Unit:
     """Return the unit that is spelled ``word``."""
     unit = SPELLINGS.get(re.sub(r"\s*/\s*", "/", word.strip()))
     if unit is None:
-        raise QuantityUnitUnknown(unit=word.strip(), text=text)
+        raise QuantityUnitUnknown(unit=printable(word.strip()), text=text)
     return unit
 
 

@@ -163,7 +163,8 @@ def _parse(
         element = tag.rpartition(":")[2]
         keep(element, attributes)
 
-    parser = expat.ParserCreate()
+    # The workbook reader takes every part for UTF-8, so what is checked must be read as UTF-8 too.
+    parser = expat.ParserCreate("UTF-8")
     parser.buffer_text = True
     parser.StartElementHandler = start
     if count is not None:
@@ -172,5 +173,5 @@ def _parse(
     parser.EntityDeclHandler = refuse
     try:
         parser.Parse(parts[name], True)
-    except expat.ExpatError as error:
+    except (expat.ExpatError, LookupError) as error:
         raise FileDamaged(part=name) from error

@@ -7,9 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from catalogue.gs1.errors import CodedError
-from catalogue.imports.applying import apply
+from catalogue.imports import CheckedFile, apply, check, store
 from catalogue.imports.row_errors import CooperativeUnknown
-from catalogue.imports.staging import CheckedFile, check, store
 from catalogue.models import Cooperative, ImportAction, ImportJob
 
 _STEPS = {

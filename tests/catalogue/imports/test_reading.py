@@ -242,6 +242,21 @@ def test_broken_markup_is_refused(part: str) -> None:
     assert refusal(broken).code == "file_damaged"
 
 
+@pytest.mark.parametrize("encoding", [b"WTF-8", b"UTF-16", b"ISO-8859-1", b"UTF-7"])
+def test_the_declared_encoding_does_not_change_what_is_checked(encoding: bytes) -> None:
+    def declare(name: str, content: bytes) -> bytes:
+        return content.replace(b"UTF-8", encoding, 1) if name.endswith("sheet1.xml") else content
+
+    assert len(read(repacked(declare)).rows) == 2
+
+
+def test_text_in_another_encoding_is_refused() -> None:
+    def declare(name: str, content: bytes) -> bytes:
+        return content.decode().encode("utf-16") if name.endswith("sharedStrings.xml") else content
+
+    assert refusal(repacked(declare)).code == "file_damaged"
+
+
 def test_strings_that_are_not_there_are_refused() -> None:
     assert (
         refusal(repacked(lambda name, part: b"<sst/>" if "sharedStrings" in name else part)).code
