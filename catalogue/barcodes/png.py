@@ -10,21 +10,20 @@ from functools import lru_cache
 from PIL import Image, ImageDraw, ImageFont
 
 from catalogue.barcodes.errors import ImageTooLarge, TextTooSmall
+from catalogue.barcodes.grids import LinearSymbol, MatrixSymbol, Symbol
+from catalogue.barcodes.lettering import Lettering, lettering
 from catalogue.barcodes.roboto import DIGIT_UNITS, FONT_PATH, UNITS_PER_EM, text_units
 from catalogue.barcodes.sizes import (
-    DIGIT_BLOCK,
-    DIGIT_GAP,
     DIGIT_HEIGHT,
     GUARD_REACH,
-    LINE_BASELINE,
-    LINE_BLOCK,
     MAX_SIDE_DOTS,
     check_dpi,
     check_height_mm,
     check_x_dots,
-    line_scale,
+    digit_baseline,
+    digit_block,
+    nominal_height_mm,
 )
-from catalogue.barcodes.symbols import LinearSymbol, MatrixSymbol, Symbol
 
 _MM_PER_INCH = 25.4
 _SMALLEST_DIGIT_DOTS = 6
@@ -39,8 +38,9 @@ _LOOSE = 0.9
 def png(symbol: Symbol, *, x_dots: int, dpi: int, height_mm: float | None = None, text: bool = True) -> bytes:
     """Return the PNG of ``symbol`` with its quiet zones, one module ``x_dots`` pixels wide.
 
-    ``height_mm`` is the height of the bars at ``dpi``, by default in the standard's proportion; guard bars
-    and digits come below it when ``text`` is on. ``dpi`` stands in the pHYs chunk.
+    ``height_mm`` is the height of the bars at ``dpi``, by default in the standard's proportion; bearer bars,
+    guard bars and text come on top of it, the latter two when ``text`` is on. ``dpi`` stands in the pHYs
+    chunk.
 
     Raises XDotsOutOfRange, DpiOutOfRange, HeightOutOfRange, HeightNotApplicable, ImageTooLarge, TextTooSmall.
     """
@@ -57,18 +57,25 @@ def image(
     check_x_dots(x_dots)
     check_dpi(dpi)
     check_height_mm(symbol, height_mm)
-    width = symbol.total_width_modules * x_dots
+    lines = lettering(symbol) if text and symbol.elements else None
+    beside = lines.beside(symbol) if lines else 0
+    width = (symbol.total_width_modules + 2 * beside) * x_dots
+    below = lines.height * x_dots if lines else 0
     if isinstance(symbol, LinearSymbol):
-        bars = round(height_mm * dpi / _MM_PER_INCH if height_mm else symbol.nominal_height * x_dots)
-        canvas = _blank(width, bars + (DIGIT_BLOCK * x_dots if text else 0))
+        mm = height_mm or nominal_height_mm(symbol, x_dots * _MM_PER_INCH / dpi)
+        bars = round(mm * dpi / _MM_PER_INCH)
+        drawn = bars + 2 * symbol.bearer * x_dots
+        digits = text and bool(symbol.hri)
+        canvas = _blank(width, drawn + below + (digit_block(symbol) * x_dots if digits else 0))
         _draw_bars(canvas, symbol, x_dots, bars, GUARD_REACH * x_dots if text else 0)
-        if text:
-            _draw_digits(canvas, symbol, x_dots, bars)
+        if digits:
+            _draw_digits(canvas, symbol, x_dots, drawn)
     else:
-        canvas = _blank(width, width + (LINE_BLOCK * x_dots if text else 0))
-        _draw_squares(canvas, symbol, x_dots)
-        if text:
-            _draw_line(canvas, symbol, x_dots)
+        drawn = symbol.total_width_modules * x_dots
+        canvas = _blank(width, drawn + below)
+        _draw_squares(canvas, symbol, x_dots, beside)
+    if lines:
+        _draw_lines(canvas, lines, x_dots, drawn)
     return canvas
 
 
@@ -80,21 +87,25 @@ def _blank(width: int, height: int) -> Image.Image:
 
 def _draw_bars(canvas: Image.Image, symbol: LinearSymbol, x_dots: int, height: int, reach: int) -> None:
     pen = ImageDraw.Draw(canvas)
+    bearer = symbol.bearer * x_dots
     for column, width in symbol.runs():
         left = (symbol.quiet_left + column) * x_dots
-        bottom = height + (reach if symbol.is_guard(column) else 0)
-        pen.rectangle((left, 0, left + width * x_dots - 1, bottom - 1), fill=0)
+        bottom = bearer + height + (reach if symbol.is_guard(column) else 0)
+        pen.rectangle((left, bearer, left + width * x_dots - 1, bottom - 1), fill=0)
+    if bearer:
+        for top in (0, bearer + height):
+            pen.rectangle((0, top, canvas.width - 1, top + bearer - 1), fill=0)
 
 
-def _draw_squares(canvas: Image.Image, symbol: MatrixSymbol, x_dots: int) -> None:
+def _draw_squares(canvas: Image.Image, symbol: MatrixSymbol, x_dots: int, beside: int) -> None:
     pen = ImageDraw.Draw(canvas)
     for row, column, width in symbol.runs():
-        left, top = (symbol.quiet + column) * x_dots, (symbol.quiet + row) * x_dots
+        left, top = (beside + symbol.quiet + column) * x_dots, (symbol.quiet + row) * x_dots
         pen.rectangle((left, top, left + width * x_dots - 1, top + x_dots - 1), fill=0)
 
 
-def _draw_digits(canvas: Image.Image, symbol: LinearSymbol, x_dots: int, bars: int) -> None:
-    baseline = bars + (DIGIT_GAP + DIGIT_HEIGHT) * x_dots
+def _draw_digits(canvas: Image.Image, symbol: LinearSymbol, x_dots: int, top: int) -> None:
+    baseline = top + digit_baseline(symbol) * x_dots
     for group in symbol.hri:
         digit_dots = DIGIT_HEIGHT * x_dots * group.scale
         cell = group.width / len(group.text)
@@ -104,17 +115,27 @@ def _draw_digits(canvas: Image.Image, symbol: LinearSymbol, x_dots: int, bars: i
             _print(canvas, digit, digit_dots, centre - half, baseline)
 
 
-def _draw_line(canvas: Image.Image, symbol: MatrixSymbol, x_dots: int) -> None:
-    unit = line_scale(symbol) * x_dots
+def _draw_lines(canvas: Image.Image, text: Lettering, x_dots: int, top: int) -> None:
+    unit = text.scale * x_dots
     digit_dots = _LOOSE * DIGIT_UNITS * unit
     if digit_dots < _SMALLEST_DIGIT_DOTS:
         enough = math.ceil(_SMALLEST_DIGIT_DOTS * x_dots / digit_dots)
         raise TextTooSmall(height=round(digit_dots, 1), x_dots=enough)
-    baseline = (symbol.total_width_modules + LINE_BASELINE) * x_dots
-    x = (canvas.width - text_units(symbol.hri) * unit) / 2
-    for character in symbol.hri:
-        _print(canvas, character, digit_dots, x, baseline)
-        x += text_units(character) * unit
+    for number, line in enumerate(text.lines):
+        baseline = top + (text.baseline + number * text.pitch) * x_dots
+        advances = [_advance(character, unit) for character in line]
+        x = (canvas.width - sum(advances)) // 2
+        for character, advance in zip(line, advances, strict=True):
+            _print(canvas, character, digit_dots, x, baseline)
+            x += advance
+
+
+def _advance(character: str, unit: float) -> int:
+    """Return the whole pixels from ``character`` to the next: even gaps, and brackets clear of digits."""
+    pixels = text_units(character) * unit
+    if character in "()":
+        return math.ceil(pixels)
+    return math.floor(pixels) if character.isdigit() else round(pixels)
 
 
 def _print(canvas: Image.Image, figure: str, digit_dots: float, x: float, baseline: int) -> None:

@@ -1,8 +1,10 @@
-"""The figures of Roboto as outlines, so that a drawing needs no font where it is shown.
+"""The characters of Roboto as outlines, so that a drawing needs no font where it is shown.
 
-Source: OpenType specification, "glyf" table (simple glyphs of quadratic curves).
+Source: OpenType specification, "glyf" table (simple glyphs of quadratic curves, composites of them); GS1
+General Specifications, section 7.11 (character set 82).
 """
 
+import string
 from dataclasses import dataclass
 from functools import cache
 
@@ -13,15 +15,17 @@ FONT_PATH: str = font_roboto.Roboto
 UNITS_PER_EM = 2048
 DIGIT_UNITS = 1456
 
-_CHARACTERS = "0123456789() "
+# All that an element string may hold, and the blank between two elements.
+_CHARACTERS = f" !\"%&'()*+,-./:;<=>?_{string.digits}{string.ascii_letters}"
 _ON_CURVE, _SHORT_X, _SHORT_Y, _REPEAT, _SAME_X, _SAME_Y = (1 << bit for bit in range(6))
+_WORDS, _OFFSETS, _MORE_PARTS, _TRANSFORMED = 1 << 0, 1 << 1, 1 << 5, 1 << 3 | 1 << 6 | 1 << 7
 
 Point = tuple[int, int, bool]
 
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A figure in font units, y downwards, the baseline at 0.
+    """A character in font units, y downwards, the baseline at 0.
 
     ``x``, ``y`` is where its outline begins and ``path`` the rest, in relative SVG path commands.
     """
@@ -34,7 +38,7 @@ class Glyph:
 
 @cache
 def glyphs() -> dict[str, Glyph]:
-    """Return the glyph of each figure, the brackets and the blank."""
+    """Return the glyph of each character of GS1's set 82, and of the blank."""
     font = TTFontFile(FONT_PATH)
     return {character: _glyph(font, ord(character)) for character in _CHARACTERS}
 
@@ -64,6 +68,8 @@ def _contours(font: TTFontFile, index: int) -> list[list[Point]]:
     font.seek(font.get_table_pos("glyf")[0] + font.glyphPos[index])
     count = font.read_short()
     font.skip(8)  # the bounding box
+    if count < 0:
+        return [contour for part in _parts(font) for contour in _moved(font, *part)]
     ends = [font.read_ushort() for _ in range(count)]
     font.skip(font.read_ushort())  # hinting instructions
     flags: list[int] = []
@@ -75,6 +81,29 @@ def _contours(font: TTFontFile, index: int) -> list[list[Point]]:
     points = [(x, y, bool(flag & _ON_CURVE)) for x, y, flag in zip(xs, ys, flags, strict=True)]
     starts = [0, *(end + 1 for end in ends)]
     return [points[start : end + 1] for start, end in zip(starts, ends, strict=False)]
+
+
+def _parts(font: TTFontFile) -> list[tuple[int, int, int]]:
+    """Return glyph index and offset of each part of a composite glyph."""
+    parts = []
+    flags = _MORE_PARTS
+    while flags & _MORE_PARTS:
+        flags, index = font.read_ushort(), font.read_ushort()
+        if flags & _TRANSFORMED or not flags & _OFFSETS:
+            raise NotImplementedError("The font scales the part of a glyph.")
+        if flags & _WORDS:
+            parts.append((index, font.read_short(), font.read_short()))
+        else:
+            parts.append((index, _signed(font.read_uint8()), _signed(font.read_uint8())))
+    return parts
+
+
+def _signed(byte: int) -> int:
+    return byte - 256 if byte > 127 else byte
+
+
+def _moved(font: TTFontFile, index: int, right: int, up: int) -> list[list[Point]]:
+    return [[(x + right, y + up, on) for x, y, on in contour] for contour in _contours(font, index)]
 
 
 def _coordinates(font: TTFontFile, flags: list[int], short: int, same: int) -> list[int]:

@@ -1,7 +1,8 @@
 """Sizes of a drawn symbol: what belongs under the bars, and the bounds of what may be asked for.
 
 Source: GS1 General Specifications, section 5.2.5 (human-readable interpretation: digits at least half a
-module below the bars, guard bars 5 modules longer) and 5.12 (symbol specification tables).
+module below the bars, guard bars 5 modules longer), 5.3 (digits 1.02 mm below a bearer bar) and 5.12 (symbol
+specification tables).
 """
 
 from catalogue.barcodes.errors import (
@@ -12,20 +13,15 @@ from catalogue.barcodes.errors import (
     XDotsOutOfRange,
     XOutOfRange,
 )
-from catalogue.barcodes.roboto import DIGIT_UNITS, text_units
-from catalogue.barcodes.symbols import MatrixSymbol, Symbol
+from catalogue.barcodes.grids import LinearSymbol, MatrixSymbol, Symbol
 from catalogue.gs1.errors import printable
 
-# Under EAN and UPC, in modules: how far guard bars reach down, then gap, digits and the block with both.
+# Under the bars, in modules: how far guard bars reach down, then gap, digits and what is left below them.
 GUARD_REACH = 5
-DIGIT_GAP = 1
 DIGIT_HEIGHT = 8
-DIGIT_BLOCK = 10
-# Under a QR symbol, below its quiet zone: room at the sides, the highest digits, baseline and block.
-LINE_MARGIN = 1
-LINE_DIGIT_HEIGHT = 2.5
-LINE_BASELINE = 3
-LINE_BLOCK = 4
+_DIGIT_GAP = 1
+_BEARER_GAP = 3
+_BELOW_DIGITS = 1
 
 X_MM = (0.05, 5.0)
 X_DOTS = (1, 40)
@@ -34,10 +30,20 @@ HEIGHT_MM = (2.0, 200.0)
 MAX_SIDE_DOTS = 5000
 
 
-def line_scale(symbol: MatrixSymbol) -> float:
-    """Return how many modules a font unit has in the line under ``symbol``, so that it fits the width."""
-    room = symbol.total_width_modules - 2 * LINE_MARGIN
-    return min(room / text_units(symbol.hri), LINE_DIGIT_HEIGHT / DIGIT_UNITS)
+def digit_baseline(symbol: LinearSymbol) -> int:
+    """Return how many modules below the symbol its digits stand."""
+    return (_BEARER_GAP if symbol.bearer else _DIGIT_GAP) + DIGIT_HEIGHT
+
+
+def digit_block(symbol: LinearSymbol) -> int:
+    """Return how many modules the digits take below the symbol."""
+    return digit_baseline(symbol) + _BELOW_DIGITS
+
+
+def nominal_height_mm(symbol: LinearSymbol, x_mm: float) -> float:
+    """Return the height of the bars in the standard's proportion, or its one height for larger symbols."""
+    proportional = symbol.nominal_height * x_mm
+    return proportional if symbol.tallest_mm is None else min(proportional, symbol.tallest_mm)
 
 
 def check_x_mm(x_mm: float) -> float:

@@ -3,12 +3,22 @@
 import io
 import re
 import xml.etree.ElementTree as ET
+from typing import Any
 
 import zxingcpp
 from PIL import Image, ImageChops, ImageDraw
 
 SVG = "{http://www.w3.org/2000/svg}"
 Outline = list[tuple[float, float]]
+
+
+def modules_of_another_encoder(
+    content: str, format_: zxingcpp.BarcodeFormat, **options: bool
+) -> tuple[str, ...]:
+    """Return the rows of modules that zxing-cpp writes, "1" for dark."""
+    image: Any = zxingcpp.create_barcode(content, format_, **options).to_image(scale=1, add_quiet_zones=False)
+    pixels: Any = memoryview(image).tolist()
+    return tuple("".join("0" if pixel else "1" for pixel in row) for row in pixels)
 
 
 def open_png(data: bytes) -> Image.Image:
@@ -19,6 +29,12 @@ def read_all(picture: Image.Image) -> list[tuple[str, str]]:
     """Return text and symbology identifier of every code in ``picture``."""
     found = zxingcpp.read_barcodes(picture.convert("L"), try_downscale=False)
     return [(code.text, code.symbology_identifier) for code in found]
+
+
+def read_bytes(picture: Image.Image) -> list[tuple[bytes, str]]:
+    """Return payload, with GS for each separator, and symbology identifier of every code in ``picture``."""
+    found = zxingcpp.read_barcodes(picture.convert("L"), try_downscale=False)
+    return [(code.bytes, code.symbology_identifier) for code in found]
 
 
 def row_of_modules(picture: Image.Image, y: int, x_dots: int) -> str:

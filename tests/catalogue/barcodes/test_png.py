@@ -1,6 +1,7 @@
 """PNG: whole pixels, exact quiet zones, read back."""
 
 import struct
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -129,6 +130,95 @@ def test_a_qr_symbol_is_square_dots_with_four_quiet_modules(x_dots: int) -> None
         assert row_of_modules(picture, y, x_dots) == rows[y // x_dots]
     assert picture.height == (symbol.total_width_modules + 4) * x_dots
     assert read_all(picture) == [(LINK, "]Q1")]
+
+
+def dark_columns(picture: Image.Image, y: int) -> set[int]:
+    return {x for x in range(picture.width) if picture.getpixel((x, y)) == 0}
+
+
+@pytest.mark.parametrize("x_dots", [1, 2, 3, 4, 7])
+def test_bearer_bars_lie_on_the_bars_and_over_the_quiet_zones(x_dots: int) -> None:
+    symbol = linear("itf14", "19521234567896")
+    picture = open_png(png(symbol, x_dots=x_dots, dpi=203, height_mm=20))
+    bars, bearer = 160, 3 * x_dots
+    row = "0" * 10 + symbol.modules + "0" * 10
+
+    assert picture.size == (155 * x_dots, bars + 2 * bearer + 12 * x_dots)
+    for y in (0, bearer - 1, bearer + bars, 2 * bearer + bars - 1):
+        assert row_of_modules(picture, y, x_dots) == "1" * 155
+    for y in (bearer, bearer + bars // 2, bearer + bars - 1):
+        assert row_of_modules(picture, y, x_dots) == row
+    for y in range(2 * bearer + bars, 2 * bearer + bars + 5 * x_dots // 2):  # the gap above the digits
+        assert dark_columns(picture, y) == set()
+    assert read_all(picture) == [("19521234567896", "]I1")]
+
+
+@pytest.mark.parametrize(("dpi", "x_dots", "bars"), [(203, 2, 128), (203, 4, 254), (300, 12, 375)])
+def test_itf_bars_grow_in_proportion_up_to_31_75_mm(dpi: int, x_dots: int, bars: int) -> None:
+    picture = image(linear("itf14", "19521234567896"), x_dots=x_dots, dpi=dpi)
+
+    assert picture.height == bars + (2 * 3 + 12) * x_dots
+
+
+ELEMENTS = "(01)09521234567899(17)270331(10)L1-2026"
+
+
+@pytest.mark.parametrize(("symbology", "quiet"), [("gs1-128", 10), ("databar-expanded", 1)])
+@pytest.mark.parametrize("x_dots", [1, 2, 3, 5])
+def test_text_under_bars_is_clear_of_them_and_of_the_edges(symbology: str, quiet: int, x_dots: int) -> None:
+    symbol = linear(symbology, ELEMENTS)
+    picture = open_png(png(symbol, x_dots=x_dots, dpi=203, height_mm=20))
+    row = "0" * quiet + symbol.modules + "0" * quiet
+
+    assert picture.size == (len(row) * x_dots, 160 + 13 * x_dots)
+    assert row_of_modules(picture, 0, x_dots) == row_of_modules(picture, 159, x_dots) == row
+    assert dark_columns(picture, 160) == set()
+    text = [dark_columns(picture, y) for y in range(160, picture.height)]
+    assert min(min(columns) for columns in text if columns) >= x_dots
+    assert max(max(columns) for columns in text if columns) < picture.width - x_dots
+    assert text[-1] == set()
+
+
+@pytest.mark.parametrize(("symbology", "content"), [("gs1-datamatrix", ELEMENTS), ("datamatrix-link", LINK)])
+@pytest.mark.parametrize("x_dots", [3, 4, 6])
+def test_a_data_matrix_symbol_stands_in_the_middle_above_wider_text(
+    symbology: str, content: str, x_dots: int
+) -> None:
+    symbol = encode(symbology, content)
+    assert isinstance(symbol, MatrixSymbol)
+    picture = open_png(png(symbol, x_dots=x_dots, dpi=203))
+    side = symbol.total_width_modules
+    free = "0" * ((38 - side) // 2 + 1)
+    rows = ["0" * 38, *(f"{free}{row}{free}" for row in symbol.rows), "0" * 38]
+
+    assert picture.width == 38 * x_dots
+    for y in range(side * x_dots):
+        assert row_of_modules(picture, y, x_dots) == rows[y // x_dots]
+    assert dark_columns(picture, picture.height - 1) == set()
+
+
+def test_without_text_a_data_matrix_symbol_has_one_quiet_module_around_it() -> None:
+    symbol = encode("gs1-datamatrix", "9521234567899")
+    picture = image(symbol, x_dots=2, dpi=203, text=False)
+
+    assert picture.size == (36, 36)
+    assert read_all(picture) == [("(01)09521234567899", "]d2")]
+
+
+@pytest.mark.parametrize("symbology", ["gs1-128", "databar-expanded", "gs1-datamatrix"])
+def test_digits_of_a_line_stand_apart_and_evenly(symbology: str) -> None:
+    symbol = encode(symbology, "(01)88888888888884")
+    for x_dots in (3, 4, 5):
+        picture = image(symbol, x_dots=x_dots, dpi=203)
+        top = image(symbol, x_dots=x_dots, dpi=203, text=False).height
+        columns = [
+            any(picture.getpixel((x, y)) == 0 for y in range(top, picture.height))
+            for x in range(picture.width)
+        ]
+        begins = [x for x, dark in enumerate(columns) if dark and not columns[x - 1]]
+
+        assert len(begins) == 18  # two brackets, AI and 14 digits
+        assert len({right - left for left, right in pairwise(begins[4:17])}) == 1
 
 
 def test_a_qr_symbol_may_stand_without_text_at_any_size() -> None:

@@ -7,9 +7,11 @@ from catalogue.barcodes.roboto import FONT_PATH, UNITS_PER_EM, glyphs, text_unit
 from tests.catalogue.barcodes.pictures import fill, outlines
 
 SIZE = 1024
+# General Specifications, 7.11: what a lot or a serial may hold.
+SET_82 = "!\"%&'()*+,-./0123456789:;<=>?ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz"
 
 
-@pytest.mark.parametrize("figure", "0123456789()")
+@pytest.mark.parametrize("figure", SET_82)
 def test_an_outline_fills_the_same_shape_as_the_font(figure: str) -> None:
     glyph = glyphs()[figure]
     scale = SIZE / UNITS_PER_EM
@@ -34,3 +36,8 @@ def test_all_digits_are_equally_wide() -> None:
 def test_a_blank_has_width_and_no_ink() -> None:
     assert glyphs()[" "].path == ""
     assert glyphs()[" "].advance == 508
+
+
+def test_there_is_an_outline_for_all_that_an_element_may_hold() -> None:
+    assert len(SET_82) == 82
+    assert set(glyphs()) == {*SET_82, " "}

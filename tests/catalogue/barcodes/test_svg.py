@@ -116,6 +116,68 @@ def test_a_qr_symbol_is_drawn_with_four_quiet_modules_and_read() -> None:
     assert read_all(rasterise(drawing, 4)) == [(link, "]Q1")]
 
 
+def test_bearer_bars_lie_above_and_below_the_bars() -> None:
+    symbol = linear("itf14", "19521234567896")
+    bars, digits = paths(svg(symbol, x_mm=0.5, height_mm=20))
+    drawn = [(shape[0], shape[2]) for shape in bars]
+
+    assert drawn[:-2] == [((10 + column, 3), (10 + column + width, 43)) for column, width in symbol.runs()]
+    assert drawn[-2:] == [((0, 0), (155, 3)), ((0, 43), (155, 46))]
+    # The standard keeps 1.02 mm between the lower bearer bar and the digits.
+    assert min(y for shape in digits for _, y in shape) >= 46 + 1.02 / 0.5
+
+
+@pytest.mark.parametrize(("x_mm", "bars_mm"), [(0.25, 16.0354), (0.495, 31.75), (1.016, 31.75)])
+def test_itf_bars_grow_in_proportion_up_to_31_75_mm(x_mm: float, bars_mm: float) -> None:
+    root = ET.fromstring(svg(linear("itf14", "19521234567896"), x_mm=x_mm, text=False))
+
+    assert float((root.get("height") or "").removesuffix("mm")) == pytest.approx(
+        bars_mm + 6 * x_mm, abs=0.001
+    )
+
+
+ELEMENTS = "(01)09521234567899(17)270331(10)L1-2026(21)a:;_%7"
+
+
+@pytest.mark.parametrize(
+    ("symbology", "content", "identifier"),
+    [
+        ("itf14", "19521234567896", "]I1"),
+        ("gs1-128", ELEMENTS, "]C1"),
+        ("databar-expanded", ELEMENTS, "]e0"),
+        ("gs1-datamatrix", ELEMENTS, "]d2"),
+        ("datamatrix-link", LINK, "]d1"),
+    ],
+)
+@pytest.mark.parametrize("text", [True, False])
+def test_a_scanner_reads_each_symbology(symbology: str, content: str, identifier: str, text: bool) -> None:
+    drawing = svg(encode(symbology, content), x_mm=0.495, text=text)
+
+    assert read_all(rasterise(drawing, 4)) == [(content, identifier)]
+
+
+@pytest.mark.parametrize(
+    ("symbology", "bottom"), [("gs1-128", 40), ("databar-expanded", 40), ("gs1-datamatrix", 24)]
+)
+def test_running_text_stays_in_the_picture_and_below_the_symbol(symbology: str, bottom: float) -> None:
+    square = symbology == "gs1-datamatrix"
+    drawing = svg(encode(symbology, ELEMENTS), x_mm=0.5, height_mm=None if square else 20)
+    _, text = paths(drawing)
+    width, height = (float(value) for value in (ET.fromstring(drawing).get("viewBox") or "").split()[2:])
+    points = [point for shape in text for point in shape]
+
+    assert min(x for x, _ in points) >= 0.5
+    assert max(x for x, _ in points) <= width - 0.5
+    assert min(y for _, y in points) >= bottom
+    assert max(y for _, y in points) <= height
+
+
+def test_the_title_escapes_what_a_serial_may_hold() -> None:
+    drawing = svg(encode("gs1-128", "(01)09521234567899(21)<&>"), x_mm=0.5)
+
+    assert ET.fromstring(drawing).findtext(f"{SVG}title") == "(01)09521234567899(21)<&>"
+
+
 @settings(max_examples=30)
 @given(st.from_regex(r"[1-9][0-9]{11}", fullmatch=True))
 def test_any_number_is_read_back_exactly(payload: str) -> None:

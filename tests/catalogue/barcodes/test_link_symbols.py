@@ -1,0 +1,59 @@
+"""Symbols of a Digital Link."""
+
+import zxingcpp
+
+from catalogue.barcodes.symbols import MatrixSymbol, encode
+from tests.catalogue.barcodes.datamatrix_codewords import codewords
+from tests.catalogue.barcodes.pictures import modules_of_another_encoder
+
+LINK = "https://id.example.vn/01/09521234567899"
+LONG = f"{LINK}/10/L%2F1?17=270331&linkType=all"
+
+
+def matrix(content: str, symbology: str = "gs1-qr") -> MatrixSymbol:
+    symbol = encode(symbology, content)
+    assert isinstance(symbol, MatrixSymbol)
+    return symbol
+
+
+def test_a_qr_symbol_carries_the_link_with_four_quiet_modules() -> None:
+    symbol = matrix(LINK)
+
+    assert symbol.text == LINK
+    assert symbol.quiet == 4
+    assert symbol.elements == ("(01)09521234567899",)
+    assert symbol.total_width_modules == symbol.width_modules + 8
+    assert all(len(row) == symbol.width_modules for row in symbol.rows)
+    assert (symbol.width_modules - 17) % 4 == 0
+
+
+def test_the_runs_of_a_qr_symbol_are_its_dark_modules() -> None:
+    symbol = matrix(LINK)
+    grid = [["0"] * symbol.width_modules for _ in symbol.rows]
+    for row, column, width in symbol.runs():
+        grid[row][column : column + width] = "1" * width
+
+    assert tuple("".join(row) for row in grid) == symbol.rows
+    assert symbol.rows[0].startswith("1111111")
+
+
+def test_the_text_names_all_that_the_link_says_and_nothing_else() -> None:
+    elements = ("(01)09521234567899", "(10)L/1", "(17)270331")
+
+    assert matrix(LONG).elements == elements
+    assert matrix(LONG, "datamatrix-link").elements == elements
+
+
+def test_a_data_matrix_symbol_carries_the_link_with_one_quiet_module() -> None:
+    symbol = matrix(LINK, "datamatrix-link")
+
+    assert symbol.text == LINK
+    assert symbol.quiet == 1
+    assert symbol.rows == modules_of_another_encoder(LINK, zxingcpp.BarcodeFormat.DataMatrix)
+    assert symbol.total_width_modules == 24
+    assert all(len(row) == 22 for row in symbol.rows)
+
+
+def test_a_data_matrix_symbol_of_a_link_has_no_fnc1_in_front() -> None:
+    # ISO/IEC 16022: codeword 232 is FNC1.
+    assert codewords(matrix(LINK, "datamatrix-link").rows)[0] != 232
