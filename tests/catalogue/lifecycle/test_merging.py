@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from catalogue.errors import DomainError
 from catalogue.lifecycle import delete_variant, merge_products, merge_variants
 from catalogue.lifecycle.errors import (
     LastVariant,
@@ -128,7 +127,7 @@ def test_a_merge_that_cannot_be_is_refused_and_changes_nothing(new_variant: Call
     add_scan_alias(variant=gone, code="CU-1")
     before = snapshot()
 
-    refusals: list[tuple[Variant, Variant, type[DomainError], str]] = [
+    refusals = [
         (gone, gone, MergeWithItself, "merge_with_itself"),
         (gone, foreign, MergeAcrossCooperatives, "merge_across_cooperatives"),
         (gone, deleted, VariantNotFound, "variant_not_found"),

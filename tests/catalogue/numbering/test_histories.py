@@ -326,7 +326,7 @@ def test_no_history_gives_a_number_twice() -> None:
     run_state_machine_as_test(
         Histories,
         settings=settings(
-            max_examples=40,
+            max_examples=30,
             stateful_step_count=40,
             suppress_health_check=[HealthCheck.too_slow],
             deadline=None,

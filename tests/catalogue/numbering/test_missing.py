@@ -126,3 +126,17 @@ def test_the_shop_shows_the_numbers_at_once() -> None:
     offers = dict(ListingDocument.objects.filter(language="vi").values_list("product", "offers"))
     assert "9521234567004" in offers[product.pk]
     assert "2000000000008" in offers[other.product_id]
+
+
+def test_what_was_numbered_meanwhile_is_left_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    prefix = make_company_prefix()
+    variant = make_variant(product=make_product(cooperative=prefix.cooperative))
+    numbered_meanwhile: list[Gtin] = []
+
+    def lock(variant_ids: list[int], *, also_deleted: bool) -> None:
+        numbered_meanwhile.append(allocate_gtin(variant=variant))
+
+    monkeypatch.setattr("catalogue.numbering.missing.lock_variants", lock)
+
+    assert number_missing_variants() == NumbersGiven()
+    assert list(Gtin.objects.all()) == numbered_meanwhile
