@@ -1,9 +1,8 @@
 """Verbs about the same goods at once: they wait for each other, and none ends in a deadlock."""
 
-from collections.abc import Callable
 from decimal import Decimal
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,6 +13,9 @@ from catalogue.models import Gtin, Product, Variant
 from catalogue.numbering import allocate_gtin
 from tests.factories import make_category, make_company_prefix, make_cooperative, make_product, make_variant
 from tests.racing import run_together
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
