@@ -87,8 +87,10 @@ def _read_page(
     if backward:
         rows.reverse()
 
+    tie = query.fingerprint
+
     def cursor_at(row: Sequence[Any], *, backward: bool) -> str:
-        return write_cursor(Cursor(tuple(row[4:]), backward, second_try), query.fingerprint)
+        return write_cursor(Cursor(tuple(row[4:]), backward, second_try), tie)
 
     return Page(
         [_item(*row[1:4]) for row in rows],
