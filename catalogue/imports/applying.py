@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from contextlib import suppress
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
 from catalogue.imports.cooperatives import CooperativeBook
 from catalogue.imports.fields import digest, save_changed
 from catalogue.imports.planning import CHUNK, Planner, RowPlan
-from catalogue.imports.row_errors import ImportNotStaged, ImportOutdated, ImportRefused
+from catalogue.imports.row_errors import ImportNotStaged, ImportOutdated, ImportOvertaken, ImportRefused
 from catalogue.imports.rows import CheckedRow
 from catalogue.imports.staging import Progress, no_progress
 from catalogue.listings import render_products, today
@@ -36,7 +36,7 @@ def apply(job: ImportJob, *, progress: Progress = no_progress) -> ImportJob:
     Interrupted at any point, nothing is applied, and the job may be applied again.
 
     Raises ImportRefused, ImportNotStaged, ImportOutdated when the catalogue has changed so that a row no
-    longer fits, or Conflict for a number that was taken meanwhile.
+    longer fits, or ImportOvertaken when somebody writes the same goods at this very moment.
     """
     if job.status == ImportStatus.FAILED:
         raise ImportRefused(count=job.invalid_count)
@@ -46,18 +46,23 @@ def apply(job: ImportJob, *, progress: Progress = no_progress) -> ImportJob:
     try:
         with transaction.atomic():
             return _apply(ImportJob.objects.select_for_update().get(pk=job.pk), progress)
+    except (IntegrityError, OperationalError) as error:
+        # Another transaction has created the same goods, or locked them in another order.
+        _put_back_in_line(job)
+        raise ImportOvertaken from error
     except BaseException:
-        # Should this fail too, the job stays "applying", which may be applied again just as well.
-        with suppress(DatabaseError):
-            ImportJob.objects.filter(pk=job.pk, status=ImportStatus.APPLYING).update(
-                status=ImportStatus.STAGED
-            )
+        _put_back_in_line(job)
         raise
 
 
+def _put_back_in_line(job: ImportJob) -> None:
+    # Should this fail too, the job stays "applying", which may be applied again just as well.
+    with suppress(DatabaseError):
+        ImportJob.objects.filter(pk=job.pk, status=ImportStatus.APPLYING).update(status=ImportStatus.STAGED)
+
+
 def _apply(job: ImportJob, progress: Progress) -> ImportJob:
-    if job.status != ImportStatus.APPLYING:  # another worker was faster
-        raise ImportNotStaged(status=job.status)
+    _require_still_applying(job)
     stored = list(job.rows.order_by("number"))
     rows = [CheckedRow(one.number, one.values) for one in stored]
     book = CooperativeBook(rows)
@@ -73,6 +78,12 @@ def _apply(job: ImportJob, progress: Progress) -> ImportJob:
     touched = writer.touched_products
     render_products(touched, progress=lambda done: progress("render", done, len(touched)))
     return _finish(job, stored)
+
+
+def _require_still_applying(job: ImportJob) -> None:
+    """Raise ImportNotStaged when another worker was faster; ``job`` is locked by now."""
+    if job.status != ImportStatus.APPLYING:
+        raise ImportNotStaged(status=job.status)
 
 
 def _lock_goods(rows: Sequence[CheckedRow], book: CooperativeBook) -> None:

@@ -84,7 +84,7 @@ class CooperativeBook:
     def create_missing(self) -> None:
         """Create the cooperatives that are not on record yet, and register the prefixes that are new."""
         taken: list[str] = []
-        for tax_code in self._rows:
+        for tax_code in sorted(self._rows):  # in one order, so that two imports do not wait for each other
             stated = self._stated[tax_code]
             cooperative = self.known.get(tax_code)
             if cooperative is None:

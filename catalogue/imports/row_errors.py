@@ -125,6 +125,14 @@ class ImportOutdated(Conflict):
     en = "The catalogue has changed since the check (rows {rows}); send the file again. Nothing was applied."
 
 
+class ImportOvertaken(Conflict):
+    """Somebody else writes the same goods at the same moment."""
+
+    code = "import_overtaken"
+    vi = "Người khác đang ghi cùng mặt hàng; hãy nhập lại sau giây lát. Chưa có gì được nhập."
+    en = "Somebody else is writing the same goods; apply it again in a moment. Nothing was applied."
+
+
 class ImportChangedSince(Conflict):
     """Goods that somebody has changed after the import."""
 
