@@ -43,20 +43,28 @@ class DeclaredView(APIView):
         """Return nothing: Allow is told where it matters, with 405 and OPTIONS."""
         return {}
 
-    def declared(self, method: str | None) -> tuple[Parameter, ...]:
-        """Return the query parameters of ``method``."""
-        return self.parameters if method in {"GET", "HEAD"} else self.body_parameters
+    _known: ClassVar[dict[str, Parameter]] = {}
+    _known_with_body: ClassVar[dict[str, Parameter]] = {}
+
+    def __init_subclass__(cls, **options: Any) -> None:
+        """Keep the parameters by name, once for each view."""
+        super().__init_subclass__(**options)
+        cls._known = {parameter.name: parameter for parameter in cls.parameters}
+        cls._known_with_body = {parameter.name: parameter for parameter in cls.body_parameters}
+
+    def declared(self, method: str | None) -> dict[str, Parameter]:
+        """Return the query parameters of ``method`` by name."""
+        return self._known if method in {"GET", "HEAD"} else self._known_with_body
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse what is wrong with the request before the method runs."""
-        if (request.method or "").lower() not in self.http_method_names or not hasattr(
-            self, (request.method or "").lower()
-        ):
+        method = request.method or ""
+        if method.lower() not in self.http_method_names or not hasattr(self, method.lower()):
             self.http_method_not_allowed(request)
         super().initial(request, *args, **kwargs)
-        raw = self.raw_request
-        if request.method != "OPTIONS":
-            self.given = read_parameters(raw, {p.name: p for p in self.declared(request.method)})
+        if method != "OPTIONS":
+            raw = self.raw_request
+            self.given = read_parameters(raw, self.declared(method))
             tag = self.given.get("lang")
             self.language = (
                 language_of_tag(tag) if tag else language_of_header(raw.META.get("HTTP_ACCEPT_LANGUAGE", ""))

@@ -22,7 +22,7 @@ _EXPOSED = "ETag, Content-Language, X-Request-Id"
 
 
 class Envelope:
-    """The outermost middleware: refuses unknown hosts, turns foreign refusals into problems, adds headers."""
+    """Refuses unknown hosts, turns foreign refusals into problems, adds headers to whatever is inside."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -41,8 +41,6 @@ class Envelope:
         if isinstance(response, HttpResponse) and response.status_code not in {204, 304}:
             headers.setdefault("Content-Length", str(len(response.content)))
         headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
-        headers.setdefault("X-Content-Type-Options", "nosniff")
-        headers.setdefault("Referrer-Policy", "same-origin")
         if request.path_info.startswith(STORE):
             headers["Access-Control-Allow-Origin"] = "*"
             headers["Access-Control-Expose-Headers"] = _EXPOSED

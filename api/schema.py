@@ -76,7 +76,7 @@ class OperationSchema(AutoSchema):
                 description=parameter.description,
                 examples=_examples(parameter.example),
             )
-            for parameter in self.view.declared(self.method)
+            for parameter in self.view.declared(self.method).values()
         ]
         headers = []
         if "lang" in {parameter.name for parameter in declared}:

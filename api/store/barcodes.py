@@ -15,13 +15,17 @@ from api.store.public import PublicView
 from catalogue.barcodes.png import png
 from catalogue.barcodes.sizes import DPI, HEIGHT_MM, X_DOTS
 from catalogue.barcodes.svg import svg
-from catalogue.barcodes.symbols import Symbol, default_symbology, encode
+from catalogue.barcodes.symbols import (
+    LINK_SYMBOLOGIES,
+    SYMBOLOGIES,
+    Symbol,
+    default_symbology,
+    encode,
+)
 from catalogue.gs1.digital_link import digital_link_uri
 from catalogue.gs1.gtin import display_gtin, parse_gtin
 
 MM_PER_INCH = 25.4
-SYMBOLOGIES = ("ean13", "ean8", "upca", "itf14", "gs1-128", "gs1-datamatrix", "gs1-qr")
-LINK_SYMBOLOGIES = {"gs1-qr"}
 DEFAULT_DPI = 300
 # 0.339 mm at 300 dpi: the whole number of dots next to the nominal 0.330 mm.
 DEFAULT_X_DOTS = 4
@@ -32,8 +36,7 @@ _BY_LENGTH = {8: "ean8", 12: "upca", 13: "ean13"}
 _PARAMETERS: tuple[Parameter, ...] = (
     choice(
         "symbology",
-        "Default by the number's length. `itf14`, `gs1-128` and `gs1-datamatrix` are not drawn yet: 422 "
-        "`symbology_unsupported`.",
+        "Default by the number's length: `ean8`, `upca`, `ean13`, or `itf14` for a case.",
         SYMBOLOGIES,
     ),
     integer("dpi", f"Dots per inch of the printer; default {DEFAULT_DPI}.", *DPI),
@@ -96,8 +99,8 @@ class BarcodeSvg(Barcode):
         """Draw a number as SVG.
 
         `gtin` has 8, 12, 13 or 14 digits; any valid number is drawn, known or not. The module is
-        `x_dots` / `dpi` wide. `gs1-qr` holds the number's GS1 Digital Link. An invalid number, or one that
-        the symbology cannot carry, is a 422 with the reason as `code`.
+        `x_dots` / `dpi` wide. `gs1-qr` and `datamatrix-link` hold the number's GS1 Digital Link. An invalid
+        number, or one that the symbology cannot carry, is a 422 with the reason as `code`.
         """
         return self.picture(gtin)
 

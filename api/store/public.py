@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import ClassVar
 from urllib.parse import urlencode
 
-import orjson
 from django.http import HttpResponse
 from rest_framework.authentication import BaseAuthentication
 
@@ -46,8 +45,7 @@ class PublicView(DeclaredView):
     def _etag(self, version: Version) -> str:
         """Return the tag of this address, query and language at ``version``."""
         request = self.raw_request
-        asked = (request.get_host(), request.path_info, request.META.get("QUERY_STRING", ""))
-        return etag_of(version, self.language, *asked)
+        return etag_of(version, self.language, request.path_info, request.META.get("QUERY_STRING", ""))
 
     def _page_text(self, page: Page) -> str:
         after, before = self._address(page.next_cursor), self._address(page.previous_cursor)
@@ -57,9 +55,10 @@ class PublicView(DeclaredView):
         """Return the address of this list at ``cursor`` as JSON text."""
         if cursor is None:
             return "null"
-        asked = {name: _as_text(value) for name, value in self.given.items()} | {"cursor": cursor}
+        asked = urlencode({name: _as_text(value) for name, value in self.given.items()} | {"cursor": cursor})
         request = self.raw_request
-        return orjson.dumps(request.build_absolute_uri(f"{request.path}?{urlencode(asked)}")).decode()
+        # Path and query are plain ASCII here, and get_host refuses what could break out of the quotes.
+        return f'"{request.scheme}://{request.get_host()}{request.path}?{asked}"'
 
 
 def _as_text(value: object) -> str:
