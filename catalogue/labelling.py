@@ -1,0 +1,161 @@
+"""From numbers to the contents of their labels."""
+
+from collections.abc import Iterable, Sequence
+
+from django.conf import settings
+
+from catalogue.errors import Invalid
+from catalogue.gs1.digital_link import digital_link_uri
+from catalogue.gs1.errors import CodedError, Gs1Error, printable
+from catalogue.gs1.gtin import display_gtin, parse_gtin
+from catalogue.gs1.in_store import is_in_store_number
+from catalogue.labels.content import LabelContent
+from catalogue.models import Gtin, GtinState, InStoreNumber, PackagingLevel, Variant
+from catalogue.quantity import NetQuantity
+from catalogue.texts import pick_text
+
+LANGUAGE = "vi"
+# SQLite takes 999 parameters in old builds.
+BATCH = 500
+
+
+class NumberUnknown(Invalid):
+    """A valid number that neither the ledger nor the showroom knows."""
+
+    code = "number_unknown"
+    vi = "{number}: không có trong sổ mã."
+    en = "{number}: not in the ledger of numbers."
+
+
+class NumberWithoutGoods(Invalid):
+    """A number that is reserved, or whose goods were deleted."""
+
+    code = "number_without_goods"
+    vi = "{number}: chưa gán hoặc hàng hóa đã xóa."
+    en = "{number}: not assigned, or its goods were deleted."
+
+
+class NumberRetired(Invalid):
+    """A number that is no longer printed on new goods."""
+
+    code = "number_retired"
+    vi = "{number}: đã ngừng dùng, không in lên nhãn mới."
+    en = "{number}: retired, it is not printed on new labels."
+
+
+class NumberMalformed(Invalid):
+    """What was given is no number."""
+
+    code = "number_malformed"
+    vi = "{number}: {reason_vi}"
+    en = "{number}: {reason_en}"
+
+
+class NumbersRefused(Invalid):
+    """Some numbers have no label; ``reasons`` holds one error for each, in the order given."""
+
+    code = "numbers_refused"
+    vi = "Không in được {count} mã:\n{list_vi}"
+    en = "{count} numbers cannot be printed:\n{list_en}"
+
+    def __init__(self, reasons: Sequence[CodedError]) -> None:
+        self.reasons = list(reasons)
+        super().__init__(
+            count=len(self.reasons),
+            list_vi="\n".join(reason.text("vi") for reason in self.reasons),
+            list_en="\n".join(reason.text("en") for reason in self.reasons),
+        )
+
+
+def label_contents(numbers: Sequence[str]) -> list[LabelContent]:
+    """Return the content of a label for each of ``numbers``, in their order.
+
+    A number is a GTIN in its own length or 14 digits, or an in-store number; published or not, its goods must
+    be there. In-store numbers get no Digital Link, for they mean nothing outside the showroom.
+
+    Raises NumbersRefused naming every number that has no label, not only the first.
+    """
+    keys: list[str] = []
+    reasons: list[CodedError] = []
+    for number in numbers:
+        try:
+            keys.append(_key(number))
+        except Gs1Error as error:
+            reasons.append(
+                NumberMalformed(
+                    number=printable(number), reason_vi=error.text("vi"), reason_en=error.text("en")
+                )
+            )
+    found = _labels(keys)
+    for key in dict.fromkeys(keys):
+        label = found.get(key, NumberUnknown(number=_shown(key)))
+        if isinstance(label, CodedError):
+            reasons.append(label)
+    if reasons:
+        raise NumbersRefused(reasons)
+    return [label for key in keys if isinstance(label := found[key], LabelContent)]
+
+
+def all_label_numbers() -> list[str]:
+    """Return the number on the piece for every variant that has one, by cooperative, product and variant."""
+    order = ("cooperative__slug", "product__slug", "position", "pk")
+    variants = list(Variant.objects.present().order_by(*order).values_list("pk", flat=True))
+    gtins = dict(
+        Gtin.objects.filter(state=GtinState.ASSIGNED, packaging_level=PackagingLevel.EACH).values_list(
+            "variant", "gtin"
+        )
+    )
+    in_store = dict(InStoreNumber.objects.values_list("variant", "number"))
+    return [_shown(number) for variant in variants if (number := gtins.get(variant) or in_store.get(variant))]
+
+
+def _key(number: str) -> str:
+    """Return the form in which the number is kept: 13 digits in store, 14 for a GTIN. Raises Gs1Error."""
+    text = number.strip()
+    gtin14 = parse_gtin(text)
+    in_store = gtin14[1:]
+    return in_store if gtin14[0] == "0" and is_in_store_number(in_store) else gtin14
+
+
+def _shown(key: str) -> str:
+    return display_gtin(key) if len(key) == 14 else key
+
+
+def _labels(keys: Iterable[str]) -> dict[str, LabelContent | CodedError]:
+    """Return for each known key its label, or why it has none."""
+    wanted = list(dict.fromkeys(keys))
+    found: dict[str, LabelContent | CodedError] = {}
+    for start in range(0, len(wanted), BATCH):
+        batch = wanted[start : start + BATCH]
+        related = ("variant__product__cooperative",)
+        for entry in Gtin.objects.filter(gtin__in=batch).select_related(*related):
+            found[entry.gtin] = _gtin_label(entry)
+        for row in InStoreNumber.objects.filter(number__in=batch).select_related(*related):
+            found[row.number] = _label(row.variant, row.number, None)
+    return found
+
+
+def _gtin_label(entry: Gtin) -> LabelContent | CodedError:
+    number = display_gtin(entry.gtin)
+    if entry.state == GtinState.RETIRED:
+        return NumberRetired(number=number)
+    if entry.variant is None:
+        return NumberWithoutGoods(number=number)
+    return _label(entry.variant, number, digital_link_uri(settings.PUBLIC_URL, entry.gtin))
+
+
+def _label(variant: Variant, number: str, link: str | None) -> LabelContent | CodedError:
+    if variant.deleted_at or variant.product.deleted_at:
+        return NumberWithoutGoods(number=number)
+    quantity = NetQuantity(
+        variant.net_amount, variant.net_unit, variant.pack_count, variant.pack_unit, variant.specification
+    )
+    names = (pick_text(variant.product.name, LANGUAGE), pick_text(variant.name, LANGUAGE))
+    return LabelContent(
+        name=" – ".join(name for name in names if name),
+        net_quantity=quantity.display(LANGUAGE),
+        price_vnd=variant.price_vnd,
+        cooperative=variant.product.cooperative.name,
+        number=number,
+        digital_link=link,
+    )

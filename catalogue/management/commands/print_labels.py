@@ -1,0 +1,137 @@
+"""`manage.py print_labels`: a file of labels, ready for the printer."""
+
+from argparse import ArgumentParser
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
+
+from catalogue.gs1.errors import CodedError
+from catalogue.labelling import all_label_numbers, label_contents
+from catalogue.labels.content import LabelContent
+from catalogue.labels.errors import LabelError
+from catalogue.labels.jobs import LabelItem, LabelJob
+from catalogue.labels.pdf import label_pdf
+from catalogue.labels.png import label_png
+from catalogue.labels.preflight import Preflight, preflight
+from catalogue.labels.printers import Printer, find_printer
+from catalogue.labels.stocks import LabelStock, find_stock
+
+FORMATS = ("pdf", "png")
+
+
+class Command(BaseCommand):
+    help = (
+        "Write a file of labels for GTINs or in-store numbers. Nothing is written when anything is refused. "
+        "PNG has one file for each page."
+    )
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--stock", required=True, help="label paper, such as a4-24-70x37 or roll-50x30")
+        parser.add_argument("--printer", required=True, help="such as office-600 or thermal-203")
+        parser.add_argument("--format", default="pdf", help="pdf (default) or png")
+        parser.add_argument("--copies", type=int, default=1, help="labels of each number")
+        parser.add_argument("--start-cell", type=int, default=1, help="first free label of the first sheet")
+        parser.add_argument("--output", type=Path, help="file to write; by default named for stock and time")
+        parser.add_argument("--all", action="store_true", help="every number that stands on a piece")
+        parser.add_argument("numbers", nargs="*", metavar="GTIN")
+
+    def handle(self, **options: Any) -> None:
+        """Check everything, print the verdict, then write."""
+        form, output = options["format"], options["output"]
+        job = self._job(options)
+        try:
+            report = preflight(job)
+        except CodedError as error:
+            raise CommandError(_both(error)) from None
+        self._show(report)
+        if report.verdict == "does_not_fit":
+            raise CommandError("Không ghi tệp nào / Nothing was written.")
+        output = output or Path(f"labels-{job.stock.key}-{timezone.localtime():%Y%m%d-%H%M%S}.{form}")
+        try:
+            written = self._write(job, form, output)
+        except (LabelError, OSError) as error:
+            raise CommandError(
+                _both(error) if isinstance(error, CodedError) else f"{output}: {error}"
+            ) from None
+        for path in written:
+            self.stdout.write(str(path))
+
+    def _job(self, options: dict[str, Any]) -> LabelJob:
+        """Return what is to be printed. Raises CommandError naming all that is wrong at once."""
+        refusals: list[str] = []
+        numbers = options["numbers"]
+        if bool(numbers) == options["all"]:
+            refusals.append("Cần các GTIN hoặc --all / GTINs or --all are needed, one of the two.")
+        if options["format"] not in FORMATS:
+            refusals.append(
+                f"Không có dạng tệp / There is no format {options['format']}: {', '.join(FORMATS)}"
+            )
+        stock = printer = None
+        contents: list[LabelContent] = []
+        try:
+            stock = find_stock(options["stock"])
+        except CodedError as error:
+            refusals.append(_both(error))
+        try:
+            printer = find_printer(options["printer"])
+        except CodedError as error:
+            refusals.append(_both(error))
+        try:
+            contents = label_contents(all_label_numbers() if options["all"] else numbers)
+        except CodedError as error:
+            refusals.append(_both(error))
+        if refusals or stock is None or printer is None:
+            raise CommandError("\n".join(refusals))
+        return _job(stock, printer, contents, options)
+
+    def _show(self, report: Preflight) -> None:
+        self.stdout.write(
+            f"{report.verdict}: {report.labels} nhãn / labels, {report.pages} trang / pages", ending="\n"
+        )
+        for warning in report.warnings:
+            self.stderr.write(f"{warning.code}: {warning.vi}\n  {warning.en}")
+
+    def _write(self, job: LabelJob, form: str, output: Path) -> list[Path]:
+        """Return the files written; a run that fails half way leaves none."""
+        if form == "pdf":
+            pages = [(output, label_pdf(job))]
+        else:
+            pages = []
+            for done, page in enumerate(label_png(job), start=1):
+                pages.append((_page_path(output, done, job.pages), page))
+                if done % 50 == 0:
+                    self.stderr.write(f"{done}/{job.pages}")
+        partial = [(path.with_name(f"{path.name}.partial"), path, page) for path, page in pages]
+        try:
+            for draft, _, page in partial:
+                draft.write_bytes(page)
+            for draft, path, _ in partial:
+                draft.replace(path)
+        finally:
+            for draft, _, _ in partial:
+                draft.unlink(missing_ok=True)
+        return [path for path, _ in pages]
+
+
+def _job(
+    stock: LabelStock, printer: Printer, contents: list[LabelContent], options: dict[str, Any]
+) -> LabelJob:
+    items = tuple(LabelItem(content, options["copies"]) for content in contents)
+    try:
+        return LabelJob(stock, printer, items, options["start_cell"])
+    except CodedError as error:
+        raise CommandError(_both(error)) from None
+
+
+def _page_path(output: Path, page: int, pages: int) -> Path:
+    """Return ``output``, with the number of the page in front of the ending when there are several."""
+    if pages == 1:
+        return output
+    return output.with_name(f"{output.stem}-{page:0{len(str(pages))}d}{output.suffix}")
+
+
+def _both(error: CodedError) -> str:
+    """Return the reason in both languages."""
+    return f"{error.text('vi')}\n{error.text('en')}"

@@ -1,0 +1,135 @@
+"""``manage.py print_labels``: a file that scans, or nothing and every reason."""
+
+from io import BytesIO, StringIO
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import zxingcpp
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from PIL import Image
+
+from catalogue.models import InStoreNumber, PackagingLevel
+from tests.catalogue.test_scanning import CASE, IN_STORE, make_gtin, make_honey
+
+pytestmark = pytest.mark.django_db
+
+EAN = "9521234567899"
+
+
+def print_labels(*words: str) -> tuple[str, str]:
+    out, err = StringIO(), StringIO()
+    call_command("print_labels", *words, stdout=out, stderr=err)
+    return out.getvalue(), err.getvalue()
+
+
+def read(image: Image.Image) -> list[str]:
+    return sorted(code.text for code in zxingcpp.read_barcodes(image, try_downscale=False))
+
+
+@pytest.fixture(autouse=True)
+def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+def test_writes_a_sheet_that_scans(tmp_path: Path) -> None:
+    make_gtin(make_honey())
+
+    out, err = print_labels(
+        "--stock", "a4-24-70x37", "--printer", "office-600", "--copies", "3", "--start-cell", "24",
+        "--output", "sheet.pdf", EAN,
+    )  # fmt: skip
+
+    assert out == "fits: 3 nhãn / labels, 2 trang / pages\nsheet.pdf\n"
+    assert err == ""
+    pdf = pypdfium2.PdfDocument((tmp_path / "sheet.pdf").read_bytes())
+    pages = [read(page.render(scale=300 / 72).to_pil()) for page in pdf]
+    pdf.close()
+    assert pages == [
+        [EAN, f"http://127.0.0.1:8000/01/0{EAN}"],
+        [EAN] * 2 + [f"http://127.0.0.1:8000/01/0{EAN}"] * 2,
+    ]
+
+
+def test_writes_an_image_for_each_page(tmp_path: Path) -> None:
+    InStoreNumber.objects.create(number=IN_STORE, variant=make_honey())
+
+    out, _ = print_labels(
+        "--stock", "roll-50x30", "--printer", "thermal-203", "--format", "png", "--copies", "10",
+        "--output", "roll.png", IN_STORE,
+    )  # fmt: skip
+
+    files = sorted(tmp_path.iterdir())
+    assert [file.name for file in files] == [f"roll-{page:02d}.png" for page in range(1, 11)]
+    assert out.splitlines()[1:] == [f"roll-{page:02d}.png" for page in range(1, 11)]
+    image = Image.open(BytesIO(files[0].read_bytes()))
+    assert image.mode == "1"
+    assert read(image.convert("L")) == [IN_STORE]
+
+
+def test_names_the_file_itself_when_none_is_named(tmp_path: Path) -> None:
+    make_gtin(make_honey())
+
+    print_labels("--stock", "roll-50x30", "--printer", "thermal-300", "--all")
+
+    [file] = tmp_path.iterdir()
+    assert file.name.startswith("labels-roll-50x30-20")
+    assert file.suffix == ".pdf"
+    assert file.read_bytes().startswith(b"%PDF")
+
+
+def test_says_what_is_worth_knowing(tmp_path: Path) -> None:
+    make_gtin(make_honey())
+
+    out, err = print_labels("--stock", "roll-40x30", "--printer", "thermal-203", "--output", "x.pdf", EAN)
+
+    assert out.startswith("on_demand_only: 1 nhãn / labels, 1 trang / pages\n")
+    assert "qr_left_out: " in err
+
+
+def test_names_all_that_is_wrong_at_once(tmp_path: Path) -> None:
+    make_gtin(make_honey())
+
+    with pytest.raises(CommandError) as refused:
+        print_labels(
+            "--stock", "a5", "--printer", "typewriter", "--format", "doc", EAN, "123", "9520000000004"
+        )
+
+    text = str(refused.value)
+    assert "There is no format doc: pdf, png" in text
+    assert "There is no label stock “a5”; choose one of: a4-24-70x37" in text
+    assert "There is no printer “typewriter”; choose one of: office-600" in text
+    assert "123: A GTIN has 8, 12, 13 or 14 digits; this number has 3." in text
+    assert "9520000000004: not in the ledger of numbers." in text
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("--stock", "a4-24-70x37", "--printer", "office-600"), "GTINs or --all are needed"),
+        (("--stock", "a4-24-70x37", "--printer", "office-600", "--all", EAN), "GTINs or --all are needed"),
+        (
+            ("--stock", "a4-24-70x37", "--printer", "office-600", "--copies", "0", EAN),
+            "must be a whole number",
+        ),
+        (
+            ("--stock", "a4-24-70x37", "--printer", "office-600", "--copies", "5001", EAN),
+            "at most 5000 labels",
+        ),
+        (("--stock", "a4-24-70x37", "--printer", "office-600", "--start-cell", "25", EAN), "from 1 to 24"),
+        (("--stock", "a4-24-70x37", "--printer", "thermal-203", EAN), "Nothing was written."),
+        (("--stock", "a4-24-70x37", "--printer", "office-600", CASE), "can not carry 19521234567896"),
+        (("--stock", "a4-24-70x37", "--printer", "office-600", "--output", "no/x.pdf", EAN), "no/x.pdf: "),
+    ],
+)
+def test_a_refused_job_leaves_no_file(tmp_path: Path, words: tuple[str, ...], reason: str) -> None:
+    honey = make_honey()
+    make_gtin(honey)
+    make_gtin(honey, CASE, packaging_level=PackagingLevel.CASE, units=12)
+
+    with pytest.raises(CommandError, match=reason):
+        print_labels(*words)
+
+    assert not list(tmp_path.iterdir())
