@@ -6,7 +6,7 @@ from typing import NamedTuple
 from catalogue.search.folding import words
 from catalogue.search.synonyms import find_groups
 
-_BETWEEN_NAMES = "|"  # no word, so that no phrase runs from one name into the next
+BEFORE_NAME = "|"  # no word, so that no phrase runs from one name into the next
 
 
 class EntryTexts(NamedTuple):
@@ -25,7 +25,8 @@ def entry_texts(names: Iterable[str], others: Iterable[str], *, categories: Coll
     """
     found: dict[str, None] = {}  # in the order they came, each once
     found_spelled: dict[str, None] = {}
-    name_folded, name_spelled = [_BETWEEN_NAMES], [_BETWEEN_NAMES]
+    name_folded: list[str] = []
+    name_spelled: list[str] = []
     for is_name, texts in ((True, names), (False, others)):
         for text in texts:
             read = words(text)
@@ -34,8 +35,8 @@ def entry_texts(names: Iterable[str], others: Iterable[str], *, categories: Coll
             found |= dict.fromkeys(folded + groups)
             found_spelled |= dict.fromkeys(spelled + groups)
             if is_name:
-                name_folded += [*folded, _BETWEEN_NAMES, *groups]
-                name_spelled += [*spelled, _BETWEEN_NAMES, *groups]
+                name_folded += [BEFORE_NAME, *folded, BEFORE_NAME, *groups]
+                name_spelled += [BEFORE_NAME, *spelled, BEFORE_NAME, *groups]
     return EntryTexts(
         " ".join(found),
         f" {' '.join(found_spelled)} ",

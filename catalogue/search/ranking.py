@@ -1,12 +1,14 @@
 """How well a search entry answers a query, as SQL that every engine understands.
 
-What counts, in this order: typed marks kept, whole words, in the name, side by side, the word itself before
-its synonym. Without typed marks every marking is equal. The wish behind it: đường must not lead to Dương.
+What counts, in this order: typed marks kept, whole words, at the beginning of the name, in the name, side by
+side, the word itself before its synonym. Without typed marks every marking is equal. The wish behind it:
+đường must not lead to Dương, and honey stands before soap with honey in it.
 """
 
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from catalogue.search.entries import BEFORE_NAME
 from catalogue.search.queries import Form, SearchQuery, Unit
 
 _PLACES = {"spelled": "s.words_spelled", "folded": "(' ' || s.words || ' ')"}
@@ -35,7 +37,9 @@ def rank_sql(query: SearchQuery) -> Case:
 def _cases(query: SearchQuery, form: Form) -> Iterator[Case]:
     """Yield the ways in which the words may be there, best first."""
     name, anywhere = f"s.name_{form}", _PLACES[form]
-    yield Case(f"{name} LIKE %s", [f"% {' '.join(term.text(form) for term in query.terms)} %"])
+    phrase = " ".join(term.text(form) for term in query.terms)
+    yield Case(f"{name} LIKE %s", [f"% {BEFORE_NAME} {phrase} %"])
+    yield Case(f"{name} LIKE %s", [f"% {phrase} %"])
     yield _all_units(query, name, form, synonyms=False, whole=True)
     yield _all_units(query, name, form, synonyms=True, whole=True)
     yield _all_units(query, anywhere, form, synonyms=True, whole=True)

@@ -139,6 +139,13 @@ def test_hmong_is_found_with_any_apostrophe(apostrophe: str) -> None:
     assert found(f"gà đen h{apostrophe}mông")[0] == "ga-den-hmong-lam-sach-nguyen-con-1-2-kg"
 
 
+@pytest.mark.parametrize("q", ["mật ong", "mat ong"])
+def test_a_name_that_begins_with_the_words_comes_first(q: str) -> None:
+    honey = publish("Mật ong rừng")
+    soap = publish("Xà phòng mật ong")
+    assert found(q) == [honey, soap]
+
+
 def test_typed_marks_are_meant() -> None:
     duong_place = publish("Cam làng Dương")
     sugar = publish("Bánh ít đường")
@@ -147,8 +154,8 @@ def test_typed_marks_are_meant() -> None:
 
 
 def test_without_marks_all_markings_are_equal_and_the_newest_comes_first() -> None:
-    publish("Duong khong dau")
-    publish("Đường phèn")
+    publish("Cam duong khong dau")
+    publish("Bánh ít đường")
     newest = publish("Cam làng Dương")
     assert found("duong")[0] == newest
     assert len(found("duong")) == 3

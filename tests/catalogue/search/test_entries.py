@@ -9,8 +9,8 @@ def test_an_entry_holds_words_folded_and_spelled_and_the_names_in_order() -> Non
     assert entry == EntryTexts(
         words="che xanh ~tea green tea htx co thu ~htx",
         words_spelled=" chè xanh ~tea green tea htx cổ thụ ~htx ",
-        name_folded=" | che xanh | ~tea green tea | ~tea ",
-        name_spelled=" | chè xanh | ~tea green tea | ~tea ",
+        name_folded=" | che xanh | ~tea | green tea | ~tea ",
+        name_spelled=" | chè xanh | ~tea | green tea | ~tea ",
     )
 
 
