@@ -27,10 +27,10 @@ def measure(bench: str, unit: str, addresses: Callable[[], list[str]]) -> None:
     """Print the line of ``bench``: the addresses of the product beside the same bytes from a bare view."""
     with tempfile.TemporaryDirectory(prefix="htx-bench-") as folder:
         data = Path(folder)
-        _configure(data)
+        configure(data)
         fill()
         asked = addresses()
-        with _server(data) as port:
+        with server(data) as port:
             for number, address in enumerate(asked):
                 with urllib.request.urlopen(f"http://127.0.0.1:{port}{address}") as answer:
                     (data / str(number)).write_bytes(answer.read())
@@ -52,7 +52,7 @@ def measure(bench: str, unit: str, addresses: Callable[[], list[str]]) -> None:
     )
 
 
-def _configure(data: Path) -> None:
+def configure(data: Path) -> None:
     """Point Django at an empty database in ``data`` and migrate it; the caller's own is left alone."""
     os.environ.pop("HTX_DATABASE_URL", None)
     os.environ |= {
@@ -160,7 +160,7 @@ def _create_goods() -> None:
 
 
 @contextmanager
-def _server(data: Path) -> Iterator[int]:
+def server(data: Path) -> Iterator[int]:
     """Yield the port of one worker with its threads, so that the server and not the machine is the limit."""
     from config.management.commands.serve import GUNICORN
 

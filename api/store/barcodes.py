@@ -5,7 +5,7 @@ from typing import ClassVar
 from django.conf import settings
 from django.http import HttpResponse
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
@@ -43,6 +43,13 @@ _PARAMETERS: tuple[Parameter, ...] = (
     integer("x_dots", f"Dots (pixels) to a module; default {DEFAULT_X_DOTS}.", *X_DOTS),
     number("height_mm", "Height of the bars; default in the standard's proportion.", *HEIGHT_MM),
     flag("text", "Whether the digits stand under the bars; default true."),
+)
+_GTIN = OpenApiParameter(
+    "gtin",
+    {"type": "string", "pattern": "^([0-9]{8}|[0-9]{12,14})$"},
+    OpenApiParameter.PATH,
+    description="The number with its check digit.",
+    examples=[OpenApiExample("A GTIN-13 of the demonstration prefix", value="9521234567899")],
 )
 
 
@@ -92,6 +99,7 @@ class BarcodeSvg(Barcode):
 
     @extend_schema(
         operation_id="barcode_svg",
+        parameters=[_GTIN],
         tags=["barcodes"],
         responses={(200, "image/svg+xml"): OpenApiTypes.STR},
     )
@@ -116,6 +124,7 @@ class BarcodePng(Barcode):
 
     @extend_schema(
         operation_id="barcode_png",
+        parameters=[_GTIN],
         tags=["barcodes"],
         responses={(200, "image/png"): OpenApiTypes.BINARY},
     )
