@@ -91,6 +91,13 @@ class OperationSchema(AutoSchema):
             )
         return [*declared, *headers]
 
+    def _get_parameters(self) -> list[dict[str, Any]]:
+        parameters: list[dict[str, Any]] = super()._get_parameters()
+        for parameter in parameters:
+            if parameter["in"] == "query" and not parameter.get("required"):
+                parameter["allowEmptyValue"] = True  # it counts as not given
+        return parameters
+
     def _revalidates(self) -> bool:
         return self.method == "GET" and self.view.revalidates
 

@@ -4,6 +4,7 @@ The long run is ``python -m bench.schemathesis_campaign``.
 """
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import schemathesis
@@ -42,6 +43,6 @@ def _sample_goods(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> 
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-def test_answers_as_the_schema_says(case: schemathesis.Case) -> None:
+def test_answers_as_the_schema_says(case: "schemathesis.Case[Any]") -> None:
     # A schema knows no check digits and no cursors: what it allows may still be refused with a reason.
     case.call_and_validate(excluded_checks=[positive_data_acceptance])
