@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import socket
 import time
 from argparse import ArgumentParser
 from http import HTTPStatus
@@ -37,6 +38,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         host, port = options["host"], options["port"]
         base_url = f"http://{host}:{port}"
+        _require_free(host, port)
         settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
         if options["demo"] and load_demo():
@@ -65,7 +67,7 @@ class Command(BaseCommand):
         deadline = time.monotonic() + START_SECONDS
         while time.monotonic() < deadline:
             if group.first_ended() is not None:
-                raise CommandError("The server could not start: is the port taken? / Cổng có thể đã bị dùng.")
+                raise CommandError("The server could not start. / Máy chủ không khởi động được.")
             probe = http.client.HTTPConnection(host, port, timeout=2)
             try:
                 probe.request("GET", "/readyz")
@@ -92,3 +94,16 @@ class Command(BaseCommand):
             lines.append(("All of it / Tất cả", str(demo_path())))
         self.stdout.write("\n".join(f"{name:<20} {address}" for name, address in lines))
         self.stdout.flush()
+
+
+def _require_free(host: str, port: int) -> None:
+    """Refuse an address that cannot be listened on, before anything is changed. Raises CommandError."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except (OSError, OverflowError) as error:
+            raise CommandError(
+                f"Không dùng được cổng {port}, hãy chọn cổng khác: PORT=9000 make run\n"
+                f"Port {port} cannot be used ({error}); choose another: PORT=9000 make run"
+            ) from None
