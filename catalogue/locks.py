@@ -1,13 +1,15 @@
 """Locks that make verbs about the same goods wait for each other.
 
-Always in this order: products, variants, company prefixes; rows of one table by id. So no two verbs can each
-hold what the other waits for. On SQLite every writing transaction has the whole database to itself.
+Always in this order: products, variants, company prefixes, and last what rendering locks; rows of one table
+by id. So no two verbs can each hold what the other waits for. On SQLite every writing transaction has the
+whole database to itself.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterator
 
 from catalogue.errors import NotFound
-from catalogue.models import Product, Variant
+from catalogue.models import CompanyPrefix, Product, Variant
 
 CHUNK = 500
 
@@ -60,6 +62,15 @@ def lock_variants(variant_ids: Collection[int], *, also_deleted: bool = False) -
     if len(found) < len(set(variant_ids)):
         raise VariantNotFound
     return found
+
+
+def lock_company_prefixes(cooperative_ids: Collection[int]) -> dict[int, list[CompanyPrefix]]:
+    """Return the prefixes of each cooperative, locked: nobody else gives or takes over their numbers."""
+    prefixes: dict[int, list[CompanyPrefix]] = defaultdict(list)
+    rows = CompanyPrefix.objects.filter(cooperative_id__in=cooperative_ids).order_by("pk")
+    for prefix in rows.select_for_update(no_key=True):
+        prefixes[prefix.cooperative_id].append(prefix)
+    return prefixes
 
 
 def _chunks(ids: Collection[int]) -> Iterator[list[int]]:

@@ -13,7 +13,7 @@ from catalogue.imports.row_errors import ImportNotStaged, ImportOutdated, Import
 from catalogue.imports.rows import CheckedRow
 from catalogue.imports.staging import Progress, no_progress
 from catalogue.listings import render_products, today
-from catalogue.locks import lock_variants
+from catalogue.locks import lock_company_prefixes, lock_variants
 from catalogue.models import (
     Certificate,
     ImportAction,
@@ -87,7 +87,10 @@ def _require_still_applying(job: ImportJob) -> None:
 
 
 def _lock_goods(rows: Sequence[CheckedRow], book: CooperativeBook) -> None:
-    """Lock the goods on record that the rows name, in the order that all verbs keep."""
+    """Lock the goods on record that the rows name, and the prefixes of those that bring a number.
+
+    All at once, in the order that all verbs keep: taken chunk by chunk they would follow the file.
+    """
     found: list[int] = []
     for start in range(0, len(rows), CHUNK):
         chunk = rows[start : start + CHUNK]
@@ -96,6 +99,7 @@ def _lock_goods(rows: Sequence[CheckedRow], book: CooperativeBook) -> None:
             sku__in=[row.values["sku"] for row in chunk],
         ).values_list("pk", flat=True)
     lock_variants(found, also_deleted=True)
+    lock_company_prefixes({book.known[row.values["tax_code"]].pk for row in rows if row.values.get("gtin")})
 
 
 def _finish(job: ImportJob, stored: list[ImportRow]) -> ImportJob:
@@ -173,7 +177,7 @@ def _note_outcomes(plans: list[RowPlan], stored: Sequence[ImportRow]) -> None:
         outcome = by_number[plan.row.number]
         outcome.action = plan.action
         outcome.variant = plan.variant
-        outcome.before = plan.before
+        outcome.before = plan.before if plan.action != ImportAction.UNCHANGED else None
         outcome.warnings = [remark.as_json() for remark in plan.row.warnings]
         if plan.action != ImportAction.UNCHANGED:
             outcome.after_digest = digest(plan.image_after())

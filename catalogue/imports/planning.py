@@ -46,6 +46,7 @@ class RowPlan:
     certificates: CertificatePlan
     kept_certificates: list[Certificate]
     before: Image | None = None
+    """What is on record; none for what the row creates."""
     new_gtin: str | None = None
 
     def image_after(self) -> Image:
@@ -122,7 +123,7 @@ class Planner:
             variant,
             certificates,
             kept,
-            None if action == ImportAction.UNCHANGED else before,
+            before,
         )
 
     def _publish(self, product: Product, row: CheckedRow, *, default: bool) -> bool:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from catalogue.gs1.company_prefix import owns
 from catalogue.gs1.gtin import check_digit, display_gtin, is_gtin_8, parse_gtin, require_trade_item
 from catalogue.listings import refresh_offers
-from catalogue.locks import CHUNK, lock_variants
+from catalogue.locks import CHUNK, lock_company_prefixes, lock_variants
 from catalogue.models import CompanyPrefix, Gtin, GtinState, PackagingLevel, Variant
 from catalogue.numbering.allocation import new_entry, require_packing
 from catalogue.numbering.errors import (
@@ -81,14 +81,18 @@ def adopt_gtin(
     Raises what ``ownable_gtin`` raises, VariantNotFound, PackagingUnits, PackagingLevelMismatch,
     GtinAlreadyAssigned, VariantHasGtin, GtinRetired.
     """
-    return _adopt([_Claim(variant.pk, gtin, packaging_level, units)], again=False)[0]
+    [entry] = _adopt([_Claim(variant.pk, gtin, packaging_level, units)], again=False)
+    if entry.variant is not None:
+        refresh_offers([entry.variant.product_id])
+    return entry
 
 
 @transaction.atomic
 def adopt_gtins(pairs: Sequence[tuple[Variant, str]]) -> list[Gtin]:
     """Return an entry for each pair of variant and number on its single piece: all are adopted, or none.
 
-    A pair that the ledger holds already is left as it is, so the same import may run twice.
+    A pair that the ledger holds already is left as it is, so the same import may run twice. The listings are
+    left to the caller, who has more to change and renders once, at the end.
 
     Raises what ``adopt_gtin`` raises, for the first pair that is refused.
     """
@@ -97,7 +101,7 @@ def adopt_gtins(pairs: Sequence[tuple[Variant, str]]) -> list[Gtin]:
 
 def _adopt(claims: Sequence[_Claim], *, again: bool) -> list[Gtin]:
     variants = lock_variants([claim.variant_id for claim in claims])
-    prefixes = _lock_prefixes({variant.cooperative_id for variant in variants.values()})
+    prefixes = lock_company_prefixes({variant.cooperative_id for variant in variants.values()})
     numbers = [_number(claim, prefixes[variants[claim.variant_id].cooperative_id]) for claim in claims]
     ledger = _read_ledger(numbers, list(variants))
     entries: list[Gtin] = []
@@ -119,17 +123,7 @@ def _adopt(claims: Sequence[_Claim], *, again: bool) -> list[Gtin]:
         ledger.add(entry)
         entries.append(entry)
     Gtin.objects.bulk_create(fresh, batch_size=CHUNK)
-    refresh_offers({variant.product_id for variant in variants.values()})
     return entries
-
-
-def _lock_prefixes(cooperative_ids: set[int]) -> dict[int, list[CompanyPrefix]]:
-    """Return the prefixes of each cooperative, locked, so that no allocation takes an adopted number."""
-    prefixes: dict[int, list[CompanyPrefix]] = defaultdict(list)
-    rows = CompanyPrefix.objects.filter(cooperative_id__in=cooperative_ids).order_by("pk")
-    for prefix in rows.select_for_update(no_key=True):
-        prefixes[prefix.cooperative_id].append(prefix)
-    return prefixes
 
 
 def _number(claim: _Claim, prefixes: list[CompanyPrefix]) -> str:
@@ -174,9 +168,19 @@ def _granted(claim: _Claim, number: str, variant: Variant, ledger: _Ledger, *, a
     if same_packing is not None:
         raise VariantHasGtin(number=display_gtin(same_packing.gtin))
     if entry is not None:
-        entry.variant, entry.state, entry.assigned_at = variant, GtinState.ASSIGNED, timezone.now()
-        entry.save(update_fields=["variant", "state", "assigned_at"])
+        _assign(entry, variant)
     return entry
+
+
+def _assign(entry: Gtin, variant: Variant) -> None:
+    """Assign the reserved ``entry``, unless somebody did so, or gave it up, since it was read.
+
+    Raises GtinAlreadyAssigned.
+    """
+    entry.variant, entry.state, entry.assigned_at = variant, GtinState.ASSIGNED, timezone.now()
+    reserved = Gtin.objects.filter(pk=entry.pk, state=GtinState.RESERVED)
+    if not reserved.update(variant=variant, state=entry.state, assigned_at=entry.assigned_at):
+        raise GtinAlreadyAssigned(number=display_gtin(entry.gtin))
 
 
 def _is_reserved_for(entry: Gtin, variant: Variant, claim: _Claim) -> bool:

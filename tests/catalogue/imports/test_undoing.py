@@ -122,6 +122,20 @@ def test_a_number_given_after_the_import_is_no_obstacle() -> None:
     assert Gtin.objects.get().state == GtinState.ASSIGNED
 
 
+def test_a_row_that_only_brought_a_number_leaves_its_product_and_the_number() -> None:
+    run(row())
+    before = [list(model.objects.values()) for model in (Product, Variant)]
+
+    undo(run(row(gtin=GTIN)))
+
+    after = [list(model.objects.defer("updated_at").values()) for model in (Product, Variant)]
+    assert [[one | {"updated_at": None} for one in rows] for rows in after] == [
+        [one | {"updated_at": None} for one in rows] for rows in before
+    ]
+    assert Gtin.objects.get().state == GtinState.ASSIGNED
+    assert all(GTIN in document.offers for document in ListingDocument.objects.all())
+
+
 @pytest.mark.parametrize("change", ["price", "name", "certificate", "variant", "deletion"])
 def test_nothing_is_undone_once_a_row_was_changed_by_others(change: str) -> None:
     job = run(row(), row(sku="HTX-002"))

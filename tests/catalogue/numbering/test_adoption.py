@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -17,6 +18,7 @@ from catalogue.gs1.errors import (
     PublicationPrefix,
     RestrictedCirculation,
 )
+from catalogue.gs1.gtin import display_gtin
 from catalogue.lifecycle import delete_variant
 from catalogue.listings import render_products
 from catalogue.locks import VariantNotFound
@@ -24,8 +26,10 @@ from catalogue.models import CompanyPrefix, Gtin, GtinState, ListingDocument, Va
 from catalogue.numbering import (
     adopt_gtin,
     adopt_gtins,
+    adoption,
     allocate_gtin,
     assign_in_store_number,
+    assign_reserved_gtin,
     ownable_gtin,
     reserve_gtin,
     retire_gtin,
@@ -193,6 +197,31 @@ def test_a_number_held_in_reserve_is_assigned(variant: Variant, prefix: CompanyP
     entry = adopt_gtin(variant=variant, gtin=held.gtin)
 
     assert (entry.pk, entry.state, entry.variant) == (held.pk, GtinState.ASSIGNED, variant)
+
+
+@pytest.mark.parametrize("verb", ["assign", "retire"])
+def test_a_reserved_number_that_another_transaction_took_meanwhile_is_refused(
+    variant: Variant, prefix: CompanyPrefix, monkeypatch: pytest.MonkeyPatch, verb: str
+) -> None:
+    entry = reserve_gtin(cooperative=prefix.cooperative)
+    other = make_variant(product=variant.product)
+    read = adoption._read_ledger
+
+    def read_too_early(*arguments: Any) -> Any:
+        ledger = read(*arguments)
+        if verb == "assign":
+            assign_reserved_gtin(gtin=entry, variant=other)
+        else:
+            retire_gtin(gtin=entry)
+        return ledger
+
+    monkeypatch.setattr(adoption, "_read_ledger", read_too_early)
+
+    with pytest.raises(GtinAlreadyAssigned):
+        adopt_gtin(variant=variant, gtin=display_gtin(entry.gtin))
+
+    # What the other one did went with the refused transaction, for here both are one.
+    assert Gtin.objects.get().state == GtinState.RESERVED
 
 
 def test_a_pack_belongs_to_the_variant_of_its_piece(
