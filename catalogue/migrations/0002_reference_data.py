@@ -2,6 +2,7 @@
 
 import csv
 from pathlib import Path
+from typing import Any
 
 from django.db import migrations
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -13,7 +14,7 @@ CATEGORIES = Path(__file__).resolve().parent.parent / "reference" / "categories.
 def load_categories(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor) -> None:
     """Insert the branches in the order of the file, parents first."""
     category = apps.get_model("catalogue", "Category")
-    by_slug = {}
+    by_slug: dict[str, Any] = {}
     with CATEGORIES.open(encoding="utf-8", newline="") as file:
         for position, row in enumerate(csv.DictReader(file)):
             by_slug[row["slug"]] = category.objects.create(

@@ -127,12 +127,12 @@ def test_an_import_and_a_clerk_who_gives_a_number_meanwhile_both_come_to_an_end(
         wait_until_somebody_waits()
         return new_entry(*args, **options)
 
-    def import_after_the_clerk() -> ImportJob:
+    def import_after_the_clerk() -> Any:
         clerk_has_the_prefix.wait(PATIENCE_S)
         return apply(job)
 
     monkeypatch.setattr("catalogue.numbering.allocation.new_entry", slow_new_entry)
-    clerk = partial(allocation.allocate_gtin, variant=Variant.objects.get(sku="HTX-002"))
+    clerk: Any = partial(allocation.allocate_gtin, variant=Variant.objects.get(sku="HTX-002"))
 
     number, applied = run_together([clerk, import_after_the_clerk])
 
