@@ -11,6 +11,7 @@ from rest_framework.views import APIView
 
 from api.languages import language_of_header, language_of_tag
 from api.parameters import Parameter, read_parameters
+from api.refusals import LengthRequired
 
 PREFLIGHT_HEADERS = "Accept-Language, Content-Type, If-None-Match, X-Publishable-Key, X-Request-Id"
 
@@ -61,6 +62,8 @@ class DeclaredView(APIView):
         method = request.method or ""
         if method.lower() not in self.http_method_names or not hasattr(self, method.lower()):
             self.http_method_not_allowed(request)
+        if "HTTP_TRANSFER_ENCODING" in request.META:
+            raise LengthRequired
         super().initial(request, *args, **kwargs)
         if method != "OPTIONS":
             raw = self.raw_request

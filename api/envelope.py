@@ -40,6 +40,8 @@ class Envelope:
         headers["X-Request-Id"] = request_id
         if isinstance(response, HttpResponse) and response.status_code not in {204, 304}:
             headers.setdefault("Content-Length", str(len(response.content)))
+            if request.method == "HEAD":
+                response.content = b""
         headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
         if request.path_info.startswith(STORE):
             headers["Access-Control-Allow-Origin"] = "*"

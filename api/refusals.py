@@ -33,6 +33,14 @@ class MalformedJson(BadRequest):
     en = "The body is not valid JSON in UTF-8."
 
 
+class LengthRequired(BadRequest):
+    """A body of unknown length: it is not read here, and reading none of it would mislead."""
+
+    code = "length_required"
+    vi = "Cần tiêu đề Content-Length; nội dung gửi từng phần (chunked) không được đọc ở đây."
+    en = "A Content-Length header is needed; a body in chunks is not read here."
+
+
 class ParameterRefused(BadRequest):
     """A query parameter is wrong. ``also`` holds the further ones, so that all are named at once."""
 

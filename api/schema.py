@@ -18,6 +18,18 @@ Direction = Literal["request", "response"]
 # Every address may answer these: a wrong query, a wrong method, an Accept header that nothing fits.
 EVERYWHERE = (400, 405, 406)
 WITH_BODY = (413, 415, 422)
+# One code of each status, for the examples.
+_CODES = {
+    400: "unknown_parameter",
+    401: "invalid_credentials",
+    404: "not_found",
+    405: "method_not_allowed",
+    406: "not_acceptable",
+    413: "body_too_large",
+    415: "unsupported_media_type",
+    422: "gtin_check_digit",
+    503: "database_unavailable",
+}
 
 
 class ProblemEntrySerializer(serializers.Serializer[dict[str, Any]]):
@@ -112,9 +124,9 @@ class OperationSchema(AutoSchema):
             bodies["304"] = {"description": "You have it already.", "headers": headers}
         component = self.resolve_serializer(ProblemSerializer, direction)
         for status in sorted({*EVERYWHERE, *self._problem_statuses()}):
+            content = {"schema": component.ref, "example": _problem_example(status)}
             bodies.setdefault(
-                str(status),
-                {"description": TITLES[status][1], "content": {MEDIA_TYPE: {"schema": component.ref}}},
+                str(status), {"description": TITLES[status][1], "content": {MEDIA_TYPE: content}}
             )
         return dict(sorted(bodies.items()))
 
@@ -135,6 +147,19 @@ def schema_bytes(form: str) -> bytes:
         return orjson.dumps(document)
     rendered: bytes = OpenApiYamlRenderer().render(document, renderer_context={})  # type: ignore[no-untyped-call]
     return rendered
+
+
+def _problem_example(status: int) -> dict[str, Any]:
+    code = _CODES[status]
+    return {
+        "type": f"urn:htx:problem:{code}",
+        "title": TITLES[status][1],
+        "status": status,
+        "detail": "What is wrong, in the language of the request.",
+        "code": code,
+        "request_id": "b6f1c2d49c0f4a6f8f0e6b9a3d1c7e55",
+        "errors": [],
+    }
 
 
 def _answer_header(name: str, description: str, statuses: list[int] | None = None) -> OpenApiParameter:

@@ -105,4 +105,11 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "SORT_OPERATION_PARAMETERS": False,
+    "TAGS": [
+        {"name": "products", "description": "Listings and search."},
+        {"name": "directory", "description": "Ways to find goods."},
+        {"name": "scan", "description": "From a code to the goods that carry it."},
+        {"name": "barcodes", "description": "Numbers as pictures that scan."},
+        {"name": "health", "description": "Probes."},
+    ],
 }

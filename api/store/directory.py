@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
-from api.parameters import LANG, Parameter, text
+from api.parameters import LANG, Parameter, integer, text
 from api.store.products import CURSOR, LIMIT
 from api.store.public import PublicView
 from api.store.serializers import (
@@ -16,22 +16,25 @@ from api.store.serializers import (
     SuggestionPageSerializer,
 )
 from catalogue.browsing import categories, cooperative_document, cooperatives, suggest
-from catalogue.browsing.queries import LONGEST_QUERY
+from catalogue.browsing.queries import LARGEST_LIMIT, LONGEST_QUERY
+
+TREE_LIMIT = integer("limit", f"Branches on a page; default {LARGEST_LIMIT}.", 1, LARGEST_LIMIT)
 
 
 class Categories(PublicView):
     """The tree of goods."""
 
-    parameters: ClassVar[tuple[Parameter, ...]] = (LANG,)
+    parameters: ClassVar[tuple[Parameter, ...]] = (TREE_LIMIT, CURSOR, LANG)
 
     @extend_schema(operation_id="categories", tags=["directory"], responses={200: CategoryPageSerializer})
     def get(self, request: Request) -> HttpResponse:  # noqa: ARG002
         """List the tree of categories.
 
-        All on one page, each branch before those below it. `parent` is the slug of the branch it hangs on,
-        `product_count` counts the goods on offer in it and below.
+        Each branch before those below it, a hundred on a page unless fewer are asked for. `parent` is the
+        slug of the branch it hangs on, `product_count` counts the goods on offer in it and below.
         """
-        return self.page(lambda: categories(self.language))
+        asked = {name: value for name, value in self.given.items() if name != "lang"}
+        return self.page(lambda: categories(self.language, **asked))
 
 
 class Cooperatives(PublicView):

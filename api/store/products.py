@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from django.http import HttpResponse
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.request import Request
 
 from api.parameters import LANG, Parameter, choice, flag, integer, pattern, slug, text
@@ -28,6 +28,30 @@ CURSOR = pattern(
     ("con trỏ lấy từ next hoặc previous", "a cursor taken from next or previous"),
 )
 _COMMUNE = ("mã xã năm chữ số", "a commune code of five digits")
+
+_EXAMPLE = OpenApiExample(
+    "A page of one",
+    value={
+        "results": [
+            {
+                "slug": "mat-ong-hoa-bac-ha",
+                "name": "Mật ong hoa bạc hà",
+                "cooperative": {"slug": "htx-dong-van", "name": "HTX Đồng Văn"},
+                "category": {"slug": "mat-ong", "name": "Mật ong"},
+                "image": None,
+                "ocop_stars": 4,
+                "variant_count": 1,
+                "published_at": "2026-11-01T02:03:04Z",
+                "price": {"amount": 320000, "currency": "VND"},
+                "available": True,
+            }
+        ],
+        "next": "https://shop.example/api/v1/store/products?limit=1&cursor=WyJkMTI1OWVh",
+        "previous": None,
+    },
+    response_only=True,
+    status_codes=["200"],
+)
 
 
 class Products(PublicView):
@@ -54,7 +78,12 @@ class Products(PublicView):
         LANG,
     )
 
-    @extend_schema(operation_id="products", tags=["products"], responses={200: ProductPageSerializer})
+    @extend_schema(
+        operation_id="products",
+        tags=["products"],
+        responses={200: ProductPageSerializer},
+        examples=[_EXAMPLE],
+    )
     def get(self, request: Request) -> HttpResponse:  # noqa: ARG002
         """List the goods on offer.
 

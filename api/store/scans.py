@@ -77,7 +77,14 @@ class Scan(PublicView):
         tags=["scan"],
         request=ScanRequestSerializer,
         responses={200: ScanSerializer},
-        examples=[_EXAMPLE],
+        examples=[
+            OpenApiExample(
+                "A GS1 DataMatrix with GTIN and lot",
+                value={"code": "]d20109520007919019\x1d10L1"},
+                request_only=True,
+            ),
+            _EXAMPLE,
+        ],
     )
     def post(self, request: Request) -> HttpResponse:
         """Find the goods that carry a code, sent in the body.

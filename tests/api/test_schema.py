@@ -67,12 +67,13 @@ def test_every_operation_is_described(document: dict[str, Any]) -> None:
 
 
 def test_every_refusal_is_a_problem_document(document: dict[str, Any]) -> None:
-    problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
-
     for method, address, operation in operations(document):
         for status, response in operation["responses"].items():
             if status >= "400":
-                assert response["content"] == problem, (method, address, status)
+                [(media_type, content)] = response["content"].items()
+                assert media_type == "application/problem+json", (method, address, status)
+                assert content["schema"] == {"$ref": "#/components/schemas/Problem"}
+                assert content["example"]["status"] == int(status)
 
 
 def test_the_store_says_what_else_it_answers(document: dict[str, Any]) -> None:

@@ -19,6 +19,21 @@ def get(client: Client, rest: str, **headers: str) -> Any:
     return client.get(STORE + rest, headers=headers)
 
 
+def test_categories_are_paged_there_and_back(client: Client) -> None:
+    whole = get(client, "categories").json()
+    first = get(client, "categories?limit=8").json()
+    second = client.get(first["next"]).json()
+    third = client.get(second["next"]).json()
+
+    assert (whole["next"], whole["previous"], third["next"], first["previous"]) == (None, None, None, None)
+    assert [page["results"] for page in (first, second, third)] == [
+        whole["results"][:8],
+        whole["results"][8:16],
+        whole["results"][16:],
+    ]
+    assert client.get(third["previous"]).json()["results"] == second["results"]
+
+
 def test_categories_are_a_tree_with_counts(client: Client) -> None:
     top = make_category(slug="a-do-uong", name={"vi": "Đồ uống", "en": "Drinks"}, position=9_999)
     tea = make_category(slug="a-che-kho", name={"vi": "Chè khô"}, parent=top, position=9_999)

@@ -162,6 +162,15 @@ def test_a_claimed_charset_has_no_say(client: Client) -> None:
     assert answer.json()["code"] == "gtin_length"
 
 
+def test_a_body_in_chunks_is_refused_and_not_taken_for_an_empty_one(client: Client) -> None:
+    answer = client.post(
+        ADDRESS, {"code": GTIN}, content_type="application/json", headers={"transfer-encoding": "chunked"}
+    )
+
+    assert answer.status_code == 400
+    assert answer.json()["code"] == "length_required"
+
+
 def test_the_query_of_a_body_knows_no_code(client: Client) -> None:
     answer = client.post(ADDRESS + "?code=1", {"code": "1"}, content_type="application/json")
 
