@@ -1,11 +1,12 @@
 """The tree of categories and the cooperatives that offer something."""
 
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 import orjson
 from django.db import connection
 
-from catalogue.browsing.cursors import Cursor, fingerprint, read_cursor, write_cursor
+from catalogue.browsing.cursors import Cursor, Key, fingerprint, read_cursor, write_cursor
 from catalogue.browsing.pages import GENERATION, Document, Page, Version
 from catalogue.browsing.queries import DEFAULT_LIMIT, LARGEST_LIMIT, could_be_code
 from catalogue.browsing.refusals import CooperativeNotFound, LimitOutOfRange
@@ -18,7 +19,7 @@ _COUNTS = """
     SELECT {column}, COUNT(*) AS products FROM catalogue_listingdocument
     WHERE language = %s AND starts_on <= %s AND ends_on >= %s GROUP BY {column}"""
 _CATEGORIES = f"""
-    SELECT g.number, c.id, c.parent_id, c.slug, c.name, COALESCE(n.products, 0)
+    SELECT g.number, c.id, c.parent_id, c.position, c.slug, c.name, COALESCE(n.products, 0)
     FROM {GENERATION} LEFT JOIN catalogue_category c ON TRUE
     LEFT JOIN ({_COUNTS.format(column="category_id")}) n ON n.category_id = c.id
     ORDER BY c.position, c.id"""  # noqa: S608 - put together from constants
@@ -40,6 +41,8 @@ class CategoryNode(NamedTuple):
     names: dict[str, str]
     parent: str | None
     product_count: int
+    path: str
+    """Sorts as the tree is read: each branch before those in it."""
 
 
 class CooperativeRow(NamedTuple):
@@ -66,23 +69,14 @@ class CooperativeRow(NamedTuple):
         }
 
 
-def categories(language: str) -> Page:
-    """Return the whole tree as one page: each branch before those in it, named in ``language``."""
+def categories(language: str, *, limit: int = LARGEST_LIMIT, cursor: str = "") -> Page:
+    """Return a page of the tree, each branch before those in it, named in ``language``.
+
+    Raises LimitOutOfRange or CursorInvalid.
+    """
     version, nodes = read_categories(language)
-    return Page(
-        [
-            _json(
-                {
-                    "slug": node.slug,
-                    "name": pick_text(node.names, language),
-                    "parent": node.parent,
-                    "product_count": node.product_count,
-                }
-            )
-            for node in nodes
-        ],
-        version,
-    )
+    keyed = [((node.path,), _category_json(node, language)) for node in nodes]
+    return _page(keyed, version, "categories", (str,), limit, cursor)
 
 
 def cooperatives(language: str, *, limit: int = DEFAULT_LIMIT, cursor: str = "") -> Page:
@@ -92,22 +86,45 @@ def cooperatives(language: str, *, limit: int = DEFAULT_LIMIT, cursor: str = "")
 
     Raises LimitOutOfRange or CursorInvalid.
     """
+    version, rows = read_cooperatives(language)
+    keyed = sorted(((alphabet_key(row.name), row.slug), _json(row.as_item())) for row in rows)
+    return _page(keyed, version, "cooperatives", (str, str), limit, cursor)
+
+
+def _category_json(node: CategoryNode, language: str) -> str:
+    return _json(
+        {
+            "slug": node.slug,
+            "name": pick_text(node.names, language),
+            "parent": node.parent,
+            "product_count": node.product_count,
+        }
+    )
+
+
+def _page(
+    keyed: Sequence[tuple[Key, str]],
+    version: Version,
+    name: str,
+    key_shape: tuple[type, ...],
+    limit: int,
+    cursor: str,
+) -> Page:
+    """Return the page of ``keyed``, pairs of sort key and item in order, that ``cursor`` asks for."""
     if not 1 <= limit <= LARGEST_LIMIT:
         raise LimitOutOfRange("limit", most=LARGEST_LIMIT)
-    tie = fingerprint("cooperatives")
-    place = read_cursor(cursor, tie, (str, str)) if cursor else None
-    version, rows = read_cooperatives(language)
-    keyed = sorted(((alphabet_key(row.name), row.slug), row) for row in rows)
+    tie = fingerprint(name)
     start, end = 0, limit
-    if place:
-        passed = sum(key <= place.key for key, _ in keyed)
-        start, end = passed, passed + limit
+    if cursor:
+        place = read_cursor(cursor, tie, key_shape)
+        start = sum(key <= place.key for key, _ in keyed)
+        end = start + limit
         if place.backward:
             end = sum(key < place.key for key, _ in keyed)
             start = max(0, end - limit)
     shown = keyed[start:end]
     return Page(
-        [_json(row.as_item()) for _, row in shown],
+        [item for _, item in shown],
         version,
         next_cursor=write_cursor(Cursor(shown[-1][0]), tie) if shown and end < len(keyed) else None,
         previous_cursor=write_cursor(Cursor(shown[0][0], backward=True), tie) if shown and start else None,
@@ -141,21 +158,22 @@ def read_categories(language: str) -> tuple[Version, list[CategoryNode]]:
     below: dict[int | None, list[int]] = {}
     by_id = {}
     for pk, parent, *rest in rows:
-        by_id[pk] = (parent, *rest)
+        by_id[pk] = rest
         below.setdefault(parent, []).append(pk)
     nodes: list[CategoryNode] = []
 
-    def add(pk: int) -> int:
-        parent, slug, names, count = by_id[pk]
+    def add(pk: int, above: CategoryNode | None) -> int:
+        position, slug, names, count = by_id[pk]
+        path = f"{above.path if above else ''}{position:010d}.{pk:019d}/"
+        node = CategoryNode(slug, orjson.loads(names), above.slug if above else None, count, path)
         place = len(nodes)
-        nodes.append(CategoryNode(slug, {}, None, 0))
-        count += sum(add(child) for child in below.get(pk, ()))
-        above = by_id[parent][1] if parent is not None else None
-        nodes[place] = CategoryNode(slug, orjson.loads(names), above, count)
+        nodes.append(node)
+        count += sum(add(child, node) for child in below.get(pk, ()))
+        nodes[place] = node._replace(product_count=int(count))
         return int(count)
 
     for root in below.get(None, ()):
-        add(root)
+        add(root, None)
     return version, nodes
 
 
