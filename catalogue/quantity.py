@@ -120,7 +120,7 @@ def parse_quantity(text: str) -> NetQuantity:
     parts = _SPECIFICATION.fullmatch(plain)
     if parts is None:
         raise QuantityNotUnderstood(text=text)
-    quantity = parts["quantity"].strip().lower()
+    quantity = parts["quantity"].rstrip(" .,;").lstrip().lower()
     specification = (parts["specification"] or "").strip()
     if re.fullmatch(_NUMBER, quantity):
         raise QuantityUnitMissing(text=text)

@@ -30,6 +30,8 @@ _INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u2060\ufeff"))
 _FORMULA_START = re.compile(r"['\"\s]*[=+\-@＝＋－＠]")
 # What may begin with a sign all the same: -18°C trở xuống, +84 912 345 678, -5.
 _SIGNED_NUMBER = re.compile(r"'?[+\-]\s?[0-9][\w\s.,%°()]*")
+# A list in a description: "- Để nơi khô mát". Words one after the other are nothing that Excel could run.
+_BULLET = re.compile(r"\s*[+\-](?:\s+[^\W\d_]|[^\W\d_]+[,.:]?\s+[^\W\d_])")
 _CALL = re.compile(r"\w\(")
 
 
@@ -75,7 +77,7 @@ def read_text(value: CellValue, *, longest: int = LONGEST_CELL, lines: bool = Fa
         raise LegacyFont(reading=printable(legacy, 60))
     if "\ufffd" in text:
         raise TextDamaged
-    if looks_like_formula(text):
+    if looks_like_formula(text) and not (lines and is_list(text)):
         raise FormulaCell
     try:
         cleaned = clean_text(text.translate(_INVISIBLE).replace("\r\n", "\n").replace("\r", "\n"))
@@ -94,6 +96,11 @@ def looks_like_formula(text: str) -> bool:
     if not _FORMULA_START.match(text):
         return False
     return not (_SIGNED_NUMBER.fullmatch(text.strip()) and not _CALL.search(text))
+
+
+def is_list(text: str) -> bool:
+    """Return whether ``text`` begins with a dash for a bullet, and nothing in it could run."""
+    return _BULLET.match(text) is not None and not _CALL.search(text) and "|" not in text
 
 
 def _written(value: CellValue) -> str:

@@ -50,7 +50,10 @@ def read_tax_digits(value: CellValue) -> str:
 
     Raises CodeScientific, CodeNotDigits or CodeLength.
     """
-    digits = read_digits(re.sub(r"(?<=[0-9])[.\-\u2013](?=[0-9]{2,})", "", plain(value)))
+    text = plain(value)
+    # Without the decimals of a spreadsheet, which would pass for two more digits.
+    text = re.sub(r"^([0-9]{10,13})[.,]0{1,2}$", r"\1", text)
+    digits = read_digits(re.sub(r"(?<=[0-9])[.\-\u2013](?=[0-9]{2,})", "", text))
     if len(digits) not in (10, 12, 13):
         raise CodeLength(text=shown(value), found=len(digits), expected="10, 12, 13")
     return digits

@@ -7,6 +7,7 @@ import difflib
 import re
 from dataclasses import dataclass
 
+from catalogue.gs1.errors import printable
 from catalogue.imports.file_errors import HeaderDuplicate, HeaderMissing
 from catalogue.search.folding import fold
 
@@ -148,8 +149,9 @@ def read_headers(cells: list[str], *, cooperative_given: bool) -> Headers:
             if _key(header) not in IGNORED and header.strip():
                 unknown.append((header, _nearest(header)))
         elif column.name in positions:
+            both = cells[positions[column.name]], header
             raise HeaderDuplicate(
-                column=column.title, headers=f"“{cells[positions[column.name]]}”, “{header}”"
+                column=column.title, headers=", ".join(f"“{printable(one, 60)}”" for one in both)
             )
         else:
             positions[column.name] = position

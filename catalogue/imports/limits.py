@@ -8,5 +8,8 @@ MAX_DECLARED_BYTES = 256 * 1024 * 1024
 MAX_PARTS = 2_000
 MAX_DATA_ROWS = 10_000
 MAX_COLUMNS = 100
+MAX_MERGED = 10_000
+MAX_DEPTH = 50
+"""Elements inside each other; a workbook needs ten or so."""
 HEADER_WITHIN_ROWS = 20
 """The header stands in one of the first rows; a title may stand above it."""

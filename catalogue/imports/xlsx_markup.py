@@ -2,7 +2,7 @@
 
 The reader builds the whole rectangle between the first and the last cell, so one cell far out would cost
 gigabytes, and so would one long text that stands in a million cells. Hence each sheet is first streamed
-through expat, which keeps nothing.
+through expat, which keeps nothing but the elements that are still open.
 
 Source: ECMA-376 Part 1, 18.2 (workbook), 18.3.1 (worksheets), 18.4 (shared strings).
 """
@@ -16,17 +16,26 @@ from catalogue.imports.file_errors import (
     FileDamaged,
     FileInflatesTooMuch,
     MarkupDeclaration,
+    MergedCells,
     SheetMissing,
     TooManyColumns,
     TooManyRows,
 )
-from catalogue.imports.limits import HEADER_WITHIN_ROWS, MAX_COLUMNS, MAX_DATA_ROWS, MAX_UNPACKED_BYTES
+from catalogue.imports.limits import (
+    HEADER_WITHIN_ROWS,
+    MAX_COLUMNS,
+    MAX_DATA_ROWS,
+    MAX_DEPTH,
+    MAX_MERGED,
+    MAX_UNPACKED_BYTES,
+)
 from catalogue.imports.xlsx_parts import WORKBOOK, Parts
 
 _RELATIONS = "xl/_rels/workbook.xml.rels"
 _SHARED_STRINGS = "xl/sharedStrings.xml"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ROW = re.compile(r"[1-9][0-9]{0,6}")
+_MOST_STRINGS = MAX_COLUMNS * (HEADER_WITHIN_ROWS + MAX_DATA_ROWS)
 
 
 def first_visible_sheet(parts: Parts) -> tuple[str, str]:
@@ -57,7 +66,7 @@ def first_visible_sheet(parts: Parts) -> tuple[str, str]:
 def scan_sheet(parts: Parts, path: str) -> "SheetScan":
     """Return where the sheet has formulas, errors and merged cells.
 
-    Raises TooManyRows, TooManyColumns, FileInflatesTooMuch, FileDamaged or MarkupDeclaration.
+    Raises TooManyRows, TooManyColumns, MergedCells, FileInflatesTooMuch, FileDamaged or MarkupDeclaration.
     """
     scan = SheetScan(_string_lengths(parts))
     _parse(parts, path, scan.element, scan.text)
@@ -86,13 +95,15 @@ class SheetScan:
             self._row, self._column = _row_number(attributes.get("r"), self._row + 1), -1
         elif tag == "mergeCell":
             self.merged.append(attributes.get("ref", ""))
+            if len(self.merged) > MAX_MERGED:
+                raise MergedCells(cells=", ".join(self.merged[:5]))
 
     def text(self, tag: str, text: str) -> None:
         """Count the letters that a cell brings in from the shared strings; each cell gets a copy."""
         if tag == "v" and self._kind == "s" and text.isdigit() and int(text) < len(self._string_lengths):
             self._letters += self._string_lengths[int(text)]
             if self._letters > MAX_UNPACKED_BYTES:
-                raise FileInflatesTooMuch(limit=MAX_UNPACKED_BYTES // (1024 * 1024))
+                raise _too_much()
 
     def _contents(self, tag: str) -> None:
         if self._row > HEADER_WITHIN_ROWS + MAX_DATA_ROWS:
@@ -112,6 +123,8 @@ def _string_lengths(parts: Parts) -> list[int]:
     def keep(tag: str, _attributes: dict[str, str]) -> None:
         if tag == "si":
             lengths.append(0)
+            if len(lengths) > _MOST_STRINGS:
+                raise _too_much()
 
     def count(_tag: str, text: str) -> None:
         if lengths:
@@ -122,10 +135,14 @@ def _string_lengths(parts: Parts) -> list[int]:
     return lengths
 
 
+def _too_much() -> FileInflatesTooMuch:
+    return FileInflatesTooMuch(limit=MAX_UNPACKED_BYTES // (1024 * 1024))
+
+
 def _row_number(text: str | None, following: int) -> int:
     if text is None:
         return following
-    if not re.fullmatch(r"[1-9][0-9]{0,6}", text):
+    if not _ROW.fullmatch(text):
         raise FileDamaged(part="row")
     return int(text)
 
@@ -156,17 +173,25 @@ def _parse(
     def refuse(*_declaration: object) -> None:
         raise MarkupDeclaration
 
-    element = ""
+    element, depth = "", 0
 
     def start(tag: str, attributes: dict[str, str]) -> None:
-        nonlocal element
+        nonlocal element, depth
         element = tag.rpartition(":")[2]
+        depth += 1
+        if depth > MAX_DEPTH:
+            raise FileDamaged(part=name)
         keep(element, attributes)
+
+    def end(_tag: str) -> None:
+        nonlocal depth
+        depth -= 1
 
     # The workbook reader takes every part for UTF-8, so what is checked must be read as UTF-8 too.
     parser = expat.ParserCreate("UTF-8")
     parser.buffer_text = True
     parser.StartElementHandler = start
+    parser.EndElementHandler = end
     if count is not None:
         parser.CharacterDataHandler = lambda text: count(element, text)
     parser.StartDoctypeDeclHandler = refuse

@@ -34,6 +34,7 @@ from catalogue.units import UNITS
         ("1 kg (4-5 quả)", NetQuantity(Decimal(1), "kg", specification="4-5 quả")),
         ("1 khách/đêm", NetQuantity(Decimal(1), "khách/đêm")),
         ("1 qua\u0309 ", NetQuantity(Decimal(1), "quả")),
+        ("500 g.", NetQuantity(Decimal(500), "g")),
     ],
 )
 def test_reads_what_people_write(text: str, expected: NetQuantity) -> None:

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 
-from catalogue.imports.cell_errors import CellError
+from catalogue.imports.cell_errors import CellError, FormulaCell
 from catalogue.imports.cells import CellValue, is_blank, read_text
 
 
@@ -32,6 +32,31 @@ def test_reads_clean_text(written: CellValue, text: str) -> None:
 
 def test_keeps_the_lines_of_a_description() -> None:
     assert read_text("Rửa sạch.\r\nPhơi  khô.", lines=True) == "Rửa sạch.\nPhơi khô."
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "- Để nơi khô mát\n- Tránh nắng",
+        "-Để nơi khô mát",
+        "+ Rửa sạch (bằng nước lạnh)",
+        "- Mật",
+        "-Mật, sáp",
+    ],
+)
+def test_a_list_with_dashes_is_no_formula_in_a_description(written: str) -> None:
+    assert read_text(written, lines=True) == written
+    with pytest.raises(FormulaCell):
+        read_text(written)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["-A1", "- 2+3", "-cmd |' /C calc'!A0", "- cmd|' /C calc'!A0", "- SUM(A1)", "-TRUE", "=- a b", "--a b"],
+)
+def test_what_could_run_is_refused_in_a_description_too(written: str) -> None:
+    with pytest.raises(FormulaCell):
+        read_text(written, lines=True)
 
 
 @pytest.mark.parametrize(

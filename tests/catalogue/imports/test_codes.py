@@ -72,6 +72,8 @@ def test_refuses_an_area_code_of_another_length(written: str) -> None:
         ("0314409058-002", "0314409058002"),
         ("0314409058.002", "0314409058002"),
         ("002199000123", "002199000123"),
+        ("5199900017.00", "5199900017"),
+        ("5199900017,0", "5199900017"),
     ],
 )
 def test_reads_a_tax_code(written: CellValue, digits: str) -> None:

@@ -223,6 +223,28 @@ def test_one_long_text_in_a_million_cells_is_refused() -> None:
     assert refusal(repacked(fill)).code == "file_inflates_too_much"
 
 
+@pytest.mark.parametrize(
+    ("part", "opening", "repeated", "code"),
+    [
+        ("xl/sharedStrings.xml", b"<sst>", b"<si/>", "file_inflates_too_much"),
+        ("xl/worksheets/sheet1.xml", b"<worksheet>", b"<a>", "file_damaged"),
+        ("xl/worksheets/sheet1.xml", b"<worksheet>", b'<mergeCell ref="A1:B1"/>', "merged_cells"),
+    ],
+)
+def test_small_elements_in_millions_are_refused_before_they_are_kept(
+    part: str, opening: bytes, repeated: bytes, code: str
+) -> None:
+    bomb = repacked(lambda name, content: opening + repeated * 2_000_000 if name == part else content)
+
+    tracemalloc.start()
+    refused = refusal(bomb)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+
+    assert refused.code == code
+    assert peak < 2.5 * len(opening + repeated * 2_000_000)
+
+
 @pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/sharedStrings.xml"])
 def test_entities_are_refused(part: str) -> None:
     laughs = b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]>'
