@@ -109,6 +109,7 @@ def detail_json(facts: ProductFacts, language: str, span: Span) -> str:
                     "issued_by": certificate.issued_by,
                     "valid_from": certificate.valid_from,
                     "valid_to": certificate.valid_to,
+                    "dates_assumed": certificate.dates_assumed,
                 }
                 for certificate in span.certificates
             ],

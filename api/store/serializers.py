@@ -69,6 +69,9 @@ class CertificateSerializer(Shape):
     issued_by = serializers.CharField()
     valid_from = serializers.DateField()
     valid_to = serializers.DateField()
+    dates_assumed = serializers.BooleanField(
+        help_text="The dates were not given: 36 months from the day of entry, until somebody enters them."
+    )
 
 
 class VariantSerializer(Shape):

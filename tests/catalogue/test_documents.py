@@ -87,6 +87,7 @@ def test_a_detail_adds_texts_languages_and_certificates() -> None:
                 "issued_by": "UBND tỉnh",
                 "valid_from": "2025-01-01",
                 "valid_to": "2027-12-31",
+                "dates_assumed": False,
             }
         ],
     }
