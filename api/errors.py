@@ -156,7 +156,8 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse: 
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """Answer an unforeseen exception, which Django has logged by now."""
+    """Answer an unforeseen exception. Django has logged its traceback; this line ties the two together."""
+    logger.error("%s %s failed, request_id %s", request.method, request.path, request.META.get(REQUEST_ID))
     return problem(request, refusals.InternalError())
 
 

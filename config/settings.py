@@ -80,6 +80,16 @@ STATIC_URL = "/static/"
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
+# To the terminal or the journal of the service; what clients do wrong is no news.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"django": {"handlers": []}, "django.request": {"level": "ERROR"}},
+}
+
 # Static files are served from where the packages have them; nothing needs collecting first.
 WHITENOISE_USE_FINDERS = True
 

@@ -253,6 +253,16 @@ def test_an_internal_error_tells_nothing_of_the_inside(client: Client) -> None:
     assert problem_of(answer)["detail"] == "An internal error. Please report it with the request_id."
 
 
+def test_an_internal_error_is_found_in_the_log_by_its_request_id(
+    client: Client, caplog: pytest.LogCaptureFixture
+) -> None:
+    answer = client.get("/drf/bug", headers={"x-request-id": "shop-12345"})
+
+    assert answer.status_code == 500
+    assert "GET /drf/bug failed, request_id shop-12345" in caplog.messages
+    assert any(record.exc_info and record.exc_info[0] is ZeroDivisionError for record in caplog.records)
+
+
 def test_a_text_with_half_a_surrogate_pair_can_be_shown() -> None:
     class Odd(CodedError):
         code, vi, en = "odd", "{text}", "{text}"
