@@ -1,6 +1,6 @@
 """Why a row is refused because of other rows or of what the catalogue holds already."""
 
-from catalogue.errors import Conflict, Invalid, NotFound
+from catalogue.errors import Conflict, Invalid
 
 
 class SkuRepeated(Invalid):
@@ -83,14 +83,6 @@ class ProductShared(Conflict):
     en = (
         "The SKU {sku} is one of {count} variants of a product; change what they share on the product's page."
     )
-
-
-class CooperativeUnknown(NotFound):
-    """A tax code that no cooperative has."""
-
-    code = "cooperative_unknown"
-    vi = "Không có hợp tác xã nào có mã số thuế {tax_code}."
-    en = "No cooperative has the tax code {tax_code}."
 
 
 class ImportRefused(Conflict):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from catalogue.models import Cooperative
+from catalogue.cooperatives import CooperativeUnknown, find_cooperative
 from catalogue.numbering import number_missing_variants
 
 
@@ -17,11 +17,10 @@ class Command(BaseCommand):
 
     def handle(self, *, cooperative: str | None, **_options: Any) -> None:
         """Number the variants; exit 1 when some had to stay without a number."""
-        only = None
-        if cooperative is not None:
-            only = Cooperative.objects.filter(tax_code=cooperative).first()
-            if only is None:
-                raise CommandError(f"Không có hợp tác xã / No cooperative has the tax code: {cooperative}")
+        try:
+            only = find_cooperative(cooperative) if cooperative else None
+        except CooperativeUnknown as error:
+            raise CommandError(f"[{error.code}] {error.text('vi')}\n{error.text('en')}") from error
         given = number_missing_variants(cooperative=only, progress=self._show_progress)
         self.stdout.write(f"GTIN: {given.gtins} · mã nội bộ / in-store numbers: {given.in_store_numbers}")
         for refusal in given.refusals:
@@ -35,4 +34,7 @@ class Command(BaseCommand):
             raise CommandError(f"Chưa có mã / Still without a number: {without}")
 
     def _show_progress(self, done: int, total: int) -> None:
-        self.stdout.write(f"{done}/{total}")
+        """Count on a terminal; anywhere else tell the end alone."""
+        if self.stdout.isatty() or done >= total:
+            self.stdout.write(f"{done}/{total}", ending="\n" if done >= total else "\r")
+            self.stdout.flush()

@@ -6,10 +6,10 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from catalogue.cooperatives import find_cooperative
 from catalogue.gs1.errors import CodedError
 from catalogue.imports import CheckedFile, apply, check, store
-from catalogue.imports.row_errors import CooperativeUnknown
-from catalogue.models import Cooperative, ImportAction, ImportJob
+from catalogue.models import ImportAction, ImportJob
 
 _STEPS = {
     "read": "Đọc / read",
@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
     def handle(self, *, file: Path, cooperative: str | None, dry_run: bool, **_options: Any) -> None:
         try:
-            owner = _find(cooperative)
+            owner = find_cooperative(cooperative) if cooperative else None
             with file.open("rb") as spreadsheet:
                 checked = check(spreadsheet, filename=file.name, cooperative=owner, progress=self._progress)
             self._report(checked)
@@ -73,15 +73,6 @@ class Command(BaseCommand):
     def _done(self, job: ImportJob) -> None:
         title = f"Đã nhập / imported (#{job.pk})"
         self.stdout.write(_counts(title, job.created_count, job.updated_count, job.unchanged_count))
-
-
-def _find(tax_code: str | None) -> Cooperative | None:
-    if tax_code is None:
-        return None
-    found = Cooperative.objects.filter(tax_code=tax_code.replace("-", "")).first()
-    if found is None:
-        raise CooperativeUnknown(tax_code=tax_code)
-    return found
 
 
 def _line(row: int, column: str, error: CodedError) -> str:

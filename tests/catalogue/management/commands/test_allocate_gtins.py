@@ -30,8 +30,20 @@ def test_it_counts_and_tells_how_many_numbers_it_gave() -> None:
 
     out, err = run()
 
-    assert out == "2/3\n3/3\nGTIN: 2 · mã nội bộ / in-store numbers: 1\n"
+    assert out == "3/3\nGTIN: 2 · mã nội bộ / in-store numbers: 1\n"
     assert err == ""
+
+
+def test_on_a_terminal_every_step_is_counted_in_one_line() -> None:
+    prefix = make_company_prefix()
+    make_variant(product=make_product(cooperative=prefix.cooperative))
+    make_variant()
+    out = io.StringIO()
+    out.isatty = lambda: True  # type: ignore[method-assign]
+
+    call_command("allocate_gtins", stdout=out)
+
+    assert out.getvalue().startswith("1/2\r2/2\n")
 
 
 def test_run_again_it_changes_nothing() -> None:
@@ -48,7 +60,7 @@ def test_run_again_it_changes_nothing() -> None:
 def test_one_cooperative_is_chosen_by_its_tax_code() -> None:
     one, _two = make_variant(), make_variant()
 
-    run(cooperative=one.cooperative.tax_code)
+    run(cooperative=f" {one.cooperative.tax_code[:4]} {one.cooperative.tax_code[4:]}")
 
     assert InStoreNumber.objects.get().variant == one
 
@@ -59,7 +71,10 @@ def test_an_unknown_tax_code_is_refused() -> None:
     out, err = run(cooperative="5199900017000")
 
     assert out == ""
-    assert err == "Không có hợp tác xã / No cooperative has the tax code: 5199900017000\n"
+    assert err == (
+        "[cooperative_unknown] Không có hợp tác xã nào có mã số thuế 5199900017000.\n"
+        "No cooperative has the tax code 5199900017000.\n"
+    )
     assert not InStoreNumber.objects.exists()
 
 
@@ -71,7 +86,7 @@ def test_it_fails_when_goods_stay_without_a_number() -> None:
 
     out, err = run()
 
-    assert out == "1/2\n2/2\nGTIN: 1 · mã nội bộ / in-store numbers: 0\n"
+    assert out == "2/2\nGTIN: 1 · mã nội bộ / in-store numbers: 0\n"
     assert err == (
         f"{prefix.cooperative.name} ({prefix.cooperative.tax_code}): "
         "1 mặt hàng chưa có mã / variants without a number\n"
