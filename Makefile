@@ -20,15 +20,17 @@ help: ## List the targets
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
 	@touch $@
 
+var/test:
+	@mkdir -p $@
+
 run: .venv/installed ## Start the web server and the worker, with sample data the first time (PORT=8000)
 	@$(BIN)/python manage.py serve --demo
 
-test: .venv/installed-dev ## Run every test, on SQLite and on PostgreSQL
-	@mkdir -p var/test
+test: .venv/installed-dev var/test ## Run every test, on SQLite and on PostgreSQL
 	$(TEST_ENV) $(BIN)/python -m pytest -q -n 2
 	$(TEST_ENV) $(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -q -n 2
 
-lint: .venv/installed-dev ## Style, types, import rule, migrations and schema
+lint: .venv/installed-dev var/test ## Style, types, import rule, migrations and schema
 	$(BIN)/ruff check $(SOURCES)
 	$(BIN)/ruff format --check $(SOURCES)
 	$(TEST_ENV) $(BIN)/mypy $(SOURCES)
@@ -42,7 +44,7 @@ check: lint test ## All of lint, then the tests
 bench: .venv/installed-dev ## Measure the claims, each against its yardstick
 	@for file in barcode_svg label_pdf import_rows product_list scan; do $(BIN)/python -m bench.$$file || exit 1; done
 
-openapi: .venv/installed-dev ## Write docs/openapi.yaml anew
+openapi: .venv/installed-dev var/test ## Write docs/openapi.yaml anew
 	$(TEST_ENV) $(BIN)/python manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml
 
 lock: .venv/installed-dev ## Lock requirements*.in anew, with hashes
