@@ -1,5 +1,10 @@
-"""Whatever happens to goods and numbers, in whatever order: no number is wrong or given twice."""
+"""Whatever happens to goods and numbers, in whatever order: no number is wrong or given twice.
 
+A few histories are told each time; ``HTX_HISTORIES=2000 pytest tests/catalogue/numbering/test_histories.py``
+tells as many as asked.
+"""
+
+import os
 from collections.abc import Callable, Sequence
 from typing import Any, TypeVar
 
@@ -14,7 +19,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from catalogue import lifecycle, numbering
+from catalogue import imports, lifecycle, numbering
 from catalogue.errors import DomainError
 from catalogue.gs1.company_prefix import build_gtin
 from catalogue.gs1.errors import Gs1Error
@@ -26,14 +31,17 @@ from catalogue.models import (
     Cooperative,
     Gtin,
     GtinState,
+    ImportStatus,
     InStoreNumber,
     Product,
     ProductState,
     ScanAlias,
     Variant,
 )
+from tests.catalogue.imports.spreadsheets import GOODS, csv_file
 from tests.factories import make_company_prefix, make_product, make_variant
 
+HISTORIES = int(os.environ.get("HTX_HISTORIES", "25"))
 OWN_PREFIX = "9521234567"
 # The last twelve references: a history is long enough to use them up.
 FIRST_REFERENCE = 88
@@ -218,7 +226,7 @@ class Histories(RuleBasedStateMachine):
         )
 
     @rule(rows=st.lists(st.tuples(POSITIONS, REFERENCES), min_size=1, max_size=3), broken=st.booleans())
-    def import_rows(self, rows: Sequence[tuple[int, int]], broken: bool) -> None:
+    def adopt_many(self, rows: Sequence[tuple[int, int]], broken: bool) -> None:
         pairs = [(self.variant(variant), build_gtin(OWN_PREFIX, reference)) for variant, reference in rows]
         if broken:
             variant, number = pairs[-1]
@@ -227,6 +235,30 @@ class Histories(RuleBasedStateMachine):
             before = everything()
             numbering.adopt_gtins(pairs)
             assert everything() == before
+
+    @rule(
+        rows=st.lists(st.tuples(POSITIONS, st.none() | REFERENCES), min_size=1, max_size=3),
+        new=st.booleans(),
+        undone=st.booleans(),
+    )
+    def import_file(self, rows: Sequence[tuple[int, int | None]], new: bool, undone: bool) -> None:
+        """Import the goods by their SKUs, deleted and merged ones among them, with numbers or without."""
+        owner = self.cooperatives[0]
+        known = Variant.objects.filter(cooperative=owner)
+        skus = [one.sku for position, _ in rows if (one := pick(known, position))]
+        if new and Variant.objects.count() < MOST_VARIANTS:
+            skus[-1:] = [self.new_sku()]
+        goods = [
+            GOODS | {"sku": sku, "gtin": reference and build_gtin(OWN_PREFIX, reference)[1:]}
+            for sku, (_, reference) in zip(skus, rows, strict=False)
+        ]
+        before = self.unchanged or everything()
+        job = imports.stage(csv_file(*goods), filename="hang.csv", cooperative=owner)
+        assert everything() == before
+        if job.status == ImportStatus.STAGED and self.attempt(imports.apply, job=job) and undone:
+            numbers = list(Gtin.objects.order_by("pk").values_list("pk", "state", "variant"))
+            self.attempt(imports.undo, job=job)
+            assert list(Gtin.objects.order_by("pk").values_list("pk", "state", "variant")) == numbers
 
     @rule(variant=POSITIONS)
     def assign_in_store_number(self, variant: int) -> None:
@@ -326,7 +358,7 @@ def test_no_history_gives_a_number_twice() -> None:
     run_state_machine_as_test(
         Histories,
         settings=settings(
-            max_examples=30,
+            max_examples=HISTORIES,
             stateful_step_count=40,
             suppress_health_check=[HealthCheck.too_slow],
             deadline=None,
