@@ -8,13 +8,13 @@ import math
 from dataclasses import dataclass
 
 from catalogue.barcodes.symbols import MatrixSymbol
-from catalogue.labels.columns import fill_column, least_column
 from catalogue.labels.content import LabelContent
-from catalogue.labels.fitting import Box, fit_or_shorten, smallest_step
 from catalogue.labels.geometry import Area, Frame, PlacedSymbol, PlacedText
-from catalogue.labels.stacks import TextStack, stack_texts
 from catalogue.labels.symbol_sizes import LinearSize, place_qr, qr_dots
-from catalogue.labels.texts import NAME_SHARE, lines_at, size_of
+from catalogue.labels.text_column import fill_column, least_column
+from catalogue.labels.text_fitting import Box, fit_or_shorten, smallest_step
+from catalogue.labels.text_lines import NAME_SHARE, lines_at, size_of
+from catalogue.labels.text_stack import TextStack, stack_texts
 from catalogue.labels.typefaces import LINE, typeface
 
 # The name has room for two lines of the least size across the head of a label.

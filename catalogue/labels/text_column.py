@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from catalogue.labels.content import LabelContent
-from catalogue.labels.fitting import Box, FittedText, fit, fit_or_shorten
 from catalogue.labels.geometry import Area, Frame, PlacedText
-from catalogue.labels.texts import COOPERATIVE_SHARE, NET_SHARE, fit_price, lines_at, price_at, size_of
+from catalogue.labels.text_fitting import Box, FittedText, fit, fit_or_shorten
+from catalogue.labels.text_lines import COOPERATIVE_SHARE, NET_SHARE, fit_price, lines_at, price_at, size_of
 from catalogue.labels.typefaces import LINE, typeface
 
 # Narrower columns break every word.

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.labels.fitting import Box, fit, fit_or_shorten, smallest_step, step_down
+from catalogue.labels.text_fitting import Box, fit, fit_or_shorten, smallest_step, step_down
 from catalogue.labels.typefaces import LINE, typeface
 
 FACE = typeface("bold")

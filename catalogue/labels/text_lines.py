@@ -1,7 +1,7 @@
 """Fitted texts as lines in their place, and the sizes that are wished for."""
 
-from catalogue.labels.fitting import FittedText, smallest_step, step_down
 from catalogue.labels.geometry import Frame, PlacedText
+from catalogue.labels.text_fitting import FittedText, smallest_step, step_down
 from catalogue.labels.typefaces import ASCENT, FIGURE_ASCENT, FIGURE_DESCENT, LINE, Weight, typeface
 
 # Type sizes wished for, as shares of the height of the label.
