@@ -4,7 +4,7 @@
 - On what: ``stocks`` (papers), ``printers`` (machines). Both are data.
 - Laying out one label: ``layout`` takes the first of the ``arrangements`` that is possible. ``symbol_sizes``
   chooses dots for bars and QR code; ``typefaces`` measures letters, ``text_fitting`` wraps and shrinks,
-  ``text_column`` and ``text_stack`` set the texts beside or above the bars with ``text_lines``. All of it ends
-  in the placed pieces of ``geometry``.
+  ``text_column`` and ``text_stack`` set the texts beside or above the bars, out of ``text_lines``. The result
+  is made of the placed pieces of ``geometry``.
 - What comes out: ``pdf``, ``png``, and ``preflight`` with its ``notices``. ``errors`` holds every refusal.
 """

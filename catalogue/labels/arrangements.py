@@ -35,7 +35,7 @@ def beside(
 ) -> Arrangement | None:
     """Return bars at full height with everything else beside them, or None without room for that."""
     ink = frame.ink
-    reach_left, _ = size.reach()
+    reach_left, reach_right = size.reach()
     bars_left = max(size.quiet_left, int(ink.left) + reach_left)
     bars_top = int(ink.bottom) - size.depth - size.full_height
     name_room = bars_top - frame.gap / 2 - ink.top
@@ -47,7 +47,10 @@ def beside(
     if name is None:
         return None
     linear, digits = size.place(bars_left, bars_top, size.full_height)
-    column = Area(linear.area.right + frame.gap, bars_top, ink.right, ink.bottom)
+    # The last digit of a UPC-A stands outside its bars and must not read on into the texts.
+    last_digit = bars_left + linear.bars_width + reach_right
+    column_left = max(linear.area.right, last_digit + 2 * frame.gap if reach_right else 0) + frame.gap
+    column = Area(column_left, bars_top, ink.right, ink.bottom)
     placed_qr = None if qr is None else qr_at_corner(frame, qr, bottom=int(ink.bottom))
     filled = fill_column(content, frame, column, None if placed_qr is None else placed_qr.area)
     if filled is None:

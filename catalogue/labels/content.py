@@ -8,6 +8,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 
+from catalogue.gs1.digital_link import parse_digital_link
 from catalogue.gs1.gtin import parse_gtin
 from catalogue.labels.errors import (
     LabelCharacter,
@@ -69,10 +70,10 @@ def clean_content(content: LabelContent) -> LabelContent:
     """Return ``content`` as it can be drawn: the texts in form C without superfluous blanks.
 
     Raises LabelTextMissing, LabelTextTooLong, LabelCharacter, LabelPriceInvalid, LabelLinkMismatch, or the
-    Gs1Error of a number that is not valid.
+    Gs1Error of a number or link that is not valid.
     """
     gtin14 = parse_gtin(content.number)
-    if content.digital_link is not None and f"/01/{gtin14}" not in content.digital_link:
+    if content.digital_link is not None and parse_digital_link(content.digital_link).get("01") != gtin14:
         raise LabelLinkMismatch(number=content.number)
     price = content.price_vnd
     if isinstance(price, bool) or not isinstance(price, int) or not 0 <= price <= HIGHEST_PRICE_VND:

@@ -7,6 +7,7 @@ as such; over a label of 50 mm the difference is half a dot.
 from dataclasses import dataclass
 from typing import Literal
 
+from catalogue.gs1.errors import printable
 from catalogue.labels.errors import UnknownPrinter
 
 MM_PER_INCH = 25.4
@@ -81,4 +82,4 @@ def find_printer(key: str) -> Printer:
     try:
         return _BY_KEY[key]
     except KeyError:
-        raise UnknownPrinter(printer=key[:40], known=", ".join(_BY_KEY)) from None
+        raise UnknownPrinter(printer=printable(key), known=", ".join(_BY_KEY)) from None

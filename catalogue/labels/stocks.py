@@ -8,6 +8,7 @@ Source: makers' sheets for Zweckform 3474 and Avery L7651; letter heights: Decre
 
 from dataclasses import dataclass
 
+from catalogue.gs1.errors import printable
 from catalogue.labels.errors import UnknownStock
 
 NORMAL_LETTER_MM = 1.2
@@ -125,4 +126,4 @@ def find_stock(key: str) -> LabelStock:
     try:
         return _BY_KEY[key]
     except KeyError:
-        raise UnknownStock(stock=key[:40], known=", ".join(_BY_KEY)) from None
+        raise UnknownStock(stock=printable(key), known=", ".join(_BY_KEY)) from None

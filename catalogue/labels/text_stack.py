@@ -150,7 +150,7 @@ def _separate(content: LabelContent, frame: Frame, area: Area, share: float) -> 
     if net is None:
         return None
     texts = lines_at("net_quantity", "bold", net, area.left, 0)
-    price = price_at(content.price, size, area.left, net.height)
+    price = price_at(content.price, size, area.left, net.height + frame.gap / 2)
     return _Row((*texts, price), price.area.bottom, gap=False)
 
 

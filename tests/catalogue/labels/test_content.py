@@ -3,7 +3,7 @@ from dataclasses import replace
 
 import pytest
 
-from catalogue.gs1.errors import GtinCheckDigit
+from catalogue.gs1.errors import DigitalLinkInvalid, GtinCheckDigit
 from catalogue.labels.content import clean_content, format_price
 from catalogue.labels.errors import (
     LabelCharacter,
@@ -12,7 +12,7 @@ from catalogue.labels.errors import (
     LabelTextMissing,
     LabelTextTooLong,
 )
-from tests.catalogue.labels.specimens import HONEY, make_content
+from tests.catalogue.labels.specimens import HONEY, LINK_BASE, make_content
 
 
 @pytest.mark.parametrize(
@@ -90,6 +90,12 @@ def test_a_price_is_a_whole_number_of_dong(price: object) -> None:
 def test_bars_and_qr_code_carry_the_same_number() -> None:
     with pytest.raises(LabelLinkMismatch):
         clean_content(replace(make_content(), number="9520015838012"))
+    # What stands before the last key is only the address of the resolver.
+    misleading = f"{LINK_BASE}/01/0{HONEY}/01/09520015838012"
+    with pytest.raises(LabelLinkMismatch):
+        clean_content(replace(make_content(), digital_link=misleading))
+    with pytest.raises(DigitalLinkInvalid):
+        clean_content(replace(make_content(), digital_link=f"htx.example.vn/{HONEY}"))
 
 
 def test_a_number_with_a_wrong_check_digit_is_refused() -> None:

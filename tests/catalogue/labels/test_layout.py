@@ -201,6 +201,24 @@ def test_the_length_of_the_number_chooses_the_bars(number: str, symbology: str) 
     assert layout.symbols[0].symbol.symbology == symbology
 
 
+def test_the_outer_digit_of_a_upc_keeps_clear_of_the_texts_beside_the_bars() -> None:
+    layout = lay(make_content(number="614141000036"), "a4-24-70x37", "office-600")
+
+    last = max(text.area.right for text in layout.texts if text.field == "number")
+    beside = min(text.area.left for text in layout.texts if text.field in {"price", "cooperative"})
+    assert layout.frame.printer.millimetres(beside - last) >= 1.5
+
+
+@pytest.mark.parametrize(("stock", "printer"), PAIRS)
+def test_a_net_quantity_above_the_price_leaves_white_between_them(stock: str, printer: str) -> None:
+    for content in sample_contents():
+        layout = lay(content, stock, printer)
+        fields = {text.field: text for text in layout.texts}
+        net, price = fields["net_quantity"].area, fields["price"].area
+        if net.bottom <= price.top and net.left == price.left:
+            assert layout.frame.printer.millimetres(price.top - net.bottom) >= 0.15
+
+
 def test_two_dots_at_203_dpi_are_for_printing_on_demand_only() -> None:
     layout = lay(make_content(), "roll-40x30", "thermal-203")
 

@@ -52,6 +52,9 @@ def test_an_unknown_stock_is_refused_with_those_that_are_known() -> None:
     assert str(refusal.value) == (
         "There is no label stock “a5”; choose one of: a4-24-70x37, a4-65-38x21, roll-50x30, roll-40x30."
     )
+    with pytest.raises(UnknownStock) as unprintable:
+        find_stock("a\x1b[2J")
+    assert "“a\\u001b[2J”" in str(unprintable.value)
 
 
 def test_names_come_in_both_languages() -> None:
