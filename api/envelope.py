@@ -11,7 +11,7 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from api.errors import REQUEST_ID, as_problem, bad_request, problem
+from api.errors import HOST, REQUEST_ID, as_problem, bad_request, problem
 from catalogue.gs1.errors import CodedError
 
 STORE = "/api/v1/store/"
@@ -31,7 +31,7 @@ class Envelope:
         """Return the answer of the application with the headers of the house."""
         request.META[REQUEST_ID] = request_id = _request_id(request.META.get("HTTP_X_REQUEST_ID", ""))
         try:
-            request.get_host()
+            request.META[HOST] = request.get_host()
         except DisallowedHost as error:
             response: HttpResponseBase = bad_request(request, error)
         else:

@@ -29,7 +29,9 @@ from catalogue.gs1.errors import CodedError
 
 logger = logging.getLogger(__name__)
 
+# What the envelope found out about a request, kept in its META.
 REQUEST_ID = "htx.request_id"
+HOST = "htx.host"
 MEDIA_TYPE = "application/problem+json"
 _LANG = re.compile(r"(?:^|&)lang=([A-Za-z0-9-]{1,35})(?:&|$)")
 

@@ -18,7 +18,7 @@ IMMUTABLE = "public, max-age=31536000, immutable"
 def etag_of(*parts: object) -> str:
     """Return a strong entity tag for whatever determines the answer."""
     text = "\x1f".join([SHAPE, *map(str, parts)])
-    return f'"{blake2b(text.encode("utf-8", "replace"), digest_size=12).hexdigest()}"'
+    return f'"{blake2b(text.encode("utf-8", "replace"), digest_size=16).hexdigest()}"'
 
 
 def etag_of_body(body: bytes, *parts: object) -> str:
@@ -26,10 +26,15 @@ def etag_of_body(body: bytes, *parts: object) -> str:
     return etag_of(blake2b(body, digest_size=16).hexdigest(), *parts)
 
 
-def is_fresh(request: HttpRequest, etag: str) -> bool:
+def holds(request: HttpRequest, etag: str) -> bool:
     """Return whether If-None-Match names ``etag``, by the weak comparison that the header asks for."""
     header = request.META.get("HTTP_IF_NONE_MATCH", "")
-    return header.strip() == "*" or etag in {tag.strip().removeprefix("W/") for tag in header.split(",")}
+    return etag in {tag.strip().removeprefix("W/") for tag in header.split(",")}
+
+
+def is_fresh(request: HttpRequest, etag: str) -> bool:
+    """Return whether the client holds ``etag``, or asks with ``*`` whether there is anything at all."""
+    return request.META.get("HTTP_IF_NONE_MATCH", "").strip() == "*" or holds(request, etag)
 
 
 def fresh(request: HttpRequest, response: HttpResponse, etag: str, *, cache_control: str) -> HttpResponse:

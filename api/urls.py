@@ -1,11 +1,10 @@
-"""The addresses under ``/api/``."""
+"""The addresses under ``/api/`` that belong to no surface."""
 
-from django.urls import include, path
+from django.urls import path
 
 from api import documentation
 
 urlpatterns = [
     path("docs/", documentation.docs, name="docs"),
     path("schema/", documentation.schema, name="schema"),
-    path("v1/store/", include("api.store.urls")),
 ]

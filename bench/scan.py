@@ -16,4 +16,4 @@ def addresses() -> list[str]:
 
 
 if __name__ == "__main__":
-    measure("scan", "scans by GTIN per second", addresses)
+    measure({"scan": ("scans by GTIN per second", addresses)})

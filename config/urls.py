@@ -6,6 +6,7 @@ from django.views.generic import RedirectView
 from api.health import Live, Ready
 
 urlpatterns = [
+    path("api/v1/store/", include("api.store.urls")),  # first, for it is asked most
     path("", RedirectView.as_view(pattern_name="docs")),
     path("livez", Live.as_view()),
     path("readyz", Ready.as_view()),

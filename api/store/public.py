@@ -1,16 +1,21 @@
 """What the reads of the store share: open to all, exact entity tags, pages of joined documents."""
 
 from collections.abc import Callable
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from rest_framework.authentication import BaseAuthentication
 
+from api.answer_cache import AnswerCache
 from api.credentials import PublishableKey
 from api.declared import DeclaredView
-from api.freshness import REVALIDATED, etag_of, fresh, is_fresh
+from api.errors import HOST
+from api.freshness import REVALIDATED, etag_of, fresh, holds
 from catalogue.browsing import Document, Page, Version, current_version
+
+Found = TypeVar("Found", Page, Document)
+ANSWERS = AnswerCache()
 
 
 class PublicView(DeclaredView):
@@ -22,30 +27,28 @@ class PublicView(DeclaredView):
 
     def page(self, read: Callable[[], Page]) -> HttpResponse:
         """Return the list that ``read`` gives, or a 304 after one query."""
-        return self._unless_known() or self._answer(found := read(), self._page_text(found))
+        return self._answer(read, self._page_text)
 
     def document(self, read: Callable[[], Document]) -> HttpResponse:
         """Return the document that ``read`` gives, or a 304 after one query."""
-        return self._unless_known() or self._answer(found := read(), found.json)
+        return self._answer(read, lambda found: found.json)
 
-    def _unless_known(self) -> HttpResponse | None:
-        """Return a 304 when the client holds what a read would give now; a bare ``*`` needs the read."""
-        request = self.raw_request
-        if request.META.get("HTTP_IF_NONE_MATCH", "*").strip() == "*":
-            return None
+    def _answer(self, read: Callable[[], Found], text_of: Callable[[Found], str]) -> HttpResponse:
+        """Return a 304 or the answer that is kept for the version of now; else read it and keep it."""
         etag = self._etag(current_version())
-        if not is_fresh(request, etag):
-            return None
-        return fresh(request, self.json(b""), etag, cache_control=REVALIDATED)
-
-    def _answer(self, found: Page | Document, text: str) -> HttpResponse:
-        etag = self._etag(found.version)
-        return fresh(self.raw_request, self.json(text.encode()), etag, cache_control=REVALIDATED)
+        body = b"" if holds(self.raw_request, etag) else ANSWERS.get(etag)
+        if body is None:
+            found = read()
+            etag = self._etag(found.version)
+            body = text_of(found).encode()
+            ANSWERS.put(etag, body)
+        return fresh(self.raw_request, self.json(body), etag, cache_control=REVALIDATED)
 
     def _etag(self, version: Version) -> str:
-        """Return the tag of this address, query and language at ``version``."""
+        """Return the tag of this address, query and language at ``version``: all that the bytes depend on."""
         request = self.raw_request
-        return etag_of(version, self.language, request.path_info, request.META.get("QUERY_STRING", ""))
+        asked = (request.scheme, request.META[HOST], request.path_info, request.META.get("QUERY_STRING", ""))
+        return etag_of(version, self.language, *asked)
 
     def _page_text(self, page: Page) -> str:
         after, before = self._address(page.next_cursor), self._address(page.previous_cursor)
@@ -55,10 +58,11 @@ class PublicView(DeclaredView):
         """Return the address of this list at ``cursor`` as JSON text."""
         if cursor is None:
             return "null"
-        asked = urlencode({name: _as_text(value) for name, value in self.given.items()} | {"cursor": cursor})
         request = self.raw_request
-        # Path and query are plain ASCII here, and get_host refuses what could break out of the quotes.
-        return f'"{request.scheme}://{request.get_host()}{request.path}?{asked}"'
+        asked = {name: _as_text(value) for name, value in self.given.items() if name != "cursor"}
+        query = f"{urlencode(asked)}&cursor={cursor}" if asked else f"cursor={cursor}"
+        # Plain ASCII all of it, and a host that was checked: nothing can break out of the quotes.
+        return f'"{request.scheme}://{request.META[HOST]}{request.path}?{query}"'
 
 
 def _as_text(value: object) -> str:
