@@ -3,8 +3,10 @@
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from catalogue.barcodes.errors import BarcodeError
 from catalogue.barcodes.symbols import MatrixSymbol
-from catalogue.labels.errors import LabelDoesNotFit
+from catalogue.gs1.errors import CodedError, Gs1Error
+from catalogue.labels.errors import LabelContentInvalid, LabelDoesNotFit, LabelsInvalid
 from catalogue.labels.geometry import LabelLayout, PlacedSymbol
 from catalogue.labels.jobs import LabelJob
 from catalogue.labels.layout import lay_out
@@ -61,10 +63,12 @@ class Preflight:
 def preflight(job: LabelJob) -> Preflight:
     """Return what printing ``job`` would give; labels that do not fit are named in the warnings.
 
-    Raises LabelContentInvalid or the error of a number or link that can not be encoded.
+    Raises LabelContentInvalid or the error of a number or link that can not be encoded, and LabelsInvalid
+    naming each where there are several.
     """
     symbols: list[SymbolReport] = []
     warnings: dict[Notice, None] = {}
+    mistakes: dict[str, CodedError] = {}
     verdict: Verdict = "fits"
     for item in job.items:
         try:
@@ -73,10 +77,16 @@ def preflight(job: LabelJob) -> Preflight:
             verdict = "does_not_fit"
             warnings[notice_of(reason)] = None
             continue
+        except (LabelContentInvalid, Gs1Error, BarcodeError) as mistake:
+            mistakes.setdefault(str(mistake), mistake)
+            continue
         if layout.on_demand and verdict == "fits":
             verdict = "on_demand_only"
         symbols += _reports(item.content.number, layout)
         warnings.update(dict.fromkeys(layout.notices))
+    if mistakes:
+        reasons = list(mistakes.values())
+        raise reasons[0] if len(reasons) == 1 else LabelsInvalid(reasons)
     return Preflight(verdict, tuple(symbols), tuple(warnings), job.labels, job.pages)
 
 

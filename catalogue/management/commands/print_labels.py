@@ -10,7 +10,6 @@ from django.utils import timezone
 from catalogue.gs1.errors import CodedError
 from catalogue.labelling import all_label_numbers, label_contents
 from catalogue.labels.content import LabelContent
-from catalogue.labels.errors import LabelError
 from catalogue.labels.jobs import LabelItem, LabelJob
 from catalogue.labels.pdf import label_pdf
 from catalogue.labels.png import label_png
@@ -30,7 +29,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--stock", required=True, help="label paper, such as a4-24-70x37 or roll-50x30")
         parser.add_argument("--printer", required=True, help="such as office-600 or thermal-203")
-        parser.add_argument("--format", default="pdf", help="pdf (default) or png")
+        parser.add_argument("--format", type=str.lower, help="pdf or png; default by --output, else pdf")
         parser.add_argument("--copies", type=int, default=1, help="labels of each number")
         parser.add_argument("--start-cell", type=int, default=1, help="first free label of the first sheet")
         parser.add_argument("--output", type=Path, help="file to write; by default named for stock and time")
@@ -39,7 +38,8 @@ class Command(BaseCommand):
 
     def handle(self, **options: Any) -> None:
         """Check everything, print the verdict, then write."""
-        form, output = options["format"], options["output"]
+        output = options["output"]
+        form = options["format"] = options["format"] or _format_of(output) or "pdf"
         job = self._job(options)
         try:
             report = preflight(job)
@@ -51,10 +51,8 @@ class Command(BaseCommand):
         output = output or Path(f"labels-{job.stock.key}-{timezone.localtime():%Y%m%d-%H%M%S}.{form}")
         try:
             written = self._write(job, form, output)
-        except (LabelError, OSError) as error:
-            raise CommandError(
-                _both(error) if isinstance(error, CodedError) else f"{output}: {error}"
-            ) from None
+        except OSError as error:
+            raise CommandError(f"{output}: {error.strerror}") from None
         for path in written:
             self.stdout.write(str(path))
 
@@ -68,6 +66,8 @@ class Command(BaseCommand):
             refusals.append(
                 f"Không có dạng tệp / There is no format {options['format']}: {', '.join(FORMATS)}"
             )
+        if options["output"] is not None:
+            refusals += _output_refusals(options["output"], options["format"])
         stock = printer = None
         contents: list[LabelContent] = []
         try:
@@ -94,25 +94,24 @@ class Command(BaseCommand):
             self.stderr.write(f"{warning.code}: {warning.vi}\n  {warning.en}")
 
     def _write(self, job: LabelJob, form: str, output: Path) -> list[Path]:
-        """Return the files written; a run that fails half way leaves none."""
-        if form == "pdf":
-            pages = [(output, label_pdf(job))]
-        else:
-            pages = []
-            for done, page in enumerate(label_png(job), start=1):
-                pages.append((_page_path(output, done, job.pages), page))
-                if done % 50 == 0:
-                    self.stderr.write(f"{done}/{job.pages}")
-        partial = [(path.with_name(f"{path.name}.partial"), path, page) for path, page in pages]
+        """Return the files written; a run that stops half way leaves none."""
+        files = iter([label_pdf(job)]) if form == "pdf" else label_png(job)
+        count = 1 if form == "pdf" else job.pages
+        written: list[tuple[Path, Path]] = []
         try:
-            for draft, _, page in partial:
-                draft.write_bytes(page)
-            for draft, path, _ in partial:
-                draft.replace(path)
+            for done, content in enumerate(files, start=1):
+                path = _page_path(output, done, count)
+                draft = path.resolve().with_name(f"{path.name}.partial")
+                written.append((draft, path))
+                draft.write_bytes(content)
+                if done % 50 == 0:
+                    self.stderr.write(f"{done}/{count}")
+            for draft, path in written:
+                draft.replace(path.resolve())
         finally:
-            for draft, _, _ in partial:
+            for draft, _ in written:
                 draft.unlink(missing_ok=True)
-        return [path for path, _ in pages]
+        return [path for _, path in written]
 
 
 def _job(
@@ -123,6 +122,29 @@ def _job(
         return LabelJob(stock, printer, items, options["start_cell"])
     except CodedError as error:
         raise CommandError(_both(error)) from None
+
+
+def _format_of(output: Path | None) -> str | None:
+    """Return the format that the ending of ``output`` names, or None."""
+    ending = output.suffix.lower().removeprefix(".") if output else ""
+    return ending if ending in FORMATS else None
+
+
+def _output_refusals(output: Path, form: str) -> list[str]:
+    """Return why ``output`` cannot be written, before the labels are drawn."""
+    try:
+        if output.is_dir():
+            return [f"{output}: là thư mục, cần tên tệp / is a folder, a file name is needed."]
+        if not output.parent.is_dir():
+            return [f"{output.parent}: không có thư mục này / there is no such folder."]
+        # Only a file is replaced: never a device, a pipe or a socket.
+        if output.exists() and not output.is_file():
+            return [f"{output}: không phải là tệp / is not a file."]
+    except OSError as error:
+        return [f"{output}: {error.strerror}"]
+    if form in FORMATS and _format_of(output) not in {None, form}:
+        return [f"{output}: tên tệp không hợp với dạng {form} / the name does not go with {form}."]
+    return []
 
 
 def _page_path(output: Path, page: int, pages: int) -> Path:

@@ -3,9 +3,9 @@ from dataclasses import replace
 import pytest
 
 from catalogue.gs1.errors import GtinCheckDigit
-from catalogue.labels.errors import LabelCharacter
+from catalogue.labels.errors import LabelCharacter, LabelsInvalid
 from catalogue.labels.preflight import preflight
-from tests.catalogue.labels.specimens import make_content, make_job, sample_contents
+from tests.catalogue.labels.specimens import HONEY, make_content, make_job, sample_contents
 
 
 def test_a_job_that_fits_is_described_in_the_contract_s_words() -> None:
@@ -88,3 +88,18 @@ def test_a_mistake_in_the_content_is_raised_not_reported() -> None:
         preflight(make_job(make_content(name="Mật ong 🍯")))
     with pytest.raises(GtinCheckDigit):
         preflight(make_job(replace(make_content(), number="9520007919010")))
+
+
+def test_every_mistake_in_the_contents_is_named_once() -> None:
+    honey = make_content(name="Mật ong 🍯")
+    wrong = replace(make_content(), number="9520007919010")
+
+    with pytest.raises(LabelsInvalid) as refusal:
+        preflight(make_job(honey, make_content(), honey, wrong))
+
+    assert [reason.code for reason in refusal.value.reasons] == ["label_character", "gtin_check_digit"]
+    assert refusal.value.text("vi") == (
+        "Không in được 2 nhãn:\n"
+        f"Nhãn của {HONEY}: tên có ký tự không in được “🍯” U+1F36F HONEY POT.\n"
+        "Số kiểm tra của 9520007919010 sai: phải là 9, không phải 0."
+    )

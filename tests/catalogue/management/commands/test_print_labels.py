@@ -1,5 +1,6 @@
 """``manage.py print_labels``: a file that scans, or nothing and every reason."""
 
+import os
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -12,10 +13,12 @@ from PIL import Image
 
 from catalogue.models import InStoreNumber, PackagingLevel
 from tests.catalogue.test_scanning import CASE, IN_STORE, make_gtin, make_honey
+from tests.factories import make_product, make_variant
 
 pytestmark = pytest.mark.django_db
 
 EAN = "9521234567899"
+SHEET = ("--stock", "a4-24-70x37", "--printer", "office-600")
 
 
 def print_labels(*words: str) -> tuple[str, str]:
@@ -105,6 +108,45 @@ def test_names_all_that_is_wrong_at_once(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_names_every_text_that_can_not_be_printed() -> None:
+    product = make_product(name={"vi": "Mật ong 🍯"})
+    make_gtin(make_variant(product=product))
+    make_gtin(make_variant(product=product), "09520000000004")
+
+    with pytest.raises(CommandError) as refused:
+        print_labels(*SHEET, "--all")
+
+    assert f"The label of {EAN}: the name holds “🍯” U+1F36F HONEY POT" in str(refused.value)
+    assert "The label of 9520000000004: the name holds" in str(refused.value)
+
+
+def test_the_ending_of_the_file_names_the_format(tmp_path: Path) -> None:
+    make_gtin(make_honey())
+
+    print_labels(*SHEET, "--output", "sheet.PNG", EAN)
+    print_labels(*SHEET, "--output", "sheet", "--format", "PNG", EAN)
+    print_labels(*SHEET, "--output", "labels", EAN)
+
+    heads = {file.name: file.read_bytes()[:4] for file in tmp_path.iterdir()}
+    assert heads == {"sheet.PNG": b"\x89PNG", "sheet": b"\x89PNG", "labels": b"%PDF"}
+
+
+def test_replaces_a_file_but_never_a_pipe_or_device(tmp_path: Path) -> None:
+    make_gtin(make_honey())
+    (tmp_path / "old.pdf").write_text("old")
+    (tmp_path / "link.pdf").symlink_to("old.pdf")
+    os.mkfifo(tmp_path / "pipe")
+
+    print_labels(*SHEET, "--output", "link.pdf", EAN)
+    with pytest.raises(CommandError, match="is not a file"):
+        print_labels(*SHEET, "--output", "pipe", EAN)
+
+    assert (tmp_path / "old.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "link.pdf").is_symlink()
+    assert (tmp_path / "pipe").is_fifo()
+    assert len(list(tmp_path.iterdir())) == 3
+
+
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
@@ -121,7 +163,11 @@ def test_names_all_that_is_wrong_at_once(tmp_path: Path) -> None:
         (("--stock", "a4-24-70x37", "--printer", "office-600", "--start-cell", "25", EAN), "from 1 to 24"),
         (("--stock", "a4-24-70x37", "--printer", "thermal-203", EAN), "Nothing was written."),
         (("--stock", "a4-24-70x37", "--printer", "office-600", CASE), "can not carry 19521234567896"),
-        (("--stock", "a4-24-70x37", "--printer", "office-600", "--output", "no/x.pdf", EAN), "no/x.pdf: "),
+        ((*SHEET, "--output", "no/x.pdf", EAN), "no: .* there is no such folder"),
+        ((*SHEET, "--output", "", EAN), "is a folder"),
+        ((*SHEET, "--output", "..", EAN), "is a folder"),
+        ((*SHEET, "--output", "x.pdf", "--format", "png", EAN), "x.pdf: .* does not go with png"),
+        ((*SHEET, "--output", f"{'x' * 300}.pdf", EAN), "File name too long"),
     ],
 )
 def test_a_refused_job_leaves_no_file(tmp_path: Path, words: tuple[str, ...], reason: str) -> None:
