@@ -1,6 +1,8 @@
 """Labels as a PDF whose units, inside each label, are the printer's own dots.
 
 The same job gives the same bytes. Only canvas operators are used: texts never pass through markup.
+
+Source: ISO 32000-1, table 150 (PrintScaling, PDF 1.6).
 """
 
 from io import BytesIO
@@ -14,6 +16,8 @@ from catalogue.labels.printers import MM_PER_INCH
 from catalogue.labels.typefaces import typeface
 
 POINTS_PER_INCH = 72
+# Readers of an older file may pass over the wish for unscaled printing.
+_PRINT_SCALING_SINCE = (1, 6)
 
 
 def label_pdf(job: LabelJob, *, language: str = "vi") -> bytes:
@@ -33,6 +37,7 @@ def label_pdf(job: LabelJob, *, language: str = "vi") -> bytes:
         invariant=1,
         lang=language,
         initialFontName=typeface("regular").pdf_name,
+        pdfVersion=_PRINT_SCALING_SINCE,
     )
     canvas.setTitle(_title(job, language))
     canvas.setViewerPreference("PrintScaling", "None")

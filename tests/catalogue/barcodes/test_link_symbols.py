@@ -2,6 +2,7 @@
 
 import zxingcpp
 
+from catalogue.barcodes.png import image
 from catalogue.barcodes.symbols import MatrixSymbol, encode
 from tests.catalogue.barcodes.datamatrix_codewords import codewords
 from tests.catalogue.barcodes.pictures import modules_of_another_encoder
@@ -25,6 +26,12 @@ def test_a_qr_symbol_carries_the_link_with_four_quiet_modules() -> None:
     assert symbol.total_width_modules == symbol.width_modules + 8
     assert all(len(row) == symbol.width_modules for row in symbol.rows)
     assert (symbol.width_modules - 17) % 4 == 0
+
+
+def test_a_qr_symbol_corrects_errors_at_level_m() -> None:
+    (found,) = zxingcpp.read_barcodes(image(matrix(LINK), x_dots=4, dpi=203).convert("L"))
+
+    assert found.ec_level == "M"
 
 
 def test_the_runs_of_a_qr_symbol_are_its_dark_modules() -> None:

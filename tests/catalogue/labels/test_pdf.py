@@ -159,6 +159,7 @@ def test_the_file_asks_to_be_printed_unscaled_and_says_title_and_language() -> N
     document = pypdfium2.PdfDocument(pdf)
 
     assert b"/PrintScaling /None" in pdf
+    assert pdf.startswith(b"%PDF-1.6")
     assert b"/Lang (vi)" in pdf
     assert b"/Lang (en)" in label_pdf(job, language="en")
     assert document.get_metadata_value("Title") == (
@@ -174,6 +175,13 @@ def test_fonts_are_embedded_subsets() -> None:
     assert b"/FontFile2" in pdf
     assert b"ASCII85Decode" not in pdf
     assert len(pdf) < 60_000
+
+
+def test_the_file_holds_nothing_that_acts_or_calls_out() -> None:
+    pdf = label_pdf(make_job(make_content(name="https://htx.example.vn javascript:alert(1)")))
+
+    active = rb"/(JavaScript|JS|OpenAction|AA|Launch|URI|GoToR|EmbeddedFile|Annots|AcroForm|XObject)\b"
+    assert re.search(active, pdf) is None
 
 
 def test_the_same_job_gives_the_same_bytes() -> None:

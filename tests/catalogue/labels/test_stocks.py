@@ -44,6 +44,14 @@ def test_a_page_of_a_roll_is_one_label() -> None:
             assert stock.cells == 1
 
 
+def test_letters_are_as_high_as_the_law_asks_for_the_size_of_the_label() -> None:
+    # Decree 43/2017/ND-CP, article 4: 1.2 mm, or 0.9 mm on packages with faces under 80 cm²; the smallest
+    # labels are meant for those.
+    letters = {stock.key: stock.letter_mm for stock in STOCKS}
+
+    assert letters == {"a4-24-70x37": 1.2, "a4-65-38x21": 0.9, "roll-50x30": 1.2, "roll-40x30": 0.9}
+
+
 def test_an_unknown_stock_is_refused_with_those_that_are_known() -> None:
     with pytest.raises(UnknownStock) as refusal:
         find_stock("a5")
