@@ -101,6 +101,8 @@ class Command(BaseCommand):
         try:
             for done, content in enumerate(files, start=1):
                 path = _page_path(output, done, count)
+                for refusal in _output_refusals(path, form):
+                    raise CommandError(refusal)
                 draft = path.resolve().with_name(f"{path.name}.partial")
                 written.append((draft, path))
                 draft.write_bytes(content)

@@ -91,6 +91,16 @@ def test_guard_bars_are_the_outer_and_middle_ones(symbology: str, number: str, g
     assert [column for column, _ in symbol.runs() if symbol.is_guard(column)] == guards
 
 
+def test_digits_stand_under_their_half_and_the_first_one_in_the_left_quiet_zone() -> None:
+    groups = linear("ean13", "9521234567899").hri
+
+    assert [(group.text, group.start, group.width) for group in groups] == [
+        ("9", -10, 7),
+        ("521234", 4.5, 39),
+        ("567899", 51.5, 39),
+    ]
+
+
 @given(numbers(13, "952"), st.integers(1, 9))
 def test_a_wrong_check_digit_is_never_replaced(number: str, shift: int) -> None:
     wrong = number[:-1] + str((int(number[-1]) + shift) % 10)

@@ -166,6 +166,16 @@ def test_one_line_names_give_bars_of_one_height() -> None:
     assert len(heights) == 1
 
 
+@pytest.mark.parametrize(("stock", "printer"), PAIRS)
+def test_guard_bars_reach_five_modules_down_between_the_digits(stock: str, printer: str) -> None:
+    bars = lay(make_content(), stock, printer).symbols[0]
+
+    bottoms = {top + height for _, top, _, height in bars.rectangles()}
+    assert bottoms == {bars.top + bars.height, bars.top + bars.height + 5 * bars.x}
+    long = [left for left, _, _, height in bars.rectangles() if height > bars.height]
+    assert [(left - bars.left) // bars.x for left in long] == [0, 2, 46, 48, 92, 94]
+
+
 def test_the_roll_label_has_both_codes_at_203_dpi() -> None:
     layout = lay(make_content(), "roll-50x30", "thermal-203")
 

@@ -147,6 +147,18 @@ def test_replaces_a_file_but_never_a_pipe_or_device(tmp_path: Path) -> None:
     assert len(list(tmp_path.iterdir())) == 3
 
 
+def test_a_page_that_can_not_be_written_leaves_none_of_the_others(tmp_path: Path) -> None:
+    make_gtin(make_honey())
+    (tmp_path / "roll-2.png").mkdir()
+
+    with pytest.raises(CommandError, match=r"roll-2\.png: .* is a folder"):
+        print_labels(
+            "--stock", "roll-50x30", "--printer", "thermal-203", "--copies", "3", "--output", "roll.png", EAN
+        )
+
+    assert [file.name for file in tmp_path.iterdir()] == ["roll-2.png"]
+
+
 @pytest.mark.parametrize(
     ("words", "reason"),
     [
