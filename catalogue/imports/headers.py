@@ -102,11 +102,13 @@ COLUMNS: tuple[Column, ...] = (
 BY_NAME: dict[str, Column] = {column.name: column for column in COLUMNS}
 # Common in people's sheets and of no use here.
 IGNORED = frozenset(("stt", "so tt", "ghi chu", "synthetic", "note", "notes", "no"))
+# Giá bán (VNĐ), Tên hàng (bắt buộc). Never (nghìn đồng) or (tháng): they change what the cells say.
+_REMARK = re.compile(r"\((?:vnd|d|₫|bat buoc|neu co)\)|\bvnd\b")
 
 
 def _key(header: str) -> str:
-    """Return what is compared of a header: folded letters and digits."""
-    return " ".join(re.findall(r"[a-z0-9]+", fold(header)))
+    """Return what is compared of a header: folded letters and digits, less what changes nothing."""
+    return " ".join(re.findall(r"[a-z0-9]+", _REMARK.sub(" ", fold(header))))
 
 
 _BY_KEY: dict[str, Column] = {

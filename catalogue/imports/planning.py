@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from catalogue.errors import DomainError
 from catalogue.gs1.gtin import check_digit, display_gtin
+from catalogue.imports.cell_errors import ChoiceUnknown
 from catalogue.imports.certificates import CertificatePlan, plan_certificates
 from catalogue.imports.cooperatives import CooperativeBook
 from catalogue.imports.fields import Image, product_fields, set_changed, take_image, variant_fields
@@ -69,6 +70,10 @@ class Planner:
         return [None if row.errors else self._plan_row(row, present) for row in rows]
 
     def _plan_row(self, row: CheckedRow, present: "_Present") -> RowPlan | None:
+        if row.values["category"] not in self._categories:  # it went after the file was checked
+            known = ", ".join(self._categories)
+            row.refuse("category", ChoiceUnknown(text=row.values["category"], choices=known))
+            return None
         cooperative = self._book.known.get(row.values["tax_code"])
         variant = present.variants.get((cooperative.pk, row.values["sku"])) if cooperative else None
         try:

@@ -34,7 +34,7 @@ from catalogue.models import (
 )
 from catalogue.numbering import allocate_gtin, retire_gtin
 from tests.catalogue.imports.spreadsheets import GOODS, csv_file, row
-from tests.factories import make_company_prefix, make_cooperative, make_variant
+from tests.factories import make_category, make_company_prefix, make_cooperative, make_variant
 
 pytestmark = pytest.mark.django_db
 GTIN, OTHER_GTIN = "9520007919019", "9520007919026"
@@ -383,6 +383,17 @@ def test_a_catalogue_that_changed_after_staging_stops_the_job() -> None:
         "The catalogue has changed since the check (rows 3); send the file again. Nothing was applied."
     )
     assert list(Variant.objects.values_list("sku", flat=True)) == ["9"]
+
+
+def test_a_category_that_went_after_staging_stops_the_job() -> None:
+    category = make_category(slug="tam-thoi")
+    job = stage(csv_file(row(category="tam-thoi")), filename="hang.csv")
+    category.delete()
+
+    with pytest.raises(ImportOutdated):
+        apply(job)
+
+    assert not Product.objects.exists()
 
 
 def test_progress_is_counted_by_step(monkeypatch: pytest.MonkeyPatch) -> None:

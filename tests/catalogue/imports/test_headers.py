@@ -24,6 +24,10 @@ from tests.catalogue.imports.spreadsheets import row
         ("Giá bán", "price_vnd"),
         ("Giá bán (đồng)", "price_vnd"),
         ("Đơn giá", "price_vnd"),
+        ("Giá bán (VNĐ)", "price_vnd"),
+        ("Đơn giá (đ)", "price_vnd"),
+        ("Giá VND", "price_vnd"),
+        ("Khối lượng\ntịnh (bắt buộc)", "net_quantity"),
         ("price_vnd", "price_vnd"),
         ("MST", "tax_code"),
         ("Mã số thuế", "tax_code"),
@@ -38,6 +42,11 @@ def test_knows_a_header_by_any_spelling(header: str, column: str) -> None:
 
     assert found is not None
     assert found.name == column
+
+
+@pytest.mark.parametrize("header", ["Giá (nghìn đồng)", "Hạn dùng (tháng)", "Khối lượng tịnh (g)", "Giá sỉ"])
+def test_a_header_that_says_something_else_is_not_taken_for_the_column(header: str) -> None:
+    assert column_of(header) is None
 
 
 def test_no_spelling_means_two_columns() -> None:
