@@ -11,17 +11,15 @@ from typing import Self
 GRACE_SECONDS = 10
 
 
-class Stopped(Exception):
-    """The operating system asked us to end."""
-
-
 class ProcessGroup:
-    """Start commands, wait for the first to end or for a signal, then stop the rest.
+    """Start commands and stop them all on leaving; a signal to end is noted in ``stop_requested``.
 
+    The signal raises nothing, for it may come twice (from the terminal and from make) and at any line.
     A child that does not end within ten seconds of SIGTERM is killed.
     """
 
     def __init__(self) -> None:
+        self.stop_requested = False
         self._children: list[subprocess.Popen[bytes]] = []
 
     def __enter__(self) -> Self:
@@ -31,8 +29,6 @@ class ProcessGroup:
         return self
 
     def __exit__(self, *_: object) -> None:
-        for number in self._handlers:
-            signal.signal(number, signal.SIG_IGN)
         for child in self._children:
             if child.poll() is None:
                 child.send_signal(signal.SIGTERM)
@@ -46,10 +42,9 @@ class ProcessGroup:
         for number, handler in self._handlers.items():
             signal.signal(number, handler)
 
-    @staticmethod
-    def _stop(number: int, frame: FrameType | None) -> None:
+    def _stop(self, number: int, frame: FrameType | None) -> None:
         del number, frame
-        raise Stopped
+        self.stop_requested = True
 
     def start(self, arguments: Sequence[str], environment: dict[str, str]) -> None:
         """Start a Python module as a child in a group of its own, so that Ctrl-C reaches it through us."""

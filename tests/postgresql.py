@@ -33,7 +33,7 @@ def main(command: list[str]) -> int:
         try:
             socket_folder = server.get_postmaster_info().socket_dir
             url = f"postgres://postgres:@/{socket_folder}/postgres"
-            return subprocess.run(command, env=os.environ | {"HTX_DATABASE_URL": url}, check=False).returncode  # noqa: S603
+            return subprocess.run(command, env=os.environ | {"HTX_DATABASE_URL": url}, check=False).returncode
         finally:
             server.stop()
 

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from config.processes import ProcessGroup, Stopped
+from config.processes import ProcessGroup
 
 SLEEP = ["-c", "import time; time.sleep(60)"]
 
@@ -51,9 +51,15 @@ def test_a_child_that_ignores_the_request_is_killed(monkeypatch: pytest.MonkeyPa
     assert child.returncode == -signal.SIGKILL
 
 
-def test_a_signal_to_stop_reaches_the_caller() -> None:
-    with pytest.raises(Stopped), ProcessGroup():
-        signal.raise_signal(signal.SIGTERM)
+def test_a_signal_is_noted_however_often_it_comes_and_every_child_is_stopped() -> None:
+    with ProcessGroup() as group:
+        group.start(SLEEP, dict(os.environ))
+        assert not group.stop_requested
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGTERM):
+            signal.raise_signal(number)
+        assert group.stop_requested
+
+    assert [child.returncode for child in group._children] == [-signal.SIGTERM]
 
 
 def test_the_handlers_of_before_are_put_back() -> None:

@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import psutil
 import pytest
 from django.conf import settings
 
@@ -59,12 +60,17 @@ def test_it_serves_what_it_says_and_stops_everything_when_asked(tmp_path: Path) 
     with start(tmp_path, port, "--demo") as server:
         printed = "".join(lines_until(server, "demo.json"))
         status, body = get(port, "/api/v1/store/scan?code=9520007919019")
-        server.send_signal(signal.SIGTERM)
+        children = psutil.Process(server.pid).children(recursive=True)
+        # A terminal and make both pass the signal on.
+        for number in (signal.SIGTERM, signal.SIGINT, signal.SIGTERM):
+            server.send_signal(number)
         rest = server.communicate(timeout=LONGEST_START_SECONDS)[0]
 
     assert f"http://127.0.0.1:{port}/api/docs/" in printed
     assert (status, json.loads(body)["matches"][0]["sku"]) == (200, "HTX-001")
     assert server.returncode == 0, rest
+    assert len(children) >= 3  # the web server, its worker process and the worker of jobs
+    assert [child for child in children if child.is_running()] == []
     with pytest.raises(ConnectionRefusedError):
         get(port, "/livez")
 
