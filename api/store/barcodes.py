@@ -12,6 +12,7 @@ from rest_framework.request import Request
 from api.freshness import IMMUTABLE, etag_of_body, fresh
 from api.parameters import Parameter, choice, flag, integer, number
 from api.store.public import PublicView
+from catalogue.barcodes.errors import TextTooSmall
 from catalogue.barcodes.png import png
 from catalogue.barcodes.sizes import DPI, HEIGHT_MM, X_DOTS
 from catalogue.barcodes.svg import svg
@@ -42,7 +43,7 @@ _PARAMETERS: tuple[Parameter, ...] = (
     integer("dpi", f"Dots per inch of the printer; default {DEFAULT_DPI}.", *DPI),
     integer("x_dots", f"Dots (pixels) to a module; default {DEFAULT_X_DOTS}.", *X_DOTS),
     number("height_mm", "Height of the bars; default in the standard's proportion.", *HEIGHT_MM),
-    flag("text", "Whether the digits stand under the bars; default true."),
+    flag("text", "Whether the digits stand under the bars; by default where they can be read."),
 )
 _GTIN = OpenApiParameter(
     "gtin",
@@ -73,8 +74,10 @@ class Barcode(PublicView):
     parameters: ClassVar[tuple[Parameter, ...]] = _PARAMETERS
     problem_statuses: ClassVar[tuple[int, ...]] = (422, 503)
 
-    def draw(self, symbol: Symbol, *, dpi: int, x_dots: int, height_mm: float | None, text: bool) -> bytes:
-        """Return the bytes of the picture."""
+    def draw(
+        self, symbol: Symbol, *, dpi: int, x_dots: int, height_mm: float | None, text: bool | None
+    ) -> bytes:
+        """Return the bytes of the picture; ``text`` is None when it was not asked about."""
         raise NotImplementedError
 
     def picture(self, gtin: str) -> HttpResponse:
@@ -85,7 +88,7 @@ class Barcode(PublicView):
             dpi=given.get("dpi", DEFAULT_DPI),
             x_dots=given.get("x_dots", DEFAULT_X_DOTS),
             height_mm=given.get("height_mm"),
-            text=given.get("text", True),
+            text=given.get("text"),
         )
         response = HttpResponse(body, content_type=self.renderer_classes[0].media_type)
         response.headers["Content-Security-Policy"] = DRAWING_POLICY
@@ -112,9 +115,12 @@ class BarcodeSvg(Barcode):
         """
         return self.picture(gtin)
 
-    def draw(self, symbol: Symbol, *, dpi: int, x_dots: int, height_mm: float | None, text: bool) -> bytes:
+    def draw(
+        self, symbol: Symbol, *, dpi: int, x_dots: int, height_mm: float | None, text: bool | None
+    ) -> bytes:
         """Return the drawing."""
-        return svg(symbol, x_mm=x_dots * MM_PER_INCH / dpi, height_mm=height_mm, text=text).encode()
+        x_mm = x_dots * MM_PER_INCH / dpi
+        return svg(symbol, x_mm=x_mm, height_mm=height_mm, text=text is not False).encode()
 
 
 class BarcodePng(Barcode):
@@ -136,9 +142,16 @@ class BarcodePng(Barcode):
         """
         return self.picture(gtin)
 
-    def draw(self, symbol: Symbol, *, dpi: int, x_dots: int, height_mm: float | None, text: bool) -> bytes:
-        """Return the image."""
-        return png(symbol, x_dots=x_dots, dpi=dpi, height_mm=height_mm, text=text)
+    def draw(
+        self, symbol: Symbol, *, dpi: int, x_dots: int, height_mm: float | None, text: bool | None
+    ) -> bytes:
+        """Return the image, without text that nobody asked for and nobody could read."""
+        try:
+            return png(symbol, x_dots=x_dots, dpi=dpi, height_mm=height_mm, text=text is not False)
+        except TextTooSmall:
+            if text:
+                raise
+            return png(symbol, x_dots=x_dots, dpi=dpi, height_mm=height_mm, text=False)
 
 
 def symbol_of(gtin: str, symbology: str | None) -> Symbol:

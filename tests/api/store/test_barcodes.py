@@ -36,7 +36,10 @@ def read(png: bytes) -> list[tuple[str, str]]:
         ("19521234567896", "gs1-qr", "QRCode", "https://id.example.vn/01/19521234567896"),
         ("19521234567896", "", "ITF", "19521234567896"),
         ("9521234567899", "gs1-128", "Code128", "(01)09521234567899"),
+        ("19521234567896", "itf14", "ITF", "19521234567896"),
         ("9521234567899", "gs1-datamatrix", "DataMatrix", "(01)09521234567899"),
+        ("9521234567899", "databar-expanded", "DataBarExp", "(01)09521234567899"),
+        ("9521234567899", "datamatrix-link", "DataMatrix", "https://id.example.vn/01/09521234567899"),
     ],
 )
 def test_draws_any_valid_number(
@@ -62,6 +65,25 @@ def test_one_module_is_x_dots_pixels_and_the_file_says_its_dpi(client: Client) -
     assert image.height == round(20 * 203 / 25.4)
     per_metre = struct.unpack(">II", answer.content.split(b"pHYs")[1][:8])
     assert per_metre == (7992, 7992)
+
+
+def test_without_wishes_a_module_is_4_dots_at_300_dpi(client: Client) -> None:
+    answer = get(client, "9521234567899.png")
+
+    # 22.85 mm at 0.330 are 276.97 dots at 4; 10 modules are added for the digits.
+    assert Image.open(BytesIO(answer.content)).size == (113 * 4, 277 + 10 * 4)
+    assert struct.unpack(">II", answer.content.split(b"pHYs")[1][:8]) == (11811, 11811)
+
+
+@pytest.mark.parametrize("symbology", ["gs1-qr", "gs1-datamatrix", "datamatrix-link"])
+def test_small_squares_stand_without_text_unless_it_is_asked_for(client: Client, symbology: str) -> None:
+    plain = get(client, f"9521234567899.png?symbology={symbology}&x_dots=2")
+    asked = get(client, f"9521234567899.png?symbology={symbology}&x_dots=2&text=true")
+
+    image = Image.open(BytesIO(plain.content))
+    assert image.width == image.height
+    assert len(read(plain.content)) == 1
+    assert (asked.status_code, asked.json()["code"]) == (422, "barcode_text_too_small")
 
 
 def test_an_svg_module_is_x_dots_of_the_dpi(client: Client) -> None:
