@@ -28,8 +28,8 @@ _FILTERS = {
     "cooperative": "d.cooperative_id = (SELECT id FROM catalogue_cooperative WHERE slug = %s)",
     "commune": "d.commune_code = %s",
     "ocop_stars_min": "d.ocop_stars >= %s",
-    "price_min": "d.price_vnd >= %s",
-    "price_max": "d.price_vnd <= %s",
+    "price_min": "{price} >= %s",
+    "price_max": "{price} <= %s",
     "available": "d.available = %s",
 }
 
@@ -91,10 +91,12 @@ def _matching(query: ProductQuery, search: SearchQuery | None, day: str) -> Stat
         parameters += rank.patterns
     conditions = ["d.language = %s", "d.starts_on <= %s", "d.ends_on >= %s"]
     parameters += [query.language, day, day]
+    # A sum is in no index: in any order but that of prices, reading along the order is what stays fast.
+    price = "d.price_vnd" if "price_vnd" in ORDERS[query.order_name].columns else "(d.price_vnd + 0)"
     for name, condition in _FILTERS.items():
         value = getattr(query, name)
         if value not in ("", None):
-            conditions.append(condition)
+            conditions.append(condition.format(price=price))
             parameters.append(value)
     if query.certificate:
         conditions.append("d.certificate_kinds LIKE %s")

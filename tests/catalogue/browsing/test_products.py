@@ -355,8 +355,11 @@ def test_a_version_read_apart_from_the_rows_would_lie() -> None:
     assert after.version != before.version
 
 
+@pytest.mark.parametrize("price_min", [None, 50_000])
 @pytest.mark.parametrize("sort", ["-published_at", "price", "-price", "name"])
-def test_every_order_is_read_from_an_index(sort: str) -> None:
+def test_every_order_is_read_from_its_index_whatever_the_prices_asked_for(
+    sort: str, price_min: int | None
+) -> None:
     from catalogue.browsing.queries import ORDERS
     from catalogue.browsing.statements import list_statement
 
@@ -367,9 +370,8 @@ def test_every_order_is_read_from_an_index(sort: str) -> None:
         "price_vnd": "listing_by_price",
         "name_key": "listing_by_name",
     }
-    statement = list_statement(
-        ProductQuery(sort=sort), None, datetime.date(2026, 11, 23), after=None, backward=False, rows=21
-    )
+    query = ProductQuery(sort=sort, price_min=price_min)
+    statement = list_statement(query, None, datetime.date(2026, 11, 23), after=None, backward=False, rows=21)
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
             cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off")
