@@ -202,10 +202,12 @@ def _plain_number(number: str, unit: Unit, text: str) -> str:
 def _measured(amount: Decimal, unit: str, language: str) -> str:
     known = UNITS.get(unit)
     digits = f"{amount.normalize():f}"
+    # Both are the symbol of the litre; on paper "1 l" reads as eleven.
+    symbol = "L" if unit == "l" else unit
     if language == "vi":
-        return f"{digits.replace('.', ',')} {unit}"
-    if known is None:
-        return f"{digits} {unit}"
+        return f"{digits.replace('.', ',')} {symbol}"
+    if known is None or unit == "l":
+        return f"{digits} {symbol}"
     return f"{digits} {known.english if amount == 1 else known.english_plural}"
 
 

@@ -77,6 +77,8 @@ def test_refuses_what_has_no_single_meaning(text: str, code: str) -> None:
     [
         ("1.2 kg", "1,2 kg", "1.2 kg"),
         ("500ml", "500 ml", "500 ml"),
+        ("1 lít", "1 L", "1 L"),
+        ("1,5 l", "1,5 L", "1.5 L"),
         ("10 quả", "10 quả", "10 pieces"),
         ("1 quả", "1 quả", "1 piece"),
         ("10x18g", "10 x 18 g", "10 x 18 g"),
