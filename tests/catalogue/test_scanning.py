@@ -12,9 +12,18 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from catalogue.gs1.errors import GtinCheckDigit, NotDigits
-from catalogue.models import Gtin, GtinState, InStoreNumber, PackagingLevel, ProductState, ScanAlias, Variant
+from catalogue.models import (
+    CompanyPrefix,
+    Gtin,
+    GtinState,
+    InStoreNumber,
+    PackagingLevel,
+    ProductState,
+    ScanAlias,
+    Variant,
+)
 from catalogue.scanning import Match, UnknownCode, scan
-from tests.factories import make_product, make_variant
+from tests.factories import make_company_prefix, make_product, make_variant
 
 pytestmark = pytest.mark.django_db
 
@@ -25,9 +34,17 @@ NOW = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 def make_gtin(owner: Variant, gtin: str = GTIN, **fields: Any) -> Gtin:
+    prefix, _ = CompanyPrefix.objects.get_or_create(
+        cooperative=owner.cooperative, prefix=gtin[1:11], capacity=100
+    )
+    prefix = CompanyPrefix.objects.filter(prefix=gtin[1:11]).first() or make_company_prefix(
+        prefix=gtin[1:11], cooperative=owner.cooperative
+    )
     values: dict[str, Any] = {
         "gtin": gtin,
         "cooperative": owner.cooperative,
+        "company_prefix": prefix,
+        "company_prefix": prefix,
         "variant": owner,
         "state": GtinState.ASSIGNED,
         "reserved_at": NOW,
