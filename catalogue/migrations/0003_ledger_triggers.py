@@ -11,25 +11,30 @@ from django.db.migrations.state import StateApps
 CHECK_SUM = " + ".join(
     f"{3 if position % 2 else 1} * CAST(substr(NEW.gtin, {position}, 1) AS INTEGER)" for position in range(1, 15)
 )
+# Numbers stand on goods of their own cooperative.
+OWN_GOODS = """(NEW.variant_id IS NULL OR EXISTS (
+        SELECT 1 FROM catalogue_variant AS goods
+        WHERE goods.id = NEW.variant_id AND goods.cooperative_id = NEW.cooperative_id
+    ))"""
 # What must stay as it is, written for NULLs too. {same} is the engine's null-safe equality.
 RULES = {
-    "gtin": """
+    "gtin": f"""
         NEW.id = OLD.id AND NEW.gtin = OLD.gtin AND NEW.cooperative_id = OLD.cooperative_id
-        AND NEW.company_prefix_id {same} OLD.company_prefix_id
+        AND NEW.company_prefix_id {{same}} OLD.company_prefix_id
         AND NEW.packaging_level = OLD.packaging_level AND NEW.units = OLD.units
         AND NEW.adopted = OLD.adopted AND NEW.reserved_at = OLD.reserved_at
         AND (
             (
-                NEW.state = OLD.state AND NEW.variant_id {same} OLD.variant_id
-                AND NEW.assigned_at {same} OLD.assigned_at AND NEW.retired_at {same} OLD.retired_at
+                NEW.state = OLD.state AND NEW.variant_id {{same}} OLD.variant_id
+                AND NEW.assigned_at {{same}} OLD.assigned_at AND NEW.retired_at {{same}} OLD.retired_at
             )
             OR (
                 OLD.state = 'reserved' AND NEW.state = 'assigned'
-                AND (OLD.variant_id IS NULL OR NEW.variant_id = OLD.variant_id)
+                AND (OLD.variant_id IS NULL OR NEW.variant_id = OLD.variant_id) AND {OWN_GOODS}
             )
             OR (
                 OLD.state IN ('reserved', 'assigned') AND NEW.state = 'retired'
-                AND NEW.variant_id {same} OLD.variant_id AND NEW.assigned_at {same} OLD.assigned_at
+                AND NEW.variant_id {{same}} OLD.variant_id AND NEW.assigned_at {{same}} OLD.assigned_at
             )
         )""",
     "companyprefix": """
@@ -39,16 +44,19 @@ RULES = {
         NEW.id = OLD.id AND NEW.prefix = OLD.prefix AND NEW.next_reference >= OLD.next_reference""",
     "instorenumber": """
         NEW.id = OLD.id AND NEW.number = OLD.number AND NEW.variant_id = OLD.variant_id""",
+    "variant": "NEW.id = OLD.id AND NEW.cooperative_id = OLD.cooperative_id",
 }
 KEPT_FOR_EVER = ("gtin", "instorerange", "instorenumber")
 OVERLAP = """
     SELECT 1 FROM catalogue_companyprefix AS other
     WHERE other.prefix = substr(NEW.prefix, 1, length(other.prefix))
        OR NEW.prefix = substr(other.prefix, 1, length(NEW.prefix))"""
-# What a new entry must be: its check digit right, its number under the prefix it names, its owner the prefix's.
+# What a new entry must be: its check digit right, its number under the prefix it names, its owner that of the
+# prefix and of the goods. Without a prefix it is a GTIN-8 or made from one.
 NEW_ENTRY = f"""
     ({CHECK_SUM}) % 10 = 0
-    AND (NEW.company_prefix_id IS NULL OR EXISTS (
+    AND {OWN_GOODS}
+    AND ((NEW.company_prefix_id IS NULL AND substr(NEW.gtin, 2, 5) = '00000') OR EXISTS (
         SELECT 1 FROM catalogue_companyprefix AS owner
         WHERE owner.id = NEW.company_prefix_id AND owner.cooperative_id = NEW.cooperative_id
           AND owner.prefix = substr(NEW.gtin, 2, length(owner.prefix))

@@ -23,7 +23,7 @@ from catalogue.models import (
     Variant,
 )
 from catalogue.scanning import Match, UnknownCode, scan
-from tests.factories import make_company_prefix, make_product, make_variant
+from tests.factories import make_product, make_variant
 
 pytestmark = pytest.mark.django_db
 
@@ -37,13 +37,9 @@ def make_gtin(owner: Variant, gtin: str = GTIN, **fields: Any) -> Gtin:
     prefix, _ = CompanyPrefix.objects.get_or_create(
         cooperative=owner.cooperative, prefix=gtin[1:11], capacity=100
     )
-    prefix = CompanyPrefix.objects.filter(prefix=gtin[1:11]).first() or make_company_prefix(
-        prefix=gtin[1:11], cooperative=owner.cooperative
-    )
     values: dict[str, Any] = {
         "gtin": gtin,
         "cooperative": owner.cooperative,
-        "company_prefix": prefix,
         "company_prefix": prefix,
         "variant": owner,
         "state": GtinState.ASSIGNED,

@@ -16,8 +16,9 @@ from catalogue.models import (
     InStoreRange,
     PackagingLevel,
     ScanAlias,
+    Variant,
 )
-from tests.factories import make_company_prefix, make_variant
+from tests.factories import make_company_prefix, make_product, make_variant
 
 pytestmark = pytest.mark.django_db
 
@@ -31,13 +32,16 @@ DAY = datetime.timedelta(days=1)
 
 def make_gtin(**fields: Any) -> Gtin:
     """Return an entry for one piece, assigned to a new variant unless ``fields`` say otherwise."""
+    variant: Variant | None = fields.get("variant")
     if "company_prefix" not in fields:
+        owner = {"cooperative": variant.cooperative} if variant else {}
         fields["company_prefix"] = CompanyPrefix.objects.filter(prefix=PREFIX).first() or make_company_prefix(
-            prefix=PREFIX
+            prefix=PREFIX, **owner
         )
     prefix: CompanyPrefix | None = fields["company_prefix"]
     if "variant" not in fields:
-        fields["variant"] = make_variant()
+        owner = {"cooperative": prefix.cooperative} if prefix else {}
+        fields["variant"] = make_variant(product=make_product(**owner))
     now = timezone.now()
     values: dict[str, Any] = {
         "gtin": NUMBER,
@@ -61,6 +65,7 @@ def run_raw(sql: str, *params: int | str) -> None:
         pytest.param({"gtin": "0952123456700x", "company_prefix": None}, id="a letter"),
         pytest.param({"gtin": "09521234567005"}, id="a wrong check digit"),
         pytest.param({"gtin": "09529999999993"}, id="under another prefix"),
+        pytest.param({"gtin": "09529999999993", "company_prefix": None}, id="under no prefix"),
         pytest.param({"gtin": "02000000000015", "company_prefix": None}, id="an in-store number"),
         pytest.param({"gtin": "00400000000015", "company_prefix": None}, id="restricted, 04"),
         pytest.param({"gtin": "00000020000004", "company_prefix": None}, id="a restricted GTIN-8"),
@@ -92,9 +97,38 @@ def test_a_number_of_a_prefix_belongs_to_the_owner_of_the_prefix() -> None:
     variant = make_variant()
 
     with pytest.raises(IntegrityError), transaction.atomic():
-        make_gtin(cooperative=variant.cooperative, variant=variant)
+        make_gtin(
+            company_prefix=make_company_prefix(prefix=PREFIX),
+            cooperative=variant.cooperative,
+            variant=variant,
+        )
 
     assert not Gtin.objects.exists()
+
+
+def test_a_number_stands_on_goods_of_its_own_cooperative() -> None:
+    prefix, stranger = make_company_prefix(prefix=PREFIX), make_variant()
+    held = make_gtin(state=GtinState.RESERVED, variant=None, assigned_at=None)
+
+    with pytest.raises(IntegrityError), transaction.atomic():
+        make_gtin(gtin=OTHER_NUMBER, company_prefix=prefix, variant=stranger)
+    with pytest.raises(IntegrityError, match="ledger"):
+        run_raw(
+            "UPDATE catalogue_gtin SET state = 'assigned', variant_id = %s, assigned_at = reserved_at",
+            stranger.pk,
+        )
+
+    assert Gtin.objects.get() == held
+    assert Gtin.objects.get().state == GtinState.RESERVED
+
+
+def test_goods_with_their_numbers_do_not_change_hands() -> None:
+    entry, other = make_gtin(), make_variant()
+
+    with pytest.raises(IntegrityError, match="ledger"):
+        run_raw("UPDATE catalogue_variant SET cooperative_id = %s", other.cooperative_id)
+
+    assert Variant.objects.get(gtins=entry).cooperative_id == entry.cooperative_id
 
 
 @pytest.mark.parametrize(
@@ -172,7 +206,7 @@ def test_a_retired_number_never_comes_back(state: str) -> None:
 
 def test_a_reserved_number_is_assigned_and_then_retired() -> None:
     entry = make_gtin(state=GtinState.RESERVED, variant=None, assigned_at=None)
-    variant = make_variant()
+    variant = make_variant(product=make_product(cooperative=entry.cooperative))
     now = timezone.now()
 
     Gtin.objects.filter(pk=entry.pk).update(state=GtinState.ASSIGNED, variant=variant, assigned_at=now)

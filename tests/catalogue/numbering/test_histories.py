@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 import hypothesis.strategies as st
 import pytest
 from django.db import connection, models, transaction
+from django.db.models import F
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -321,6 +322,10 @@ class Histories(RuleBasedStateMachine):
         assigned = [entry[1:] for entry in ledger.values() if entry[0] == GtinState.ASSIGNED]
         assert len(assigned) == len(set(assigned)), "two numbers for one packing"
         self.seen = ledger
+
+    @invariant()
+    def numbers_stand_on_goods_of_their_own_cooperative(self) -> None:
+        assert not Gtin.objects.exclude(variant=None).exclude(variant__cooperative=F("cooperative")).exists()
 
     @invariant()
     def packs_belong_to_the_variant_of_their_piece(self) -> None:
