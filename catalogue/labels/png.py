@@ -12,6 +12,8 @@ from catalogue.labels.layout import lay_out
 from catalogue.labels.typefaces import Weight, typeface
 
 _WHITE, _BLACK = 1, 0
+# Each shade as black or white; a little above the middle, or thin strokes would break.
+_CUT = [0 if shade < 140 else 255 for shade in range(256)]
 
 
 def label_png(job: LabelJob) -> Iterator[bytes]:
@@ -38,15 +40,20 @@ def _pages(job: LabelJob, layouts: list[LabelLayout]) -> Iterator[bytes]:
 
 
 def _draw(layout: LabelLayout) -> Image.Image:
-    """Return one label; letters are put down singly, so that lines are as long as they were measured."""
-    image = Image.new("1", (layout.frame.width, layout.frame.height), _WHITE)
+    """Return one label; letters are put down singly, so that lines are as long as they were measured.
+
+    They are drawn in grey and cut: drawn in black and white at once, hinting thins the strokes of some sizes,
+    and a bold price looks light.
+    """
+    grey = Image.new("L", (layout.frame.width, layout.frame.height), 255)
+    pen = ImageDraw.Draw(grey)
+    for text in layout.texts:
+        _write(pen, text)
+    image = grey.point(_CUT, mode="1")
     draw = ImageDraw.Draw(image)
-    draw.fontmode = "1"
     for symbol in layout.symbols:
         for left, top, width, height in symbol.rectangles():
             draw.rectangle((left, top, left + width - 1, top + height - 1), fill=_BLACK)
-    for text in layout.texts:
-        _write(draw, text)
     return image
 
 

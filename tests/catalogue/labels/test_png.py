@@ -1,12 +1,13 @@
 from io import BytesIO
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from catalogue.labels.errors import PrinterCannotFeed
 from catalogue.labels.jobs import cell_origin
 from catalogue.labels.layout import lay_out
 from catalogue.labels.png import label_png
+from catalogue.labels.typefaces import typeface
 from tests.catalogue.labels.specimens import (
     codes_in_image,
     codes_in_png,
@@ -122,6 +123,28 @@ def test_the_ink_of_texts_stays_in_their_areas() -> None:
         # Letters are set to whole dots: they may be one dot off.
         image.paste(255, (int(area.left) - 1, int(area.top) - 1, int(area.right) + 2, int(area.bottom) + 2))
     assert image.getextrema() == (255, 255)
+
+
+def blackness(price: str, size: float) -> float:
+    """Return how many dots the bold ``price`` blackens, measured on a drawing 16 times as large."""
+    font = ImageFont.truetype(typeface("bold").path, size * 16, layout_engine=ImageFont.Layout.BASIC)
+    drawing = Image.new("L", (int(font.getlength(price)) + 100, int(size * 20)))
+    ImageDraw.Draw(drawing).text((10, 0), price, font=font, fill=255)
+    return sum(drawing.histogram()[128:]) / 16**2
+
+
+@pytest.mark.parametrize("stock", ["roll-50x30", "roll-40x30"])
+def test_a_price_is_as_bold_as_its_outlines_at_every_size(stock: str) -> None:
+    for content in sample_contents():
+        job = make_job(content, stock=stock, printer="thermal-203")
+        price = next(text for text in lay_out(content, job.stock, job.printer).texts if text.field == "price")
+        (png,) = label_png(job)
+
+        area = price.area
+        box = (int(area.left), int(area.top), int(area.right) + 1, int(area.bottom) + 1)
+        black = Image.open(BytesIO(png)).crop(box).convert("L").histogram()[0]
+
+        assert 0.92 < black / blackness(price.text, price.size) < 1.12
 
 
 def test_pages_come_one_by_one_and_refusals_before_the_first() -> None:
