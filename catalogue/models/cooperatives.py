@@ -1,10 +1,29 @@
 """The parties whose goods are listed."""
 
+import functools
+import operator
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Cast, Substr
+from django.db.models.lookups import Exact
 
 from catalogue.models.texts import TextsField
+
+# What the first nine digits of a tax code count; the tenth is 10 less their sum modulo 11.
+# Source: python-stdnum, stdnum.vn.mst.
+_TAX_CODE_WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
+
+
+def _tax_code_digit(position: int) -> Cast:
+    return Cast(Substr("tax_code", position, 1), models.IntegerField())
+
+
+_TAX_CODE_SUM = functools.reduce(
+    operator.add,
+    (_tax_code_digit(position) * weight for position, weight in enumerate(_TAX_CODE_WEIGHTS, start=1)),
+)
 
 
 class PartyType(models.TextChoices):
@@ -49,6 +68,12 @@ class Cooperative(models.Model):
                     Q(party_type=PartyType.HOUSEHOLD, tax_code__regex=r"^[0-9]{12}$")
                     | (~Q(party_type=PartyType.HOUSEHOLD) & Q(tax_code__regex=r"^[0-9]{10}([0-9]{3})?$"))
                 ),
+            ),
+            # PostgreSQL checks in the order of the names: first that there are digits, then what they say.
+            models.CheckConstraint(
+                name="cooperative_tax_code_sum",
+                condition=Q(party_type=PartyType.HOUSEHOLD)
+                | Q(Exact(_tax_code_digit(10), 10 - _TAX_CODE_SUM % 11)),
             ),
             models.CheckConstraint(
                 name="cooperative_commune_code", condition=Q(commune_code__regex=r"^[0-9]{5}$")

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
+from stdnum.vn import mst
 
 from catalogue.models import Cooperative
 from tests.factories import make_cooperative
@@ -18,6 +19,8 @@ pytestmark = pytest.mark.django_db
         {"tax_code": "012345678901"},
         {"tax_code": "51999٠٠٠17"},
         {"tax_code": "5199900017", "party_type": "household"},
+        {"tax_code": "5199900018"},
+        {"tax_code": "5199900027001"},
         {"party_type": "club"},
         {"commune_code": "721"},
         {"commune_code": "0072a"},
@@ -39,6 +42,7 @@ def test_a_wrong_value_is_refused_by_the_database(fields: dict[str, Any]) -> Non
         {"tax_code": "5199900017"},
         {"tax_code": "5199900017001"},
         {"tax_code": "008199900017", "party_type": "household"},
+        {"tax_code": "0100233488", "party_type": "enterprise"},
         {"phone": "+84912345678"},
     ],
 )
@@ -55,3 +59,22 @@ def test_a_tax_code_belongs_to_one_cooperative() -> None:
         make_cooperative(tax_code="5199900017")
 
     assert Cooperative.objects.count() == 1
+
+
+def test_the_database_counts_the_check_digit_as_the_import_does() -> None:
+    cooperative = make_cooperative()
+    refused = set()
+    for digit in "0123456789":
+        for body in ("510000000", "510000001", "987654321", "000000019"):
+            try:
+                with transaction.atomic():
+                    Cooperative.objects.filter(pk=cooperative.pk).update(tax_code=body + digit)
+            except IntegrityError:
+                refused.add(body + digit)
+
+    codes = {
+        body + digit
+        for digit in "0123456789"
+        for body in ("510000000", "510000001", "987654321", "000000019")
+    }
+    assert codes - refused == {code for code in codes if mst.calc_check_digit(code) == code[9]}
