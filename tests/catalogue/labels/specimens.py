@@ -14,8 +14,8 @@ from catalogue.gs1.gtin import display_gtin, parse_gtin
 from catalogue.gs1.in_store import build_in_store_number
 from catalogue.labels.content import LabelContent
 from catalogue.labels.jobs import LabelItem, LabelJob
-from catalogue.labels.printers import find_printer
-from catalogue.labels.stocks import find_stock
+from catalogue.labels.printers import PRINTERS, find_printer
+from catalogue.labels.stocks import STOCKS, find_stock
 
 SAMPLE = Path(__file__).parents[3] / "demo" / "sample_products.csv"
 LINK_BASE = "https://htx.example.vn"
@@ -23,12 +23,10 @@ HONEY = "9520007919019"
 
 # Every stock with the printers that feed it.
 PAIRS = [
-    ("a4-24-70x37", "office-600"),
-    ("a4-65-38x21", "office-600"),
-    ("roll-50x30", "thermal-203"),
-    ("roll-50x30", "thermal-300"),
-    ("roll-40x30", "thermal-203"),
-    ("roll-40x30", "thermal-300"),
+    (stock.key, printer.key)
+    for stock in STOCKS
+    for printer in PRINTERS
+    if stock.roll == (printer.feed == "roll")
 ]
 
 

@@ -9,6 +9,7 @@ from catalogue.labels.layout import lay_out
 from catalogue.labels.png import label_png
 from catalogue.labels.typefaces import typeface
 from tests.catalogue.labels.specimens import (
+    PAIRS,
     codes_in_image,
     codes_in_png,
     make_content,
@@ -48,20 +49,20 @@ def test_a_scanner_reads_every_label_of_a_roll_and_nothing_extra(stock: str, wit
         assert codes_in_png(png) == sorted([content.number, *link])
 
 
-@pytest.mark.parametrize(
-    ("stock", "printer"),
-    [("roll-50x30", "thermal-203"), ("roll-50x30", "thermal-300"), ("roll-40x30", "thermal-300")],
-)
-def test_each_symbol_is_read_within_its_own_quiet_zones(stock: str, printer: str) -> None:
+@pytest.mark.parametrize(("stock", "printer"), PAIRS)
+def test_each_symbol_of_each_stock_is_read_within_its_own_quiet_zones(stock: str, printer: str) -> None:
     # Symbol by symbol: of whole labels at 300 dpi the reader takes the strokes of one bold name for bars.
     contents = sample_contents()
     job = make_job(*contents, stock=stock, printer=printer)
-    for content, png in zip(contents, label_png(job), strict=True):
-        image = Image.open(BytesIO(png)).convert("L")
-        for placed in lay_out(content, job.stock, job.printer).symbols:
-            area = placed.area
-            alone = image.crop((int(area.left), int(area.top), int(area.right), int(area.bottom)))
-            assert codes_in_image(alone) == [placed.symbol.text]
+    for cells, png in zip(job.pages_of_cells(), label_png(job), strict=True):
+        page = Image.open(BytesIO(png)).convert("L")
+        for index, cell in cells:
+            left, top = cell_origin(job.stock, job.printer, cell)
+            for placed in lay_out(contents[index], job.stock, job.printer).symbols:
+                area = placed.area
+                box = (int(area.left), int(area.top), int(area.right), int(area.bottom))
+                alone = page.crop((left + box[0], top + box[1], left + box[2], top + box[3]))
+                assert codes_in_image(alone) == [placed.symbol.text]
 
 
 def test_a_sheet_is_an_image_of_all_its_labels() -> None:
