@@ -231,10 +231,12 @@ def test_one_long_text_in_a_million_cells_is_refused() -> None:
         ("xl/worksheets/sheet1.xml", b"<worksheet>", b'<mergeCell ref="A1:B1"/>', "merged_cells"),
     ],
 )
-def test_small_elements_in_millions_are_refused_before_they_are_kept(
-    part: str, opening: bytes, repeated: bytes, code: str
+def test_small_elements_without_end_are_refused_before_they_are_kept(
+    part: str, opening: bytes, repeated: bytes, code: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    bomb = repacked(lambda name, content: opening + repeated * 2_000_000 if name == part else content)
+    monkeypatch.setattr("catalogue.imports.xlsx_markup._MOST_STRINGS", 1_000)
+    monkeypatch.setattr("catalogue.imports.xlsx_markup.MAX_MERGED", 1_000)
+    bomb = repacked(lambda name, content: opening + repeated * 1_000_000 if name == part else content)
 
     tracemalloc.start()
     refused = refusal(bomb)
@@ -242,7 +244,7 @@ def test_small_elements_in_millions_are_refused_before_they_are_kept(
     tracemalloc.stop()
 
     assert refused.code == code
-    assert peak < 2.5 * len(opening + repeated * 2_000_000)
+    assert peak < 2.5 * len(opening + repeated * 1_000_000)
 
 
 @pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/workbook.xml", "xl/sharedStrings.xml"])
