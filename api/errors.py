@@ -97,9 +97,16 @@ def status_of(error: CodedError) -> int:
 
 
 def problem(
-    request: HttpRequest, error: CodedError, *, members: Mapping[str, object] | None = None
+    request: HttpRequest,
+    error: CodedError,
+    *,
+    field: str | None = None,
+    members: Mapping[str, object] | None = None,
 ) -> HttpResponse:
-    """Return ``error`` as a problem document, with further ``members`` beside the standard ones."""
+    """Return ``error`` as a problem document, with further ``members`` beside the standard ones.
+
+    ``field`` names the part of the request that a domain error is about, where the error cannot know it.
+    """
     language = problem_language(request, _asked_language(request))
     status = status_of(error)
     title_vi, title_en = TITLES[status]
@@ -110,7 +117,7 @@ def problem(
         "detail": error.text(language),
         "code": error.code,
         "request_id": request.META.get(REQUEST_ID, ""),
-        "errors": _entries(error, language),
+        "errors": [_field_entry(error, field, language)] if field else _entries(error, language),
         **(members or {}),
     }
     response = HttpResponse(_encode(document), status=status, content_type=MEDIA_TYPE)
@@ -203,6 +210,10 @@ def _asked_language(request: HttpRequest) -> str | None:
     """Return the value of ``?lang=`` whatever else is wrong with the query."""
     found = _LANG.search(request.META.get("QUERY_STRING", ""))
     return found[1] if found else None
+
+
+def _field_entry(error: CodedError, field: str, language: str) -> dict[str, str]:
+    return {"pointer": f"/{_escape(field)}", "code": error.code, "detail": error.text(language)}
 
 
 def _entries(error: CodedError, language: str) -> list[dict[str, str]]:

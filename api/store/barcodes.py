@@ -9,6 +9,7 @@ from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schem
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
 
+from api.errors import problem
 from api.freshness import IMMUTABLE, etag_of_body, fresh
 from api.parameters import Parameter, choice, flag, integer, number
 from api.store.public import PublicView
@@ -24,6 +25,7 @@ from catalogue.barcodes.symbols import (
     encode,
 )
 from catalogue.gs1.digital_link import digital_link_uri
+from catalogue.gs1.errors import Gs1Error
 from catalogue.gs1.gtin import display_gtin, parse_gtin
 
 MM_PER_INCH = 25.4
@@ -83,8 +85,12 @@ class Barcode(PublicView):
     def picture(self, gtin: str) -> HttpResponse:
         """Return the picture of the number ``gtin``, which never changes."""
         given = self.given
+        try:
+            symbol = symbol_of(gtin, given.get("symbology"))
+        except Gs1Error as malformed:
+            return problem(self.raw_request, malformed, field="gtin")
         body = self.draw(
-            symbol_of(gtin, given.get("symbology")),
+            symbol,
             dpi=given.get("dpi", DEFAULT_DPI),
             x_dots=given.get("x_dots", DEFAULT_X_DOTS),
             height_mm=given.get("height_mm"),

@@ -13,6 +13,7 @@ from api.parameters import LANG, Parameter
 from api.refusals import FieldRefused
 from api.store.public import PublicView
 from api.store.serializers import ScanRequestSerializer, ScanSerializer
+from catalogue.gs1.errors import Gs1Error
 from catalogue.gs1.scan_code import ScannedCode
 from catalogue.scanning import Match, ScanResult, UnknownCode, scan
 
@@ -97,7 +98,9 @@ class Scan(PublicView):
         try:
             found = scan(raw, language=self.language)
         except UnknownCode as unknown:
-            return problem(self.raw_request, unknown, members=_head(unknown.scanned))
+            return problem(self.raw_request, unknown, field="code", members=_head(unknown.scanned))
+        except Gs1Error as malformed:
+            return problem(self.raw_request, malformed, field="code")
         body = orjson.dumps(_document(found))
         response = self.json(body)
         if self.raw_request.method == "POST":

@@ -128,6 +128,14 @@ def test_says_why_a_number_cannot_be_drawn(client: Client, rest: str, code: str)
     assert answer.json()["code"] == code
 
 
+def test_a_wrong_number_is_pointed_at(client: Client) -> None:
+    problem = get(client, "9521234567890.svg").json()
+
+    assert problem["errors"] == [
+        {"pointer": "/gtin", "code": "gtin_check_digit", "detail": problem["detail"]}
+    ]
+
+
 def test_names_the_symbologies_that_there_are(client: Client) -> None:
     detail = get(client, "9521234567899.svg?symbology=code39").json()["detail"]
 

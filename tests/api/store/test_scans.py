@@ -112,8 +112,9 @@ def test_an_unknown_code_is_a_problem_that_says_what_was_read(client: Client) ->
 def test_a_malformed_code_names_the_reason(client: Client, raw: str, code: str) -> None:
     for answer in (get(client, raw), post(client, {"code": raw})):
         assert answer.status_code == 422
-        assert answer.json()["code"] == code
-        assert answer.json()["detail"]
+        problem = answer.json()
+        assert problem["code"] == code
+        assert problem["errors"] == [{"pointer": "/code", "code": code, "detail": problem["detail"]}]
 
 
 @pytest.mark.parametrize(
