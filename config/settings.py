@@ -65,7 +65,7 @@ if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
     _synchronous = env.str("HTX_SQLITE_SYNCHRONOUS", default="FULL")
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
+        "timeout": 60,  # seconds to wait for another writer; a large import takes its time
         "init_command": f"PRAGMA journal_mode=WAL; PRAGMA synchronous={_synchronous};",
     }
     # A file, so that races between threads are tested as they happen.
