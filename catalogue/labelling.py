@@ -6,7 +6,7 @@ from django.conf import settings
 
 from catalogue.errors import Invalid
 from catalogue.gs1.digital_link import digital_link_uri
-from catalogue.gs1.errors import CodedError, Gs1Error, printable
+from catalogue.gs1.errors import CodedError, Gs1Error, SeveralErrors, printable
 from catalogue.gs1.gtin import display_gtin, parse_gtin
 from catalogue.gs1.in_store import is_in_store_number
 from catalogue.labels.content import LabelContent
@@ -51,20 +51,12 @@ class NumberMalformed(Invalid):
     en = "{number}: {reason_en}"
 
 
-class NumbersRefused(Invalid):
+class NumbersRefused(SeveralErrors, Invalid):
     """Some numbers have no label; ``reasons`` holds one error for each, in the order given."""
 
     code = "numbers_refused"
     vi = "Không in được {count} mã:\n{list_vi}"
     en = "{count} numbers cannot be printed:\n{list_en}"
-
-    def __init__(self, reasons: Sequence[CodedError]) -> None:
-        self.reasons = list(reasons)
-        super().__init__(
-            count=len(self.reasons),
-            list_vi="\n".join(reason.text("vi") for reason in self.reasons),
-            list_en="\n".join(reason.text("en") for reason in self.reasons),
-        )
 
 
 def label_contents(numbers: Sequence[str]) -> list[LabelContent]:

@@ -1,5 +1,6 @@
 """Errors that name their reason: one class for each, with a stable code and a text in each language."""
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 
@@ -21,6 +22,21 @@ class CodedError(Exception):
         """Return the sentence for people in ``language`` (``vi``; anything else is English)."""
         template = self.vi if language == "vi" else self.en
         return template.format(**self.facts)
+
+
+class SeveralErrors(CodedError):
+    """Several errors told at once: ``reasons`` holds them in their order.
+
+    The templates of a subclass take ``count`` and ``list_vi`` or ``list_en``, a line for each reason.
+    """
+
+    def __init__(self, reasons: Sequence[CodedError]) -> None:
+        self.reasons = list(reasons)
+        super().__init__(
+            count=len(self.reasons),
+            list_vi="\n".join(reason.text("vi") for reason in self.reasons),
+            list_en="\n".join(reason.text("en") for reason in self.reasons),
+        )
 
 
 def printable(text: str, limit: int = 40) -> str:

@@ -6,7 +6,7 @@
 
 from catalogue.imports.applying import apply
 from catalogue.imports.file_errors import FileRefused
-from catalogue.imports.report import ReportLine, report_csv, report_lines, safe_cell
+from catalogue.imports.report import ReportLine, report_lines
 from catalogue.imports.staging import CheckedFile, Progress, check, stage, store
 from catalogue.imports.template import build_template
 from catalogue.imports.undoing import undo
@@ -19,9 +19,7 @@ __all__ = [
     "apply",
     "build_template",
     "check",
-    "report_csv",
     "report_lines",
-    "safe_cell",
     "stage",
     "store",
     "undo",

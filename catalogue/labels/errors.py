@@ -4,9 +4,7 @@
 everything else is a mistake in the request.
 """
 
-from collections.abc import Sequence
-
-from catalogue.gs1.errors import CodedError
+from catalogue.gs1.errors import CodedError, SeveralErrors
 
 
 class LabelError(CodedError, ValueError):
@@ -113,20 +111,12 @@ class LabelNumberUnsupported(LabelContentInvalid):
     en = "This label takes a GTIN-8, GTIN-12, GTIN-13 or in-store number; it can not carry {number}."
 
 
-class LabelsInvalid(LabelContentInvalid):
+class LabelsInvalid(SeveralErrors, LabelContentInvalid):
     """Several labels that can not be printed; ``reasons`` holds one error for each, in their order."""
 
     code = "labels_invalid"
     vi = "Không in được {count} nhãn:\n{list_vi}"
     en = "{count} labels can not be printed:\n{list_en}"
-
-    def __init__(self, reasons: Sequence[CodedError]) -> None:
-        self.reasons = list(reasons)
-        super().__init__(
-            count=len(self.reasons),
-            list_vi="\n".join(reason.text("vi") for reason in self.reasons),
-            list_en="\n".join(reason.text("en") for reason in self.reasons),
-        )
 
 
 class LabelDoesNotFit(LabelError):
