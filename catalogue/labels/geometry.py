@@ -4,6 +4,7 @@ Bars stand on whole dots; texts stand where they look best.
 """
 
 import math
+import re
 from dataclasses import dataclass, replace
 
 from catalogue.barcodes.symbols import LinearSymbol, MatrixSymbol, Symbol
@@ -22,6 +23,7 @@ from catalogue.labels.typefaces import (
 
 # The guards of EAN and UPC reach five modules down between the digits.
 GUARD_MODULES = 5
+_DARK_RUN = re.compile("1+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +177,49 @@ class PlacedSymbol:
 
 
 @dataclass(frozen=True, slots=True)
+class Rule:
+    """A solid dark rectangle in whole dots: a line between two parts, or one side of a frame."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+    @property
+    def area(self) -> Area:
+        """The room it takes."""
+        return Area(self.left, self.top, self.left + self.width, self.top + self.height)
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedPicture:
+    """A picture of black and white dots, such as a logo, already at the printer's resolution.
+
+    ``rows`` are ``height`` rows from the top, each of ``width`` bits padded to whole bytes; the first dot is
+    the highest bit, and a set bit is dark.
+    """
+
+    left: int
+    top: int
+    width: int
+    height: int
+    rows: tuple[bytes, ...]
+
+    @property
+    def area(self) -> Area:
+        """The room it takes."""
+        return Area(self.left, self.top, self.left + self.width, self.top + self.height)
+
+    def runs(self) -> list[tuple[int, int, int]]:
+        """Return row, column and width of every dark run, counted from the picture's top left corner."""
+        runs = []
+        for row, packed in enumerate(self.rows):
+            bits = f"{int.from_bytes(packed):0{8 * len(packed)}b}"[: self.width]
+            runs += [(row, run.start(), run.end() - run.start()) for run in _DARK_RUN.finditer(bits)]
+        return runs
+
+
+@dataclass(frozen=True, slots=True)
 class LabelLayout:
     """One label ready to be drawn."""
 
@@ -183,6 +228,8 @@ class LabelLayout:
     symbols: tuple[PlacedSymbol, ...]
     notices: tuple[Notice, ...]
     on_demand: bool
+    rules: tuple[Rule, ...] = ()
+    pictures: tuple[PlacedPicture, ...] = ()
 
 
 def digits_under(symbol: LinearSymbol, placed: PlacedSymbol, size: float, gap: float) -> list[PlacedText]:
