@@ -1,5 +1,6 @@
 """Every setting of the system, read from the environment. `.env.example` lists them."""
 
+import datetime
 import os
 import secrets
 from pathlib import Path
@@ -39,6 +40,7 @@ CATALOGUE_LANGUAGES: list[str] = env.list("HTX_LANGUAGES", default=["vi", "en"])
 INSTALLED_APPS = [
     "config.apps.AssemblyConfig",
     "api.apps.ApiConfig",
+    "people.apps.PeopleConfig",
     "catalogue.apps.CatalogueConfig",
     "rest_framework",
     "drf_spectacular",
@@ -46,16 +48,66 @@ INSTALLED_APPS = [
     "django_tasks",
     "django_tasks_db",
     "django.contrib.staticfiles",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.admin.apps.SimpleAdminConfig",
+    "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
+    "django_otp.plugins.otp_static",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "api.envelope.Envelope",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 APPEND_SLASH = False
-TEMPLATES = [{"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True}]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "django.contrib.auth.backends.ModelBackend",
+]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+# Several people share one PC: a name is locked out at an address, not the address for everybody.
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = datetime.timedelta(minutes=15)
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_ENABLE_ADMIN = False
+AXES_VERBOSE = False
+SESSION_COOKIE_AGE = 14 * 24 * 3600
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+# Mail for forgotten passwords: smtp://user:password@host:587 or, as here, files under HTX_DATA_DIR.
+vars().update(env.email_url("HTX_EMAIL_URL", default=f"filemail:///{DATA_DIR / 'mail'}"))
+DEFAULT_FROM_EMAIL = env.str("HTX_EMAIL_FROM", default="HTX <no-reply@localhost>")
+PASSWORD_RESET_TIMEOUT = 24 * 3600
 
 DATABASES = {"default": env.db_url("HTX_DATABASE_URL", default=f"sqlite:///{DATA_DIR / 'htx.sqlite3'}")}
 DATABASES["default"]["CONN_MAX_AGE"] = 600

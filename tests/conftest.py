@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+from django.conf import settings as django_settings
 from hypothesis import HealthCheck, settings
 
 from tests.emptied_database import ledger_emptied_by_flush
@@ -10,6 +11,11 @@ from tests.emptied_database import ledger_emptied_by_flush
 # Machines differ in speed: a slow one must not fail a test that is right.
 settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any-machine")
+
+
+def pytest_configure() -> None:
+    """Passwords in tests are many and not worth guarding."""
+    django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 @pytest.fixture(scope="session", autouse=True)

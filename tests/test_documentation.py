@@ -40,7 +40,7 @@ def test_every_dependency_has_a_lower_bound_and_a_reason(name: str) -> None:
     reasons = read("docs/dependencies.md")
 
     for line in lines:
-        match = re.fullmatch(r"([a-z0-9-]+)(\[[a-z,]+\])?>=[0-9][0-9.]*(,<[0-9.]+)?", line)
+        match = re.fullmatch(r"([a-z0-9-]+)(\[[a-z0-9,]+\])?>=[0-9][0-9.]*(,<[0-9.]+)?", line)
         assert match, line
         assert re.search(rf"\b{re.escape(match[1])}\b", reasons), match[1]
 

@@ -1,0 +1,89 @@
+"""Giving out tokens and keys, taking them back, and finding whom one belongs to."""
+
+import datetime
+from collections.abc import Collection
+from typing import TypeVar
+
+from django.db import transaction
+from django.utils import timezone
+
+from catalogue.models import Cooperative
+from people.errors import ExpiryInvalid, GrantUnknown
+from people.models import AccessToken, Grant, SecretKey, User
+from people.secrets import digest_of, make_secret
+
+Found = TypeVar("Found", AccessToken | None, SecretKey | None)
+
+TOKEN_DAYS = 90
+LONGEST_DAYS = 730
+
+
+def issue_token(*, user: User, name: str, days: int = TOKEN_DAYS) -> tuple[AccessToken, str]:
+    """Return a new token of ``user`` and its plain text, which is told now and never again.
+
+    Raises ExpiryInvalid.
+    """
+    secret = make_secret("at")
+    token = AccessToken.objects.create(
+        user=user, name=name, digest=secret.digest, shown=secret.shown, expires_at=_expiry(days)
+    )
+    return token, secret.plain
+
+
+def issue_key(
+    *, cooperative: Cooperative, name: str, grants: Collection[str], days: int | None, created_by: User | None
+) -> tuple[SecretKey, str]:
+    """Return a new key of ``cooperative`` and its plain text; without ``days`` it does not expire.
+
+    Raises GrantUnknown, ExpiryInvalid.
+    """
+    if not grants or not set(grants) <= set(Grant.values):
+        raise GrantUnknown(known=", ".join(Grant.values))
+    secret = make_secret("sk")
+    key = SecretKey.objects.create(
+        cooperative=cooperative,
+        name=name,
+        grants=sorted(set(grants)),
+        digest=secret.digest,
+        shown=secret.shown,
+        expires_at=None if days is None else _expiry(days),
+        created_by=created_by,
+    )
+    return key, secret.plain
+
+
+@transaction.atomic
+def revoke(secret: AccessToken | SecretKey) -> None:
+    """Take ``secret`` back: from now on it opens nothing. A second time changes nothing."""
+    type(secret).objects.filter(pk=secret.pk, revoked_at__isnull=True).update(revoked_at=timezone.now())
+
+
+def find_token(plain: str) -> AccessToken | None:
+    """Return the usable token of an active user, or None. Notes the day of its use."""
+    token: AccessToken | None = (
+        AccessToken.objects.usable()
+        .filter(digest=digest_of(plain), user__is_active=True)
+        .select_related("user")
+        .first()
+    )
+    return _used(token)
+
+
+def find_key(plain: str) -> SecretKey | None:
+    """Return the usable key, or None. Notes the day of its use."""
+    key: SecretKey | None = SecretKey.objects.usable().filter(digest=digest_of(plain)).first()
+    return _used(key)
+
+
+def _used(secret: Found) -> Found:
+    """Note today as the day of use, at most one write a day."""
+    today = timezone.localdate()
+    if secret is not None and secret.last_used_on != today:
+        type(secret).objects.filter(pk=secret.pk).update(last_used_on=today)
+    return secret
+
+
+def _expiry(days: int) -> datetime.datetime:
+    if not 1 <= days <= LONGEST_DAYS:
+        raise ExpiryInvalid(most=LONGEST_DAYS)
+    return timezone.now() + datetime.timedelta(days=days)

@@ -1,0 +1,98 @@
+"""What a credential may reach. Neighbours are kept apart here and nowhere else.
+
+Whoever reads or writes a row of a cooperative goes through ``within``. A model without an entry in
+``OWNER_PATHS`` is refused, so a new table cannot be forgotten.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from catalogue.models import Cooperative
+from people.errors import CooperativeUnknown, CooperativeUnnamed
+from people.models import Grant, Role, SecretKey, User
+
+if TYPE_CHECKING:
+    from django.db.models import Model, QuerySet
+
+Row = TypeVar("Row", bound="Model")
+
+ALL_GRANTS = frozenset(Grant.values)
+
+# Where each model keeps the cooperative that it belongs to. The lookup is on the model itself.
+OWNER_PATHS: dict[str, str] = {
+    "catalogue.cooperative": "pk",
+    "catalogue.product": "cooperative",
+    "catalogue.variant": "cooperative",
+    "catalogue.certificate": "product__cooperative",
+    "catalogue.companyprefix": "cooperative",
+    "catalogue.gtin": "cooperative",
+    "catalogue.instorenumber": "variant__cooperative",
+    "catalogue.scanalias": "variant__cooperative",
+    "catalogue.importjob": "cooperative",
+    "people.membership": "cooperative",
+    "people.secretkey": "cooperative",
+}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The reach of one credential.
+
+    ``cooperatives`` are the keys of those whose rows it sees, ``owned`` of those where it also gives out keys
+    and places; None means all, for officers of the Alliance. ``grants`` narrow secret keys; people have all.
+    """
+
+    actor: str
+    cooperatives: frozenset[int] | None
+    owned: frozenset[int] | None
+    grants: frozenset[str]
+    is_alliance: bool = False
+
+    def allows(self, grant: str) -> bool:
+        """Return whether the credential has this grant."""
+        return grant in self.grants
+
+    def owns(self, cooperative: int) -> bool:
+        """Return whether it may give out keys and places of this cooperative."""
+        return self.owned is None or cooperative in self.owned
+
+
+def scope_of_user(user: User) -> Scope:
+    """Return what ``user`` reaches: one query for members, none for officers of the Alliance."""
+    if user.is_alliance:
+        return Scope(f"user:{user.pk}", None, None, ALL_GRANTS, is_alliance=True)
+    places = dict(user.memberships.values_list("cooperative_id", "role"))
+    owned = frozenset(pk for pk, role in places.items() if role == Role.OWNER)
+    return Scope(f"user:{user.pk}", frozenset(places), owned, ALL_GRANTS)
+
+
+def scope_of_key(key: SecretKey) -> Scope:
+    """Return what ``key`` reaches: its cooperative, within its grants. It owns nothing."""
+    return Scope(f"key:{key.pk}", frozenset({key.cooperative_id}), frozenset(), frozenset(key.grants))
+
+
+def within(rows: QuerySet[Row], scope: Scope) -> QuerySet[Row]:
+    """Return those of ``rows`` that ``scope`` reaches.
+
+    Raises KeyError for a model that does not say whom it belongs to.
+    """
+    path = OWNER_PATHS[rows.model._meta.label_lower]  # noqa: SLF001 - Django's documented name
+    return rows if scope.cooperatives is None else rows.filter(**{f"{path}__in": scope.cooperatives})
+
+
+def choose_cooperative(scope: Scope, slug: str | None) -> Cooperative:
+    """Return the cooperative to act for: the one named, or the only one there is.
+
+    Raises CooperativeUnknown, also for somebody else's; CooperativeUnnamed when there is a choice.
+    """
+    reached: QuerySet[Any] = within(Cooperative.objects.all(), scope)
+    if slug is not None:
+        found = reached.filter(slug=slug).first()
+        if found is None:
+            raise CooperativeUnknown
+        return found  # type: ignore[no-any-return]
+    if scope.cooperatives is None or len(scope.cooperatives) != 1:
+        raise CooperativeUnnamed
+    return reached.get()  # type: ignore[no-any-return]
