@@ -145,3 +145,11 @@ class TextDoesNotFit(LabelDoesNotFit):
     code = "text_does_not_fit"
     vi = "Nhãn của {number}: {field_vi} “{text}” không vừa nhãn {label} ở cỡ chữ nhỏ nhất được phép."
     en = "The label of {number}: the {field_en} “{text}” does not fit {label} at the smallest lawful size."
+
+
+class UnknownTemplate(LabelError):
+    """A label template that is not known."""
+
+    code = "label_template_unknown"
+    vi = "Không có mẫu nhãn “{template}”; có thể dùng: {known}."
+    en = "There is no label template “{template}”; choose one of: {known}."

@@ -7,6 +7,8 @@ from catalogue.labels.content import LabelContent
 from catalogue.labels.errors import CopiesInvalid, NoLabels, StartCellInvalid, TooManyLabels
 from catalogue.labels.printers import Printer
 from catalogue.labels.stocks import LabelStock
+from catalogue.labels.templates.design import Template
+from catalogue.labels.templates.registry import STANDARD
 
 MOST_LABELS = 5000
 
@@ -21,7 +23,9 @@ class LabelItem:
 
 @dataclass(frozen=True, slots=True)
 class LabelJob:
-    """Labels of one stock for one printer; the first goes to ``start_cell``, counted from 1 along the rows.
+    """Labels of one stock and template for one printer.
+
+    The first goes to ``start_cell``, counted from 1 along the rows.
 
     Raises NoLabels, CopiesInvalid, TooManyLabels, StartCellInvalid.
     """
@@ -30,6 +34,7 @@ class LabelJob:
     printer: Printer
     items: tuple[LabelItem, ...]
     start_cell: int = 1
+    template: Template = STANDARD
 
     def __post_init__(self) -> None:
         if not self.items:

@@ -27,14 +27,21 @@ from catalogue.labels.symbol_sizes import (
     linear_sizes,
     qr_dots,
 )
+from catalogue.labels.templates.design import Template
+from catalogue.labels.templates.registry import STANDARD
 
 # The sizes of ``symbol_sizes`` are those of bars at the point of sale.
 _RETAIL_SYMBOLOGIES = ("ean13", "ean8", "upca")
 _ARRANGEMENTS = (beside, corner, stacked)
 
 
-def lay_out(content: LabelContent, stock: LabelStock, printer: Printer) -> LabelLayout:
-    """Return the label of ``content`` on ``stock`` as ``printer`` will print it.
+def lay_out(
+    content: LabelContent,
+    stock: LabelStock,
+    printer: Printer,
+    template: Template = STANDARD,  # noqa: ARG001
+) -> LabelLayout:
+    """Return the label of ``content`` in ``template`` on ``stock`` as ``printer`` will print it.
 
     Raises PrinterCannotFeed, BarsDoNotFit or TextDoesNotFit (all LabelDoesNotFit), LabelContentInvalid, or
     the error of a number or link that can not be encoded.

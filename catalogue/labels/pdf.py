@@ -26,7 +26,7 @@ def label_pdf(job: LabelJob, *, language: str = "vi") -> bytes:
     Raises what ``lay_out`` raises; then nothing is printed at all.
     """
     stock, printer = job.stock, job.printer
-    layouts = [lay_out(item.content, stock, printer) for item in job.items]
+    layouts = [lay_out(item.content, stock, printer, job.template) for item in job.items]
     buffer = BytesIO()
     points_per_mm = POINTS_PER_INCH / MM_PER_INCH
     size = (stock.page_width_mm * points_per_mm, stock.page_height_mm * points_per_mm)

@@ -21,7 +21,7 @@ def label_png(job: LabelJob) -> Iterator[bytes]:
 
     Raises what ``lay_out`` raises, before the first page.
     """
-    layouts = [lay_out(item.content, job.stock, job.printer) for item in job.items]
+    layouts = [lay_out(item.content, job.stock, job.printer, job.template) for item in job.items]
     return _pages(job, layouts)
 
 

@@ -72,7 +72,7 @@ def preflight(job: LabelJob) -> Preflight:
     verdict: Verdict = "fits"
     for item in job.items:
         try:
-            layout = lay_out(item.content, job.stock, job.printer)
+            layout = lay_out(item.content, job.stock, job.printer, job.template)
         except LabelDoesNotFit as reason:
             verdict = "does_not_fit"
             warnings[notice_of(reason)] = None
