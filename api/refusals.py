@@ -5,7 +5,7 @@ Each class is one reason with a stable code; `api/errors.py` gives each kind its
 
 from __future__ import annotations
 
-from catalogue.errors import Unavailable
+from catalogue.errors import Conflict, Invalid, Unavailable
 from catalogue.gs1.errors import CodedError
 
 
@@ -97,6 +97,47 @@ class TooManyParameters(BadRequest):
     code = "invalid_parameter"
     vi = "Có quá nhiều tham số trong địa chỉ."
     en = "There are too many parameters in the address."
+
+
+class IdempotencyKeyMissing(BadRequest):
+    """The address carries out nothing without an Idempotency-Key."""
+
+    code = "idempotency_key_missing"
+    vi = "Cần tiêu đề Idempotency-Key: một mã riêng cho mỗi lần làm, gửi lại y nguyên khi thử lại."
+    en = "An Idempotency-Key header is needed: one key for each intention, sent again when you retry."
+
+
+class IdempotencyKeyInvalid(BadRequest):
+    """The Idempotency-Key is too long, or holds more than visible ASCII."""
+
+    code = "idempotency_key_invalid"
+    vi = "Idempotency-Key phải gồm 1 đến 255 ký tự ASCII in được, không có khoảng trắng."
+    en = "An Idempotency-Key has 1 to 255 visible ASCII characters and no spaces."
+
+
+class IdempotencyKeyReused(Invalid):
+    """The Idempotency-Key has already stood on another request."""
+
+    code = "idempotency_key_reused"
+    vi = "Idempotency-Key này đã dùng cho một yêu cầu có nội dung khác. Hãy dùng mã mới."
+    en = "This Idempotency-Key was used for a request with another content. Use a new one."
+
+
+class RequestInProgress(Conflict):
+    """The first request with this Idempotency-Key is still at work; ``wait`` is in seconds."""
+
+    code = "request_in_progress"
+    vi = "Yêu cầu đầu tiên với Idempotency-Key này đang được xử lý. Hãy thử lại sau giây lát."
+    en = "The first request with this Idempotency-Key is still at work. Try again in a moment."
+    wait = 1
+
+
+class AnswerNotKept(Conflict):
+    """The request was carried out before; its answer held a secret or a file and is not kept."""
+
+    code = "answer_not_kept"
+    vi = "Yêu cầu này đã được thực hiện; câu trả lời khi đó không được lưu. Hãy đọc kết quả ở địa chỉ của nó."
+    en = "This request was carried out before; its answer was not kept. Read the result at its address."
 
 
 class InvalidCredentials(CodedError):

@@ -1,0 +1,183 @@
+"""A write that is repeated under its ``Idempotency-Key`` has one effect and one answer.
+
+The key, the effect and the answer are one transaction: a process that dies leaves none of them, so nothing
+waits for it, and there is no moment at which the effect is there and the answer is not. On PostgreSQL whoever
+comes while the first is still at work is told so; on SQLite it waits for the one writer, as every write does.
+
+Kept are answers that did something (below 400) of at most 256 KiB, for seven days at least. A refusal rolls
+back and is not kept: the client may mend the request and repeat it under the same key. An answer that holds a
+secret, a file or too much is given once; the repetition has no effect and is told that it was not kept.
+
+Source: draft-ietf-httpapi-idempotency-key-header-07.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.db import connection, transaction
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+
+from api.models import IdempotentRequest
+from api.refusals import (
+    AnswerNotKept,
+    IdempotencyKeyInvalid,
+    IdempotencyKeyMissing,
+    IdempotencyKeyReused,
+    RequestInProgress,
+)
+
+LARGEST_ANSWER = 256 * 1024
+REPLAYED = "Idempotent-Replayed"
+_KEY = re.compile(r"[\x21-\x7e]{1,255}")
+_PLAIN_PATH = re.compile(r"[\x21-\x7e]{1,200}")
+
+
+@dataclass(frozen=True)
+class _Identity:
+    """What makes two requests the same one."""
+
+    credential: str
+    method: str
+    path: str
+    key: str
+
+    def digest(self) -> bytes:
+        parts = (self.credential, self.method, self.path, self.key)
+        return sha256("\x1f".join(parts).encode()).digest()
+
+
+def answer_once(
+    request: HttpRequest,
+    *,
+    actor: str,
+    required: bool,
+    produce: Callable[[], HttpResponseBase],
+    keeps_answer: bool = True,
+) -> HttpResponseBase:
+    """Return the answer of ``produce``, or the one it gave the first time under the same key.
+
+    ``produce`` runs in one transaction, which a refusal (an exception, or a status from 400) rolls back. It
+    returns a finished answer. ``actor`` is who asks (``user:7``); ``keeps_answer`` is False where the answer
+    holds a secret that is stored nowhere. Slow work that touches no row belongs before the call.
+
+    Raises IdempotencyKeyMissing, IdempotencyKeyInvalid, IdempotencyKeyReused, RequestInProgress or
+    AnswerNotKept.
+    """
+    key = _key_of(request, required=required)
+    if key is None:
+        with transaction.atomic():
+            return _undone_if_refused(produce())
+    identity = _Identity(actor, request.method or "", _path_of(request), key)
+    fingerprint = fingerprint_of(request)
+    with transaction.atomic():
+        _refuse_while_another_works(identity)
+        row, is_first = _claim(identity, fingerprint)
+        if not is_first:
+            return _replay(row, fingerprint)
+        response = _undone_if_refused(produce())
+        if response.status_code < 400:
+            _keep(row, response, keeps_answer=keeps_answer)
+        return response
+
+
+def fingerprint_of(request: HttpRequest) -> str:
+    """Return the SHA-256 of method, path, query and body; the body can be read again afterwards.
+
+    Of a multipart form the names and contents of its parts count: browsers draw a new boundary each time.
+    """
+    head = "\x1f".join((request.method or "", request.path_info, request.META.get("QUERY_STRING", "")))
+    digest = sha256(head.encode("utf-8", "surrogatepass") + b"\x1f")
+    if request.method == "POST" and request.content_type == "multipart/form-data":
+        for part in _parts_of(request):
+            digest.update(len(part).to_bytes(8, "big") + part)
+    else:
+        digest.update(request.body)
+    return digest.hexdigest()
+
+
+def _parts_of(request: HttpRequest) -> Iterator[bytes]:
+    """Yield the names and values of a form, then of each file its name, type and contents."""
+    for name, values in request.POST.lists():
+        for value in values:
+            yield name.encode("utf-8", "surrogatepass")
+            yield str(value).encode("utf-8", "surrogatepass")
+    for name, files in request.FILES.lists():
+        for file in files:
+            head = "\x1f".join((name, file.name or "", file.content_type or ""))
+            yield head.encode("utf-8", "surrogatepass")
+            yield from file.chunks()
+            file.seek(0)
+
+
+def _key_of(request: HttpRequest, *, required: bool) -> str | None:
+    key = request.META.get("HTTP_IDEMPOTENCY_KEY", "")
+    if not key:
+        if required:
+            raise IdempotencyKeyMissing
+        return None
+    if not _KEY.fullmatch(key):
+        raise IdempotencyKeyInvalid
+    return str(key)
+
+
+def _path_of(request: HttpRequest) -> str:
+    """Return the path, or where it would not fit into the column, a word that stands for it."""
+    path = request.path_info
+    if _PLAIN_PATH.fullmatch(path):
+        return path
+    return f"sha256:{sha256(path.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+def _refuse_while_another_works(identity: _Identity) -> None:
+    """Hold the identity until the transaction ends. Raises RequestInProgress when another holds it.
+
+    On SQLite the transaction has waited for the one write lock already, so nobody else is at work.
+    """
+    if connection.vendor != "postgresql":
+        return
+    number = int.from_bytes(identity.digest()[:8], "big", signed=True)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [number])
+        if not cursor.fetchone()[0]:
+            raise RequestInProgress
+
+
+def _claim(identity: _Identity, fingerprint: str) -> tuple[IdempotentRequest, bool]:
+    """Return the row of ``identity`` and whether it is new; the unique columns decide."""
+    return IdempotentRequest.objects.get_or_create(
+        credential=identity.credential,
+        method=identity.method,
+        path=identity.path,
+        key=identity.key,
+        defaults={"fingerprint": fingerprint},
+    )
+
+
+def _replay(row: IdempotentRequest, fingerprint: str) -> HttpResponse:
+    if row.fingerprint != fingerprint:
+        raise IdempotencyKeyReused
+    if row.body is None:
+        raise AnswerNotKept
+    response = HttpResponse(bytes(row.body), status=row.status)
+    del response.headers["Content-Type"]
+    for name, value in row.headers.items():
+        response.headers[name] = value
+    response.headers[REPLAYED] = "true"
+    return response
+
+
+def _undone_if_refused(response: HttpResponseBase) -> HttpResponseBase:
+    if response.status_code >= 400:
+        transaction.set_rollback(rollback=True)
+    return response
+
+
+def _keep(row: IdempotentRequest, response: HttpResponseBase, *, keeps_answer: bool) -> None:
+    row.status = response.status_code
+    if keeps_answer and isinstance(response, HttpResponse) and len(response.content) <= LARGEST_ANSWER:
+        row.headers = dict(response.headers.items())
+        row.body = response.content
+    row.save(update_fields=["status", "headers", "body"])
