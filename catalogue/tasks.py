@@ -1,9 +1,11 @@
 """Background jobs of the catalogue, run by the worker."""
 
 import datetime
+from typing import Any
 
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
+from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
 from catalogue.models import ListingDocument
@@ -25,10 +27,15 @@ def tidy_up() -> int:
 
 
 def schedule_housekeeping() -> None:
-    """See that one ``tidy_up`` waits for the coming night, half past midnight in Việt Nam."""
-    waiting = DBTaskResult.objects.filter(task_path=tidy_up.module_path, status=TaskResultStatus.READY)
+    """See that one ``tidy_up`` waits for the coming night."""
+    plan_for_the_night(tidy_up)
+
+
+def plan_for_the_night(job: Task[[], Any]) -> None:
+    """See that one ``job`` waits for the coming night, half past midnight in Việt Nam."""
+    waiting = DBTaskResult.objects.filter(task_path=job.module_path, status=TaskResultStatus.READY)
     if waiting.exists():
         return
     tomorrow = timezone.localdate() + datetime.timedelta(days=1)
     night = datetime.datetime.combine(tomorrow, datetime.time(0, 30), timezone.get_current_timezone())
-    tidy_up.using(run_after=night).enqueue()
+    job.using(run_after=night).enqueue()

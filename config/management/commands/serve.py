@@ -13,7 +13,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 
-from catalogue.tasks import schedule_housekeeping
+import api.tasks
+import catalogue.tasks
 from config.demo import demo_path, load_demo, write_demo_file
 from config.processes import ProcessGroup
 
@@ -48,7 +49,8 @@ class Command(BaseCommand):
             write_demo_file(base_url)
         elif demo_path().exists():
             write_demo_file(base_url)
-        schedule_housekeeping()
+        catalogue.tasks.schedule_housekeeping()
+        api.tasks.schedule_housekeeping()
         connection.close()
         environment = os.environ | {"HTX_PUBLIC_URL": os.environ.get("HTX_PUBLIC_URL", base_url)}
         with ProcessGroup() as group:
