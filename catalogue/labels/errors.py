@@ -153,3 +153,27 @@ class UnknownTemplate(LabelError):
     code = "label_template_unknown"
     vi = "Không có mẫu nhãn “{template}”; có thể dùng: {known}."
     en = "There is no label template “{template}”; choose one of: {known}."
+
+
+class UnknownFormat(LabelError):
+    """A kind of file that is not written."""
+
+    code = "label_format_unknown"
+    vi = "Không có dạng tệp nhãn “{form}”; có thể dùng: {known}."
+    en = "There is no label format “{form}”; choose one of: {known}."
+
+
+class FormatNeedsRoll(LabelError):
+    """Sheets of paper in the language of a label or receipt printer."""
+
+    code = "label_format_needs_roll"
+    vi = "Dạng {form} chỉ dùng cho giấy cuộn, không dùng cho giấy {stock}; hãy chọn PDF."
+    en = "The format {form} is for rolls alone, not for {stock}; choose PDF."
+
+
+class LabelsCancelled(LabelError):
+    """A job that was stopped on its way."""
+
+    code = "labels_cancelled"
+    vi = "Lệnh in đã bị huỷ sau {done} nhãn."
+    en = "The job was cancelled after {done} labels."
