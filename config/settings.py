@@ -57,6 +57,7 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
+    "simple_history",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -127,6 +128,9 @@ LANGUAGE_CODE = "vi"
 TIME_ZONE = "Asia/Ho_Chi_Minh"  # certificates begin and end by the calendar of Việt Nam
 USE_TZ = True
 USE_I18N = True
+
+# Records of changes are asked for by row, never by day.
+SIMPLE_HISTORY_DATE_INDEX = False
 
 STATIC_URL = "/static/"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import F, Q
 
+from catalogue.history import record_history
 from catalogue.models.texts import TextsField
 
 
@@ -17,6 +18,8 @@ class Category(models.Model):
     )
     name = TextsField()
     position = models.PositiveIntegerField(default=0)
+
+    history = record_history()
 
     class Meta:
         verbose_name_plural = "categories"

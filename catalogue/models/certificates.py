@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import F, Q
 
+from catalogue.history import record_history
 from catalogue.models.products import Product
 
 if TYPE_CHECKING:
@@ -49,6 +50,7 @@ class Certificate(models.Model):
     )
 
     objects = CertificateQuerySet.as_manager()
+    history = record_history()
 
     class Meta:
         constraints = [

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Cast, Substr
 from django.db.models.lookups import Exact
 
+from catalogue.history import record_history
 from catalogue.models.texts import TextsField
 
 # What the first nine digits of a tax code count; the tenth is 10 less their sum modulo 11.
@@ -59,6 +60,8 @@ class Cooperative(models.Model):
     phone = models.CharField(max_length=16, blank=True, help_text="E.164, such as +84912345678.")
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
+
+    history = record_history()
 
     class Meta:
         constraints = [

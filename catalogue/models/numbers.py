@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models import F, Q
 
+from catalogue.history import record_history
 from catalogue.models.cooperatives import Cooperative
 from catalogue.models.products import Variant
 
@@ -39,6 +40,8 @@ class CompanyPrefix(models.Model):
     valid_to = models.DateField(null=True, blank=True, help_text="The last day on which it may be used.")
 
     objects = CompanyPrefixQuerySet.as_manager()
+    # Each number given is an entry of the ledger, with a record of its own.
+    history = record_history(leave_out=["next_item_reference"])
 
     class Meta:
         verbose_name_plural = "company prefixes"
@@ -117,6 +120,7 @@ class Gtin(models.Model):
     retired_at = models.DateTimeField(null=True, blank=True)
 
     objects = GtinQuerySet.as_manager()
+    history = record_history()
 
     class Meta:
         constraints = [
@@ -180,6 +184,8 @@ class InStoreNumber(models.Model):
     variant = models.OneToOneField(Variant, on_delete=models.PROTECT, related_name="in_store_number")
     created_at = models.DateTimeField(auto_now_add=True)
 
+    history = record_history()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -196,6 +202,8 @@ class ScanAlias(models.Model):
 
     code = models.CharField(max_length=100, db_index=True)
     variant = models.ForeignKey(Variant, on_delete=models.CASCADE, related_name="scan_aliases")
+
+    history = record_history()
 
     class Meta:
         verbose_name_plural = "scan aliases"

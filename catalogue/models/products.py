@@ -6,6 +6,7 @@ from django.core.validators import MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from catalogue.history import record_history
 from catalogue.models.categories import Category
 from catalogue.models.cooperatives import Cooperative
 from catalogue.models.texts import TextsField
@@ -73,6 +74,7 @@ class Product(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = ProductQuerySet.as_manager()
+    history = record_history()
 
     class Meta:
         constraints = [
@@ -141,6 +143,7 @@ class Variant(models.Model):
     updated_at = models.DateTimeField(auto_now=True)
 
     objects = VariantQuerySet.as_manager()
+    history = record_history()
 
     class Meta:
         constraints = [

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from catalogue.history import record_history
+
 
 class StorefrontKind(models.TextChoices):
     """Where a storefront meets its shoppers."""
@@ -21,6 +23,8 @@ class Storefront(models.Model):
     publishable_key = models.CharField(max_length=60, unique=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    history = record_history()
 
     class Meta:
         constraints = [
