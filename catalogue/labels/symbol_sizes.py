@@ -2,25 +2,84 @@
 
 Source: GS1 General Specifications, 5.12.3, table 1 (EAN/UPC: X 0.264 to 0.660 mm, target 0.330, bars in
 proportion; QR with Digital Link: X from 0.396 mm) and its exception for on-demand printing: X about 0.25 mm,
-with the bar height and the total width of the 80 % symbol.
+with the bar height and the total width of the 80 % symbol. Tables 2 and 4 (cases and logistic units): X from
+0.495 mm, bars of 31.75 mm.
 """
 
 import math
 from dataclasses import dataclass
+from typing import Literal
 
+from catalogue.barcodes.sizes import nominal_height_mm
 from catalogue.barcodes.symbols import LinearSymbol, MatrixSymbol
 from catalogue.labels.geometry import GUARD_MODULES, PlacedSymbol, PlacedText, digits_under
 from catalogue.labels.printers import Printer
 from catalogue.labels.typefaces import DIGIT_ASCENT, DIGIT_DESCENT
 
-LINEAR_X_MIN_MM = 0.264
-LINEAR_X_TARGET_MM = 0.330
-LINEAR_X_MAX_MM = 0.660
-ON_DEMAND_X_MIN_MM = 0.249
-QR_X_MIN_MM = 0.396
-QR_X_TARGET_MM = 0.495
+Use = Literal["retail", "case", "logistic"]
+
 # Lower bars are a matter of luck even for a hand scanner.
 LOWEST_BARS_MM = 5.0
+# A scanner at a gate reads past a case in one sweep: half an inch is what is left of 31.75 mm.
+LOWEST_CASE_BARS_MM = 12.7
+
+
+@dataclass(frozen=True, slots=True)
+class XRange:
+    """The X-dimensions that the standard allows, and the least height of bars; all in mm."""
+
+    least_mm: float
+    target_mm: float
+    most_mm: float
+    lowest_bars_mm: float = LOWEST_BARS_MM
+
+
+_RETAIL_BARS = XRange(0.264, 0.330, 0.660)
+_RETAIL_SQUARE = XRange(0.396, 0.495, 0.990)
+_CASE = XRange(0.495, 0.495, 1.016, LOWEST_CASE_BARS_MM)
+_LOGISTIC = XRange(0.495, 0.495, 0.940, LOWEST_CASE_BARS_MM)
+_EAN_ON_CASE = XRange(0.495, 0.660, 0.660, LOWEST_CASE_BARS_MM)
+_RANGES = {
+    "ean13": _RETAIL_BARS,
+    "ean8": _RETAIL_BARS,
+    "upca": _RETAIL_BARS,
+    "databar-expanded": _RETAIL_BARS,
+    "itf14": _CASE,
+    "gs1-128": _CASE,
+    "gs1-qr": _RETAIL_SQUARE,
+    "gs1-datamatrix": _RETAIL_SQUARE,
+    "datamatrix-link": _RETAIL_SQUARE,
+}
+_RANGES_IN_USE: dict[tuple[str, Use], XRange] = {
+    ("ean13", "case"): _EAN_ON_CASE,
+    ("upca", "case"): _EAN_ON_CASE,
+    ("gs1-128", "logistic"): _LOGISTIC,
+}
+
+LINEAR_X_MIN_MM = _RETAIL_BARS.least_mm
+LINEAR_X_TARGET_MM = _RETAIL_BARS.target_mm
+LINEAR_X_MAX_MM = _RETAIL_BARS.most_mm
+ON_DEMAND_X_MIN_MM = 0.249
+QR_X_MIN_MM = _RETAIL_SQUARE.least_mm
+QR_X_TARGET_MM = _RETAIL_SQUARE.target_mm
+# Only the symbols of the point of sale may be smaller when printed on demand.
+_ON_DEMAND_SYMBOLOGIES = ("ean13", "ean8", "upca")
+# A printer's dots fall a little to this or that side of a bound that is given in inches or thousandths.
+_ROUNDING_MM = 0.0005
+
+
+def x_range(symbology: str, use: Use = "retail") -> XRange:
+    """Return the X-dimensions of ``symbology``; those of cases are the same wherever they are scanned."""
+    return _RANGES_IN_USE.get((symbology, use), _RANGES[symbology])
+
+
+def x_dots_in_range(symbology: str, printer: Printer, use: Use = "retail") -> list[int]:
+    """Return the whole dots to a module that the standard allows, nearest to the target first."""
+    allowed = x_range(symbology, use)
+    dots = range(1, int(printer.dots(allowed.most_mm + _ROUNDING_MM)) + 1)
+    in_range = [x for x in dots if printer.millimetres(x) >= allowed.least_mm - _ROUNDING_MM]
+    return sorted(in_range, key=lambda x: abs(printer.millimetres(x) - allowed.target_mm))
+
 
 # Digits of 7 modules' height, one module under the bars.
 _DIGIT_MODULES = 7
@@ -76,24 +135,25 @@ class LinearSize:
         return placed, digits_under(self.symbol, placed, self.digit_size, _DIGIT_GAP_MODULES * self.x)
 
 
-def linear_sizes(symbol: LinearSymbol, printer: Printer) -> list[LinearSize]:
+def linear_sizes(symbol: LinearSymbol, printer: Printer, use: Use = "retail") -> list[LinearSize]:
     """Return the sizes in the standard's range, nearest to the target first; on-demand sizes come last."""
-    dots = range(1, int(printer.dots(LINEAR_X_MAX_MM)) + 1)
-    regular = [x for x in dots if printer.millimetres(x) >= LINEAR_X_MIN_MM]
-    regular.sort(key=lambda x: abs(printer.millimetres(x) - LINEAR_X_TARGET_MM))
-    sizes = [_regular(symbol, x, printer) for x in regular]
-    if printer.on_demand:
-        small = [x for x in dots if ON_DEMAND_X_MIN_MM <= printer.millimetres(x) < LINEAR_X_MIN_MM]
+    sizes = [_regular(symbol, x, printer, use) for x in x_dots_in_range(symbol.symbology, printer, use)]
+    if printer.on_demand and use == "retail" and symbol.symbology in _ON_DEMAND_SYMBOLOGIES:
+        dots = range(1, int(printer.dots(LINEAR_X_MIN_MM)) + 1)
+        small = [
+            x for x in dots if ON_DEMAND_X_MIN_MM <= printer.millimetres(x) < LINEAR_X_MIN_MM - _ROUNDING_MM
+        ]
         sizes += [_on_demand(symbol, x, printer) for x in small]
     return sizes
 
 
-def _regular(symbol: LinearSymbol, x: int, printer: Printer) -> LinearSize:
+def _regular(symbol: LinearSymbol, x: int, printer: Printer, use: Use) -> LinearSize:
+    height_mm = nominal_height_mm(symbol, printer.millimetres(x))
     return LinearSize(
         symbol,
         x,
-        full_height=math.ceil(symbol.nominal_height * x),
-        lowest=math.ceil(printer.dots(LOWEST_BARS_MM)),
+        full_height=math.ceil(printer.dots(height_mm) - 1e-6),
+        lowest=math.ceil(printer.dots(x_range(symbol.symbology, use).lowest_bars_mm)),
         quiet_left=symbol.quiet_left * x,
         quiet_right=symbol.quiet_right * x,
         on_demand=False,
@@ -117,9 +177,14 @@ def _on_demand(symbol: LinearSymbol, x: int, printer: Printer) -> LinearSize:
     )
 
 
+def matrix_dots(symbology: str, printer: Printer) -> int:
+    """Return the least whole dots to the module of a square symbol."""
+    return min(x_dots_in_range(symbology, printer))
+
+
 def qr_dots(printer: Printer) -> int:
     """Return the least whole dots to the module of a QR code."""
-    return math.ceil(printer.dots(QR_X_MIN_MM))
+    return matrix_dots("gs1-qr", printer)
 
 
 def place_qr(symbol: MatrixSymbol, x: int, left: int, top: int) -> PlacedSymbol:

@@ -4,7 +4,7 @@ import pytest
 
 from catalogue.barcodes.symbols import encode
 from catalogue.labels.printers import find_printer
-from catalogue.labels.symbol_sizes import linear_sizes, qr_dots
+from catalogue.labels.symbol_sizes import Use, linear_sizes, matrix_dots, qr_dots, x_range
 
 EAN13: Any = encode("ean13", "9520007919019")
 
@@ -78,3 +78,53 @@ def test_digits_beside_the_bars_need_room_within_the_quiet_zone(
         assert (left > 0, right > 0) == beside
         assert left <= size.quiet_left
         assert right <= size.quiet_right
+
+
+@pytest.mark.parametrize(
+    ("symbology", "use", "least", "target", "most"),
+    [
+        ("ean13", "retail", 0.264, 0.330, 0.660),
+        ("ean13", "case", 0.495, 0.660, 0.660),
+        ("itf14", "retail", 0.495, 0.495, 1.016),
+        ("gs1-128", "case", 0.495, 0.495, 1.016),
+        ("gs1-128", "logistic", 0.495, 0.495, 0.940),
+        ("gs1-datamatrix", "retail", 0.396, 0.495, 0.990),
+    ],
+)
+def test_each_use_has_the_range_of_its_table(
+    symbology: str, use: Use, least: float, target: float, most: float
+) -> None:
+    allowed = x_range(symbology, use)
+
+    assert (allowed.least_mm, allowed.target_mm, allowed.most_mm) == (least, target, most)
+
+
+@pytest.mark.parametrize(
+    ("printer", "dots"),
+    [
+        # 0.495 mm is 3.96 dots at 203 dpi, 5.85 at 300 and 11.69 at 600.
+        ("thermal-203", [4, 5, 6, 7, 8]),
+        ("thermal-300", [6, 7, 8, 9, 10, 11, 12]),
+        ("office-600", [12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24]),
+    ],
+)
+def test_the_bars_of_a_case_have_whole_dots_and_are_never_of_the_on_demand_size(
+    printer: str, dots: list[int]
+) -> None:
+    machine = find_printer(printer)
+    case: Any = encode("itf14", "19520007919016")
+
+    sizes = linear_sizes(case, machine, "case")
+
+    assert [size.x for size in sizes] == dots
+    assert not any(size.on_demand for size in sizes)
+    # 31.75 mm at every size, and never lower than half an inch.
+    assert {round(machine.millimetres(size.full_height), 1) for size in sizes} <= {31.7, 31.8, 31.9}
+    assert min(machine.millimetres(size.lowest) for size in sizes) >= 12.7
+
+
+@pytest.mark.parametrize(("printer", "dots"), [("office-600", 10), ("thermal-203", 4), ("thermal-300", 5)])
+def test_the_modules_of_square_symbols_are_the_least_lawful_whole_dots(printer: str, dots: int) -> None:
+    machine = find_printer(printer)
+
+    assert matrix_dots("gs1-datamatrix", machine) == matrix_dots("gs1-qr", machine) == dots
