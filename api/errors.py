@@ -23,6 +23,7 @@ from rest_framework.views import APIView
 
 from api import refusals
 from api.languages import problem_language
+from api.staff.refusals import PreconditionRequired, VersionMismatch
 from catalogue.browsing.refusals import QueryRefused
 from catalogue.errors import Conflict, Invalid, NotFound, Unavailable
 from catalogue.gs1.errors import CodedError
@@ -46,6 +47,8 @@ STATUS: tuple[tuple[type[CodedError], int], ...] = (
     (refusals.NotAcceptable, 406),
     (refusals.BodyTooLarge, 413),
     (refusals.UnsupportedMediaType, 415),
+    (VersionMismatch, 412),
+    (PreconditionRequired, 428),
     (refusals.RateLimited, 429),
     (refusals.InternalError, 500),
     (NotFound, 404),
@@ -62,9 +65,11 @@ TITLES: dict[int, tuple[str, str]] = {
     405: ("Phương thức không được phép", "Method not allowed"),
     406: ("Không có dạng phù hợp", "Not acceptable"),
     409: ("Xung đột với trạng thái hiện tại", "Conflict"),
+    412: ("Dữ liệu đã thay đổi", "Precondition failed"),
     413: ("Nội dung quá lớn", "Content too large"),
     415: ("Kiểu nội dung không được hỗ trợ", "Unsupported media type"),
     422: ("Nội dung không đúng", "Unprocessable content"),
+    428: ("Cần điều kiện If-Match", "Precondition required"),
     429: ("Quá nhiều yêu cầu", "Too many requests"),
     500: ("Lỗi hệ thống", "Internal error"),
     503: ("Tạm thời không phục vụ được", "Service unavailable"),
@@ -225,6 +230,8 @@ def _entries(error: CodedError, language: str) -> list[dict[str, str]]:
         reason = error.reason_vi if language == "vi" else error.reason_en
         pointer = f"/{_escape(error.field)}" if error.field else ""
         return [{"pointer": pointer, "code": "invalid", "detail": reason}]
+    if (named := getattr(error, "field", None)) is not None:
+        return [_field_entry(error, named, language)]
     if isinstance(error, refusals.ValidationFailed):
         return list(_field_entries(error.facts.get("detail"), ""))
     return []

@@ -46,3 +46,11 @@ def fresh(request: HttpRequest, response: HttpResponse, etag: str, *, cache_cont
     response.headers["ETag"] = etag
     response.headers["Cache-Control"] = cache_control
     return response
+
+
+def holds_for_write(header: str, etag: str) -> bool:
+    """Return whether an If-Match header names ``etag``, by the strong comparison, or anything with ``*``.
+
+    Source: RFC 9110 section 13.1.1.
+    """
+    return header.strip() == "*" or etag in {tag.strip() for tag in header.split(",")}

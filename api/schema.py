@@ -22,12 +22,17 @@ WITH_BODY = (413, 415, 422)
 _CODES = {
     400: "unknown_parameter",
     401: "invalid_credentials",
+    403: "insufficient_scope",
     404: "not_found",
     405: "method_not_allowed",
     406: "not_acceptable",
+    409: "state_conflict",
+    412: "version_mismatch",
     413: "body_too_large",
     415: "unsupported_media_type",
     422: "gtin_check_digit",
+    428: "precondition_required",
+    429: "rate_limited",
     503: "database_unavailable",
 }
 

@@ -7,6 +7,7 @@ from api.health import Live, Ready
 
 urlpatterns = [
     path("api/v1/store/", include("api.store.urls")),  # first, for it is asked most
+    path("api/v1/seller/", include("api.seller.urls")),
     path("", RedirectView.as_view(pattern_name="docs")),
     path("livez", Live.as_view()),
     path("readyz", Ready.as_view()),

@@ -1,0 +1,1 @@
+"""``/api/v1/alliance/``: what officers of the Alliance do."""

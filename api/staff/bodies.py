@@ -1,0 +1,41 @@
+"""What is read from the body of a staff request: the declared fields and nothing else."""
+
+from typing import Any
+
+from django.utils.translation import get_language
+from rest_framework import serializers
+
+from api.refusals import ValidationFailed
+
+
+class StrictSerializer(serializers.Serializer[Any]):
+    """A serializer that refuses fields it does not know, so that nothing is ignored in silence."""
+
+    def to_internal_value(self, data: Any) -> Any:
+        """Return the validated fields. Raises ValidationError, naming unknown fields too."""
+        if isinstance(data, dict):
+            writable = {name for name, field in self.fields.items() if not field.read_only}
+            unknown = [str(name) for name in data if name not in writable]
+            if unknown:
+                known = ", ".join(sorted(writable))
+                vi, en = (
+                    f"Không ghi được trường này. Nhận: {known}.",
+                    f"Not writable here. Accepted: {known}.",
+                )
+                message = vi if get_language() == "vi" else en
+                raise serializers.ValidationError(
+                    {name: [serializers.ErrorDetail(message, code="unknown_field")] for name in unknown}
+                )
+        return super().to_internal_value(data)
+
+
+def read_body(serializer: type[serializers.Serializer[Any]], data: object, **options: Any) -> dict[str, Any]:
+    """Return the fields of ``data`` that were given, checked. Raises ValidationError.
+
+    ``options`` go to the serializer (``partial=True`` for a PATCH).
+    """
+    if not isinstance(data, dict):
+        raise ValidationFailed(detail={"non_field_errors": ["object"]})
+    reader = serializer(data=data, **options)
+    reader.is_valid(raise_exception=True)
+    return dict(reader.validated_data)
