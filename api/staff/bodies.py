@@ -18,11 +18,8 @@ class StrictSerializer(serializers.Serializer[Any]):
             unknown = [str(name) for name in data if name not in writable]
             if unknown:
                 known = ", ".join(sorted(writable))
-                vi, en = (
-                    f"Không ghi được trường này. Nhận: {known}.",
-                    f"Not writable here. Accepted: {known}.",
-                )
-                message = vi if get_language() == "vi" else en
+                vietnamese = get_language() == "vi"
+                message = f"Không ghi được. Nhận: {known}." if vietnamese else f"Not writable. Accepted: {known}."
                 raise serializers.ValidationError(
                     {name: [serializers.ErrorDetail(message, code="unknown_field")] for name in unknown}
                 )
