@@ -15,8 +15,8 @@ class UnknownStock(LabelError):
     """A label paper that is not known."""
 
     code = "label_stock_unknown"
-    vi = "Không có loại giấy nhãn “{stock}”; có thể dùng: {known}."
-    en = "There is no label stock “{stock}”; choose one of: {known}."
+    vi = "Không có loại giấy nhãn “{stock}”; có thể dùng: {known}…"
+    en = "There is no label stock “{stock}”; there are: {known} …"
 
 
 class UnknownPrinter(LabelError):
@@ -177,3 +177,66 @@ class LabelsCancelled(LabelError):
     code = "labels_cancelled"
     vi = "Lệnh in đã bị huỷ sau {done} nhãn."
     en = "The job was cancelled after {done} labels."
+
+
+class ProfileValueError(LabelError):
+    """A value of a paper or machine that can not be; ``facts["field"]`` names it."""
+
+
+class ProfileValueMissing(ProfileValueError):
+    """A value that has to be given."""
+
+    code = "profile_value_missing"
+    vi = "Thiếu {field}."
+    en = "{field} is missing."
+
+
+class ProfileValueUnknown(ProfileValueError):
+    """A value that a paper or machine does not have."""
+
+    code = "profile_value_unknown"
+    vi = "Không có mục “{field}”."
+    en = "There is no value “{field}”."
+
+
+class ProfileValueInvalid(ProfileValueError):
+    """A value of the wrong kind or out of its range."""
+
+    code = "profile_value_invalid"
+    vi = "{field} phải là {wanted_vi}, không phải “{found}”."
+    en = "{field} must be {wanted_en}, not “{found}”."
+
+
+class StockLabelsOverlap(ProfileValueError):
+    """A pitch smaller than the label."""
+
+    code = "label_stock_labels_overlap"
+    vi = "{field} {pitch} mm nhỏ hơn nhãn {size} mm: bước là khoảng từ mép nhãn này đến cùng mép nhãn kế."
+    en = (
+        "{field} of {pitch} mm is less than the label of {size} mm: a pitch reaches from one edge of a label "
+        "to the same edge of the next."
+    )
+
+
+class StockOverrunsPage(ProfileValueError):
+    """Labels that reach beyond the page."""
+
+    code = "label_stock_overruns_page"
+    vi = "Nhãn cuối kết thúc ở {end} mm, ngoài trang giấy {page} mm ({field})."
+    en = "The last label ends at {end} mm, beyond the page of {page} mm ({field})."
+
+
+class StockHasSeveralRows(ProfileValueError):
+    """A roll with more than one row to the page."""
+
+    code = "label_stock_roll_rows"
+    vi = "Một trang của cuộn là một hàng nhãn; rows phải là 1, không phải {rows}."
+    en = "A page of a roll is one row of labels; rows must be 1, not {rows}."
+
+
+class StockInvalid(SeveralErrors, LabelError):
+    """A label paper with values that can not be; ``reasons`` names each."""
+
+    code = "label_stock_invalid"
+    vi = "Khổ giấy nhãn không hợp lệ:\n{list_vi}"
+    en = "The label stock is not valid:\n{list_en}"

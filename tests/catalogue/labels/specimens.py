@@ -13,20 +13,23 @@ from catalogue.gs1.digital_link import digital_link_uri
 from catalogue.gs1.gtin import display_gtin, parse_gtin
 from catalogue.gs1.in_store import build_in_store_number
 from catalogue.labels.content import LabelContent
+from catalogue.labels.custom_stocks import custom_stock
 from catalogue.labels.jobs import LabelItem, LabelJob
-from catalogue.labels.printers import PRINTERS, find_printer
-from catalogue.labels.stocks import STOCKS, find_stock
+from catalogue.labels.printers import find_printer
+from catalogue.labels.stocks import LabelStock, find_stock
 
 SAMPLE = Path(__file__).parents[3] / "demo" / "sample_products.csv"
 LINK_BASE = "https://htx.example.vn"
 HONEY = "9520007919019"
 
-# Every stock with the printers that feed it.
+# Papers and the machines they go through, one of each kind.
 PAIRS = [
-    (stock.key, printer.key)
-    for stock in STOCKS
-    for printer in PRINTERS
-    if stock.roll == (printer.feed == "roll")
+    ("a4-24-70x37", "office-600"),
+    ("a4-65-38x21", "office-600"),
+    ("roll-50x30", "thermal-203"),
+    ("roll-50x30", "thermal-300"),
+    ("roll-40x30", "thermal-203"),
+    ("roll-40x30", "thermal-300"),
 ]
 
 
@@ -52,6 +55,27 @@ def make_job(
 ) -> LabelJob:
     items = tuple(LabelItem(content, copies) for content in contents)
     return LabelJob(find_stock(stock), find_printer(printer), items, start_cell)
+
+
+def make_roll(key: str, width_mm: float, height_mm: float, letter_mm: float) -> LabelStock:
+    """A roll with one label of this size across."""
+    return custom_stock(
+        key=key,
+        name_vi=key,
+        name_en=key,
+        page_width_mm=width_mm,
+        page_height_mm=height_mm,
+        columns=1,
+        rows=1,
+        label_width_mm=width_mm,
+        label_height_mm=height_mm,
+        left_mm=0,
+        top_mm=0,
+        pitch_x_mm=width_mm,
+        pitch_y_mm=height_mm,
+        roll=True,
+        letter_mm=letter_mm,
+    )
 
 
 def sample_contents() -> list[LabelContent]:

@@ -18,9 +18,9 @@ from catalogue.labels.errors import (
 from catalogue.labels.geometry import Area, LabelLayout
 from catalogue.labels.layout import lay_out
 from catalogue.labels.printers import find_printer
-from catalogue.labels.stocks import find_stock, roll
+from catalogue.labels.stocks import find_stock
 from catalogue.labels.typefaces import X_HEIGHT
-from tests.catalogue.labels.specimens import PAIRS, make_content, sample_contents
+from tests.catalogue.labels.specimens import PAIRS, make_content, make_roll, sample_contents
 
 LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyẰẪẬỄỆỘỮỰỳỵỹỷ AĐƯỖ-,.%()’0123456789"
 WORDS = st.text(LETTERS.replace(" ", ""), min_size=1, max_size=40)
@@ -252,7 +252,7 @@ def test_an_office_printer_never_gets_the_on_demand_size() -> None:
 
 def test_bars_too_wide_for_the_label_are_refused() -> None:
     with pytest.raises(BarsDoNotFit):
-        lay_out(make_content(), roll("roll-25x30", 25, 30, 0.9), find_printer("thermal-203"))
+        lay_out(make_content(), make_roll("roll-25x30", 25, 30, 0.9), find_printer("thermal-203"))
 
 
 @pytest.mark.parametrize(("stock", "printer"), [("a4-24-70x37", "thermal-203"), ("roll-50x30", "office-600")])
