@@ -129,7 +129,8 @@ class PlacedText:
 class PlacedSymbol:
     """A symbol with ``x`` dots to the module; ``left`` and ``top`` are its first bar, ``height`` its bars.
 
-    The quiet zones are in dots and may be wider than the standard's.
+    The quiet zones are in dots and may be wider than the standard's. Bearer bars lie above and below the bars
+    and across the quiet zones.
     """
 
     symbol: Symbol
@@ -153,9 +154,12 @@ class PlacedSymbol:
 
     @property
     def area(self) -> Area:
-        """The room of bars and quiet zones; a square symbol has its quiet zone above and below too."""
-        above = self.quiet_left if isinstance(self.symbol, MatrixSymbol) else 0
-        below = above or GUARD_MODULES * self.x
+        """The room of bars, bearer bars and quiet zones; a square has its quiet zone above and below too."""
+        if isinstance(self.symbol, MatrixSymbol):
+            above = below = self.quiet_left
+        else:
+            above = below = self.symbol.bearer * self.x
+            below = max(below, GUARD_MODULES * self.x if self.symbol.guards else 0)
         return Area(
             self.left - self.quiet_left,
             self.top - above,
@@ -170,10 +174,15 @@ class PlacedSymbol:
         if isinstance(symbol, MatrixSymbol):
             return [(left + x * column, top + x * row, x * run, x) for row, column, run in symbol.runs()]
         guard = self.height + GUARD_MODULES * x
-        return [
+        bars = [
             (left + x * column, top, x * run, guard if symbol.is_guard(column) else self.height)
             for column, run in symbol.runs()
         ]
+        if symbol.bearer:
+            across, thick = (left - self.quiet_left, self.width), symbol.bearer * x
+            bars.insert(0, (across[0], top - thick, across[1], thick))
+            bars.append((across[0], top + self.height, across[1], thick))
+        return bars
 
 
 @dataclass(frozen=True, slots=True)
