@@ -7,9 +7,11 @@ or direction mark, is refused by name rather than printed as a box.
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from typing import Any
 
 from catalogue.gs1.digital_link import parse_digital_link
 from catalogue.gs1.gtin import parse_gtin
+from catalogue.labels.details import NO_DETAILS, LabelDetails, Wording
 from catalogue.labels.errors import (
     LabelCharacter,
     LabelLinkMismatch,
@@ -22,13 +24,72 @@ from catalogue.labels.typefaces import typeface
 NO_BREAK_SPACE = "\u00a0"
 HIGHEST_PRICE_VND = 10**12
 LONGEST_TEXT = 500
+# Stories and lists of ingredients take more.
+LONGEST_DETAIL = 2000
 FIELDS_VI = {
     "name": "tên",
     "net_quantity": "khối lượng tịnh",
     "cooperative": "tên hợp tác xã",
     "price": "giá",
+    "name_en": "tên tiếng Anh",
+    "net_quantity_en": "khối lượng tịnh tiếng Anh",
+    "responsible": "tên tổ chức chịu trách nhiệm",
+    "address": "địa chỉ",
+    "origin": "xuất xứ",
+    "ingredients": "thành phần",
+    "storage": "hướng dẫn bảo quản",
+    "usage": "hướng dẫn sử dụng",
+    "warnings": "thông tin cảnh báo",
+    "nutrition": "giá trị dinh dưỡng",
+    "nutrition_exempt": "lý do miễn ghi dinh dưỡng",
+    "specification": "quy cách",
+    "story": "câu chuyện",
+    "alcohol": "hàm lượng etanol",
+    "produced_on": "ngày sản xuất",
+    "packed_on": "ngày đóng gói",
+    "expires_on": "hạn sử dụng",
+    "lot": "số lô",
+    "unit_price": "đơn giá",
+    "unit_price_per": "đơn vị của đơn giá",
+    "sku": "mã hàng",
+    "ocop": "hạng OCOP",
+    "units": "số đơn vị trong thùng",
+    "count": "số thùng",
+    "sscc": "mã SSCC",
+    "gtin": "GTIN",
 }
-FIELDS_EN = {"name": "name", "net_quantity": "net quantity", "cooperative": "cooperative", "price": "price"}
+FIELDS_EN = {
+    "name": "name",
+    "net_quantity": "net quantity",
+    "cooperative": "cooperative",
+    "price": "price",
+    "name_en": "English name",
+    "net_quantity_en": "English net quantity",
+    "responsible": "responsible party",
+    "address": "address",
+    "origin": "origin",
+    "ingredients": "ingredients",
+    "storage": "directions for storage",
+    "usage": "directions for use",
+    "warnings": "warning",
+    "nutrition": "nutrition facts",
+    "nutrition_exempt": "reason for having no nutrition facts",
+    "specification": "specification",
+    "story": "story",
+    "alcohol": "ethanol content",
+    "produced_on": "production date",
+    "packed_on": "packing date",
+    "expires_on": "expiry",
+    "lot": "lot number",
+    "unit_price": "unit price",
+    "unit_price_per": "unit of the unit price",
+    "sku": "SKU",
+    "ocop": "OCOP stars",
+    "units": "pieces in the case",
+    "count": "number of cases",
+    "sscc": "SSCC",
+    "gtin": "GTIN",
+}
 
 _BLANKS = re.compile(" {2,}")
 _REPLACEMENT = "\ufffd"  # stands where a text was broken before it came here
@@ -41,7 +102,7 @@ class LabelContent:
 
     ``number`` is a GTIN in its own length or an in-store number. ``digital_link`` is the URI of the QR code;
     None for in-store numbers, which mean nothing outside the shop and have no QR code. ``net_quantity`` and
-    ``cooperative`` may be empty and are left out then.
+    ``cooperative`` may be empty and are left out then. ``details`` are what larger templates print.
     """
 
     name: str
@@ -50,6 +111,7 @@ class LabelContent:
     cooperative: str
     number: str
     digital_link: str | None = None
+    details: LabelDetails = NO_DETAILS
 
     @property
     def price(self) -> str:
@@ -73,8 +135,9 @@ def clean_content(content: LabelContent) -> LabelContent:
     Gs1Error of a number or link that is not valid.
     """
     gtin14 = parse_gtin(content.number)
-    if content.digital_link is not None and parse_digital_link(content.digital_link).get("01") != gtin14:
-        raise LabelLinkMismatch(number=content.number)
+    for link in (content.digital_link, content.details.audio_link):
+        if link is not None and parse_digital_link(link).get("01") != gtin14:
+            raise LabelLinkMismatch(number=content.number)
     price = content.price_vnd
     if isinstance(price, bool) or not isinstance(price, int) or not 0 <= price <= HIGHEST_PRICE_VND:
         raise LabelPriceInvalid(number=content.number, price=price, most=HIGHEST_PRICE_VND)
@@ -83,17 +146,33 @@ def clean_content(content: LabelContent) -> LabelContent:
         name=_clean(content, "name", content.name),
         net_quantity=_clean(content, "net_quantity", content.net_quantity),
         cooperative=_clean(content, "cooperative", content.cooperative),
+        details=_clean_details(content),
     )
     if not cleaned.name:
         raise LabelTextMissing(number=content.number, field_vi=FIELDS_VI["name"], field_en=FIELDS_EN["name"])
     return cleaned
 
 
-def _clean(content: LabelContent, field: str, text: str) -> str:
+def _clean_details(content: LabelContent) -> LabelDetails:
+    if content.details == NO_DETAILS:
+        return NO_DETAILS
+    cleaned: dict[str, Any] = {}
+    for field, text in content.details.texts().items():
+        if isinstance(text, Wording):
+            vi, en = (_clean(content, field, one, LONGEST_DETAIL) for one in (text.vi, text.en))
+            cleaned[field] = Wording(vi, en)
+        else:
+            cleaned[field] = _clean(content, field, text)
+    return replace(content.details, **cleaned)
+
+
+def _clean(content: LabelContent, field: str, text: str, longest: int = LONGEST_TEXT) -> str:
     """Return ``text`` in form C with single blanks; raise for what the font can not draw."""
+    if not text:
+        return text
     names = {"number": content.number, "field_vi": FIELDS_VI[field], "field_en": FIELDS_EN[field]}
-    if len(text) > LONGEST_TEXT:
-        raise LabelTextTooLong(length=len(text), most=LONGEST_TEXT, **names)
+    if len(text) > longest:
+        raise LabelTextTooLong(length=len(text), most=longest, **names)
     text = unicodedata.normalize("NFC", text)
     text = "".join(_plain_blank(character) for character in text)
     text = _BLANKS.sub(" ", text).strip()
