@@ -23,8 +23,8 @@ class UnknownPrinter(LabelError):
     """A printer profile that is not known."""
 
     code = "printer_unknown"
-    vi = "Không có máy in “{printer}”; có thể dùng: {known}."
-    en = "There is no printer “{printer}”; choose one of: {known}."
+    vi = "Không có máy in “{printer}”; có thể dùng: {known}…"
+    en = "There is no printer “{printer}”; there are: {known} …"
 
 
 class NoLabels(LabelError):
@@ -240,3 +240,47 @@ class StockInvalid(SeveralErrors, LabelError):
     code = "label_stock_invalid"
     vi = "Khổ giấy nhãn không hợp lệ:\n{list_vi}"
     en = "The label stock is not valid:\n{list_en}"
+
+
+class PrinterInvalid(SeveralErrors, LabelError):
+    """A printer with values that can not be; ``reasons`` names each."""
+
+    code = "printer_invalid"
+    vi = "Máy in không hợp lệ:\n{list_vi}"
+    en = "The printer is not valid:\n{list_en}"
+
+
+class MeasuredStretched(ProfileValueError):
+    """A ruler that came out too long or too short for a printer's drift."""
+
+    code = "measured_stretched"
+    vi = (
+        "Thước {drawn:g} mm đo được {found:g} mm ({field}): tệp đã bị co giãn. "
+        "Hãy in lại ở cỡ thực (100 %), không “vừa trang”."
+    )
+    en = (
+        "The ruler of {drawn:g} mm measures {found:g} mm ({field}): the file was scaled. "
+        "Print it again at actual size (100 %), not “fit to page”."
+    )
+
+
+class MeasuredFarOff(ProfileValueError):
+    """A cross that came out too far from its place."""
+
+    code = "measured_far_off"
+    vi = (
+        "Dấu cộng đo được {found:g} mm thay vì {drawn:g} mm ({field}): lệch quá {most:g} mm. "
+        "Hãy kiểm tra khổ giấy trong máy in và mép giấy đã đo."
+    )
+    en = (
+        "The cross measures {found:g} mm instead of {drawn:g} mm ({field}), off by more than {most:g} mm. "
+        "Check the paper size set in the printer, and the edge you measured from."
+    )
+
+
+class MeasurementInvalid(SeveralErrors, LabelError):
+    """Measures of a calibration page that can not be; ``reasons`` names each."""
+
+    code = "measurement_invalid"
+    vi = "Số đo trang căn chỉnh không hợp lệ:\n{list_vi}"
+    en = "The measures of the calibration page are not valid:\n{list_en}"

@@ -8,9 +8,9 @@ import re
 from dataclasses import dataclass, replace
 
 from catalogue.barcodes.symbols import LinearSymbol, MatrixSymbol, Symbol
+from catalogue.labels.label_stock import LabelStock
 from catalogue.labels.notices import Notice
-from catalogue.labels.printers import Printer
-from catalogue.labels.stocks import LabelStock
+from catalogue.labels.printer import Printer, insets_of
 from catalogue.labels.typefaces import (
     ASCENT,
     DESCENT,
@@ -68,29 +68,22 @@ class Frame:
 
 
 def frame_of(stock: LabelStock, printer: Printer) -> Frame:
-    """Return the frame that suits every cell of the page.
-
-    The printer's margin counts from the edge of the page, so it takes something from the labels at the rim
-    only; all labels keep clear of it, that all may look alike.
-    """
-    right_mm = stock.page_width_mm - (
-        stock.left_mm + (stock.columns - 1) * stock.pitch_x_mm + stock.label_width_mm
-    )
-    bottom_mm = stock.page_height_mm - (
-        stock.top_mm + (stock.rows - 1) * stock.pitch_y_mm + stock.label_height_mm
-    )
+    """Return the frame that suits every cell of the page."""
     width = int(printer.dots(stock.label_width_mm) + 1e-6)
     height = int(printer.dots(stock.label_height_mm) + 1e-6)
+    insets = insets_of(stock, printer)
 
-    def inset(edge_mm: float) -> int:
-        return math.ceil(printer.dots(max(stock.safety_mm, printer.margin_mm - edge_mm)) - 1e-6)
+    def inset(mm: float) -> int:
+        return math.ceil(printer.dots(mm) - 1e-6)
 
     return Frame(
         stock,
         printer,
         width,
         height,
-        Area(inset(stock.left_mm), inset(stock.top_mm), width - inset(right_mm), height - inset(bottom_mm)),
+        Area(
+            inset(insets.left), inset(insets.top), width - inset(insets.right), height - inset(insets.bottom)
+        ),
         printer.dots(stock.letter_mm / X_HEIGHT),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from catalogue.labels.content import LabelContent
 from catalogue.labels.errors import CopiesInvalid, NoLabels, StartCellInvalid, TooManyLabels
-from catalogue.labels.printers import Printer
+from catalogue.labels.printer import Printer, label_corner_mm
 from catalogue.labels.stocks import LabelStock
 from catalogue.labels.templates.design import Template
 from catalogue.labels.templates.registry import STANDARD
@@ -74,10 +74,9 @@ class LabelJob:
 
 
 def cell_origin(stock: LabelStock, printer: Printer, cell: int) -> tuple[int, int]:
-    """Return left and top of a cell on the page, in whole dots."""
-    row, column = divmod(cell, stock.columns)
-    left = round(printer.dots(stock.left_mm + column * stock.pitch_x_mm))
-    return left, round(printer.dots(stock.top_mm + row * stock.pitch_y_mm))
+    """Return left and top of a cell on the page, in whole dots, made up for what the printer is off."""
+    left, top = label_corner_mm(stock, printer, cell)
+    return round(printer.dots(left)), round(printer.dots(top))
 
 
 def page_size(stock: LabelStock, printer: Printer) -> tuple[int, int]:

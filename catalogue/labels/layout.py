@@ -46,7 +46,7 @@ def lay_out(
     Raises PrinterCannotFeed, BarsDoNotFit or TextDoesNotFit (all LabelDoesNotFit), LabelContentInvalid, or
     the error of a number or link that can not be encoded.
     """
-    if stock.roll != (printer.feed == "roll"):
+    if not printer.feeds(stock):
         raise PrinterCannotFeed(printer=printer.key, stock=stock.key)
     content = clean_content(content)
     symbology = default_symbology(parse_gtin(content.number))
