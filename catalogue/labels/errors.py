@@ -284,3 +284,38 @@ class MeasurementInvalid(SeveralErrors, LabelError):
     code = "measurement_invalid"
     vi = "Số đo trang căn chỉnh không hợp lệ:\n{list_vi}"
     en = "The measures of the calibration page are not valid:\n{list_en}"
+
+
+class SkipInvalid(LabelError):
+    """A cell to leave out that is not on the sheet, or none that is left."""
+
+    code = "label_skip_invalid"
+    vi = "Ô bỏ qua phải từ 1 đến {cells} trên giấy {stock} và còn lại ít nhất một ô, không phải {cell}."
+    en = (
+        "A cell to skip must be from 1 to {cells} on {stock}, and one cell must be left to print on; "
+        "it can not be {cell}."
+    )
+
+
+class NoSuchLabel(LabelError):
+    """A label that the job does not have."""
+
+    code = "label_number_unknown"
+    vi = "Lệnh in có nhãn số 1 đến {labels}, không có nhãn số {label}."
+    en = "The job has the labels 1 to {labels}; there is no label {label}."
+
+
+class NoSuchPage(LabelError):
+    """A page that the job does not have."""
+
+    code = "label_page_unknown"
+    vi = "Lệnh in có trang 1 đến {pages}, không có trang {page}."
+    en = "The job has the pages 1 to {pages}; there is no page {page}."
+
+
+class JobRecordInvalid(LabelError):
+    """A record of a job that can not be read."""
+
+    code = "label_job_record_invalid"
+    vi = "Không đọc được bản ghi lệnh in: {reason}."
+    en = "The record of the job can not be read: {reason}."
