@@ -1,100 +1,172 @@
 """Application identifiers (AIs): which exist, what their values look like, and whether a value is right.
 
-The table of formats is biip's. It is asked with ASCII text only, for its patterns let other digits pass.
-
-Source: GS1 General Specifications, section 3 and 7.8; GS1 Barcode Syntax Dictionary (formats, exclusions).
+Source: GS1 General Specifications, sections 3 and 7.8; the rows themselves stand in ``ai_table``.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
-from biip import ParseError
-from biip.gs1_application_identifiers import GS1ApplicationIdentifier
-
+from catalogue.gs1.ai_table import (
+    AMOUNTS,
+    IDENTIFICATION,
+    LOGISTIC_MEASURES,
+    ORIGIN_AND_TRACE,
+    PREDEFINED_LENGTHS,
+    TRADE_MEASURES,
+    TRANSPORT,
+)
+from catalogue.gs1.content_checks import CHECKS
 from catalogue.gs1.errors import ElementStringInvalid, printable
-from catalogue.gs1.gtin import check_digit, parse_gtin
+from catalogue.gs1.gtin import parse_gtin
 
 GTIN_AIS = frozenset({"01", "02", "03"})
-# Value length up to and with the check digit, for the keys that carry one elsewhere.
-_CHECKED_LENGTHS = {
-    "00": 18,
-    "253": 13,
-    "255": 13,
-    "402": 17,
-    "8003": 14,
-    "8006": 14,
-    "8017": 18,
-    "8018": 18,
-    "8026": 14,
-    **dict.fromkeys(("410", "411", "412", "413", "414", "415", "416", "417"), 13),
+_CHARACTERS = {
+    "N": re.compile("[0-9]*"),
+    "X": re.compile(r"[!\"%-?A-Z_a-z]*"),
+    "Y": re.compile(r"[#\-/0-9A-Z]*"),
+    "Z": re.compile(r"[0-9A-Za-z_\-]*"),
 }
-_EXCLUSIVE = (("01", "02"), ("01", "37"), ("01", "255"), ("21", "235"))
-_ONE_OF_FAMILY = re.compile(r"3[1-6]\d|39\d")
+_PART = re.compile(r"(\[?)([NXYZ])(\.\.)?([0-9]+)(?:\.([a-z_]+))?\]?(?:x([0-9]))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a value: of which characters, how many, and by which check; an optional one comes last."""
+
+    kind: str
+    shortest: int
+    longest: int
+    optional: bool
+    check: str
 
 
 @dataclass(frozen=True, slots=True)
 class ApplicationIdentifier:
-    """An AI with the pattern of its value; ``fixed_length`` ones need no separator after them."""
+    """An AI and the rules of its value.
+
+    ``shape`` is its format as people read it, ``N13[+X..17]``; ``fixed_length`` ones have a predefined length
+    and need no separator after them. ``needs`` are groups of AIs, one of which must be on the same item;
+    ``never_with`` AIs may not be; in both ``n`` is any digit. ``names`` name the value, or each part of it.
+    """
 
     ai: str
+    shape: str
+    parts: tuple[Part, ...]
+    needs: tuple[tuple[str, ...], ...]
+    never_with: tuple[str, ...]
+    names: tuple[str, ...]
+    longest: int
     fixed_length: bool
-    value_pattern: re.Pattern[str]
 
 
-@lru_cache(maxsize=4096)
 def find_ai(head: str) -> ApplicationIdentifier | None:
     """Return the AI that ``head``, the next four characters or fewer, begins with."""
-    try:
-        known = GS1ApplicationIdentifier.extract(head)
-    except ParseError:
-        return None
-    pattern = known.pattern.removeprefix(f"^{known.ai}").removesuffix("$")
-    return ApplicationIdentifier(known.ai, not known.separator_required, re.compile(pattern, re.ASCII))
+    for length in (2, 3, 4):
+        if known := APPLICATION_IDENTIFIERS.get(head[:length]):
+            return known
+    return None
 
 
 def exact_ai(text: str) -> ApplicationIdentifier | None:
     """Return the AI that ``text`` is, with nothing after it."""
-    known = find_ai(text) if len(text) <= 4 else None
-    return known if known and known.ai == text else None
+    return APPLICATION_IDENTIFIERS.get(text)
 
 
-def check_value(known: ApplicationIdentifier, value: str) -> str:
-    """Return ``value``, which fits the format and the check digit of its AI.
-
-    Raises ElementStringInvalid; for a GTIN AllZeros or GtinCheckDigit.
-    """
-    if not value or not known.value_pattern.fullmatch(value):
-        raise ElementStringInvalid(
-            reason_vi=f"giá trị của ({known.ai}) sai định dạng: “{printable(value)}”",
-            reason_en=f"the value of ({known.ai}) has the wrong format: “{printable(value)}”",
-        )
-    if known.ai in GTIN_AIS:
-        return parse_gtin(value)
-    checked = value[: _CHECKED_LENGTHS.get(known.ai, 0)]
-    if checked and (checked[-1] != check_digit(checked[:-1]) or not checked.strip("0")):
-        raise ElementStringInvalid(
-            reason_vi=f"số kiểm tra của ({known.ai}) sai",
-            reason_en=f"the check digit of ({known.ai}) is wrong",
-        )
-    return value
-
-
-def check_together(ais: list[str]) -> None:
-    """Refuse AIs that may not stand in one code: the same twice, or two that exclude each other.
+def split_value(known: ApplicationIdentifier, value: str) -> list[str]:
+    """Return the parts of ``value``, without those left out at its end; characters and lengths are right.
 
     Raises ElementStringInvalid.
     """
-    families = [_ONE_OF_FAMILY.match(ai) for ai in ais]
-    names = [family.group() if family else ai for family, ai in zip(families, ais, strict=True)]
-    for position, name in enumerate(names):
-        if name in names[:position]:
+    texts = []
+    offset = 0
+    for part in known.parts:
+        end = _run_end(part, value, offset)
+        if end - offset < part.shortest:
+            if part.optional and offset == len(value):
+                break
+            raise _wrong_format(known, value, end)
+        texts.append(value[offset:end])
+        offset = end
+    if offset < len(value):
+        raise _wrong_format(known, value, offset)
+    return texts
+
+
+def check_value(known: ApplicationIdentifier, value: str) -> str:
+    """Return ``value``, which has the format of its AI and the content that its parts ask for.
+
+    Positions are those in ``value``. Raises ElementStringInvalid; for a GTIN AllZeros or GtinCheckDigit.
+    """
+    offset = 0
+    for part, text in zip(known.parts, split_value(known, value), strict=False):
+        check = CHECKS[part.check]
+        fault = check(text) if check else None
+        if fault:
             raise ElementStringInvalid(
-                reason_vi=f"({ais[position]}) xuất hiện hai lần", reason_en=f"({ais[position]}) occurs twice"
+                reason_vi=fault.vi.replace("{ai}", known.ai),
+                reason_en=fault.en.replace("{ai}", known.ai),
+                position=offset + fault.offset,
             )
-    for one, other in _EXCLUSIVE:
-        if one in ais and other in ais:
-            raise ElementStringInvalid(
-                reason_vi=f"({one}) và ({other}) không đi cùng nhau",
-                reason_en=f"({one}) and ({other}) may not stand together",
-            )
+        offset += len(text)
+    return parse_gtin(value) if known.ai in GTIN_AIS else value
+
+
+def _run_end(part: Part, value: str, offset: int) -> int:
+    found = _CHARACTERS[part.kind].match(value, offset, offset + part.longest)
+    return found.end() if found else offset
+
+
+def _wrong_format(known: ApplicationIdentifier, value: str, position: int) -> ElementStringInvalid:
+    return ElementStringInvalid(
+        reason_vi=f"giá trị của ({known.ai}) sai định dạng {known.shape}: “{printable(value)}”",
+        reason_en=f"the value of ({known.ai}) has the wrong format, not {known.shape}: “{printable(value)}”",
+        position=position,
+    )
+
+
+def _parts_of(text: str) -> Iterator[Part]:
+    for found in _PART.finditer(text):
+        optional, kind, up_to, length, check, times = found.groups()
+        shortest = 1 if up_to else int(length)
+        for _ in range(int(times or 1)):
+            yield Part(kind, shortest, int(length), bool(optional), check or "")
+
+
+def _shape_of(parts: tuple[Part, ...]) -> str:
+    shape = ""
+    for part in parts:
+        plus = "+" if shape else ""
+        text = f"{plus}{part.kind}{'..' if part.shortest < part.longest else ''}{part.longest}"
+        shape += f"[{text}]" if part.optional else text
+    return shape
+
+
+def _row(ai: str, value: str, needs: str, never_with: str, names: str) -> ApplicationIdentifier:
+    parts = tuple(_parts_of(value))
+    return ApplicationIdentifier(
+        ai=ai,
+        shape=_shape_of(parts),
+        parts=parts,
+        needs=() if needs == "-" else tuple(tuple(group.split("+")) for group in needs.split(",")),
+        never_with=() if never_with == "-" else tuple(never_with.split(",")),
+        names=tuple(names.replace("{n}", ai[-1]).split(",")),
+        longest=sum(part.longest for part in parts),
+        fixed_length=ai[:2] in PREDEFINED_LENGTHS,
+    )
+
+
+def _rows() -> Iterator[ApplicationIdentifier]:
+    for line in (IDENTIFICATION + AMOUNTS + ORIGIN_AND_TRACE + TRANSPORT).split("\n"):
+        if columns := line.split():
+            first, _, last = columns[0].partition("-")
+            for ai in range(int(first), int(last or first) + 1):
+                yield _row(f"{ai:0{len(first)}d}", *columns[1:])
+    for measures, needs in ((TRADE_MEASURES, "01,02"), (LOGISTIC_MEASURES, "00,01")):
+        words = measures.split()
+        for family, name in zip(words[::2], words[1::2], strict=True):
+            for decimals in "012345":
+                yield _row(f"{family}{decimals}", "N6.decimals", needs, f"{family}n", name)
+
+
+APPLICATION_IDENTIFIERS = {known.ai: known for known in _rows()}

@@ -1,79 +1,76 @@
-"""What the values of application identifiers mean: dates, measures, amounts.
+"""What the values of application identifiers mean: dates, measures, amounts, by the names of ``ai_table``.
 
-Source: GS1 General Specifications, sections 3.4-3.6 and 7.12 (century of a two-digit year).
+Names say the unit: ``net_weight_kg``, ``length_m``. ``…_on`` is a day, ``…_at`` a day and a time of day without
+zone, as printed. Countries and currencies are their three digits. A value of several parts gives several
+names: ``processor_0_country`` and ``processor_0``. AI 01 has none here, for it is told apart, as ``gtin``.
+
+Source: GS1 General Specifications, sections 3.4-3.8 and 7.12 (century of a two-digit year).
 """
 
 import calendar
 import datetime as dt
 from decimal import Decimal
 
-from catalogue.gs1.errors import ElementStringInvalid
+from catalogue.gs1.application_identifiers import APPLICATION_IDENTIFIERS, ApplicationIdentifier, split_value
+from catalogue.gs1.content_checks import NO_TIME_OF_DAY
+from catalogue.gs1.errors import ElementStringInvalid, printable
 
 VND = "704"
 
-_TEXTS = {
-    "00": "sscc",
-    "02": "contained_gtin",
-    "10": "lot",
-    "21": "serial",
-    "22": "consumer_variant",
-    "240": "additional_id",
-    "400": "order_number",
-    "414": "location_gln",
-    "417": "party_gln",
-    "422": "origin_country",
-    "8200": "url",
+_UNITS = {
+    "310": "kg",
+    "311": "m",
+    "314": "m2",
+    "315": "l",
+    "316": "m3",
+    "320": "lb",
+    "321": "in",
+    "322": "ft",
+    "323": "yd",
+    "350": "in2",
+    "351": "ft2",
+    "352": "yd2",
+    "356": "ozt",
+    "357": "oz",
+    "360": "qt",
+    "361": "gal",
+    "364": "in3",
+    "365": "ft3",
+    "366": "yd3",
 }
-_DATES = {
-    "11": "produced_on",
-    "12": "due_on",
-    "13": "packed_on",
-    "15": "best_before_on",
-    "16": "sell_by_on",
-    "17": "expires_on",
-    "7006": "first_frozen_on",
-}
-_COUNTS = {"30": "count", "37": "count"}
-_MEASURES = {
-    "310": ("net_weight_kg", "kg"),
-    "311": ("length_m", "m"),
-    "314": ("area_m2", "m2"),
-    "315": ("net_volume_l", "l"),
-    "316": ("net_volume_m3", "m3"),
-    "320": ("net_weight_lb", "lb"),
-}
+_DAYS = frozenset({"day", "day_or_month", "full_date"})
+# A second name for the same, where no other value of the code has it.
+_ALSO = {"contained_count": "count", "expires_at": "expires_on", "produced_at": "produced_on"}
+
+Decoded = dict[str, str | int]
 
 
-def decode(data: dict[str, str], *, this_year: int) -> dict[str, str | int]:
+def decode(data: dict[str, str], *, this_year: int) -> Decoded:
     """Return the values of ``data`` by name: dates as ISO text, counts as numbers, measures as decimals.
 
-    Raises ElementStringInvalid for a date that no calendar has.
+    Raises ElementStringInvalid for an AI, a format or a date that does not exist.
     """
-    decoded: dict[str, str | int] = {}
+    decoded: Decoded = {}
     for ai, value in data.items():
-        if name := _TEXTS.get(ai):
-            decoded[name] = value
-        elif name := _DATES.get(ai):
-            decoded[name] = _date(ai, value, this_year).isoformat()
-        elif name := _COUNTS.get(ai):
-            decoded[name] = int(value)
-        elif ai[:3] in _MEASURES:
-            decoded[_MEASURES[ai[:3]][0]] = f"{_decimal(ai, value):f}"
-        elif ai[:3] == "392":
-            decoded["amount_payable"] = f"{_decimal(ai, value):f}"
-        elif ai[:3] == "393":
-            decoded["amount_payable"] = f"{_decimal(ai, value[3:]):f}"
-            decoded["currency"] = value[:3]
-        else:
-            decoded |= _times(ai, value, this_year)
+        known = APPLICATION_IDENTIFIERS.get(ai)
+        if known is None:
+            raise ElementStringInvalid(
+                reason_vi=f"không có số định danh ứng dụng (AI) “{printable(ai)}”",
+                reason_en=f"there is no application identifier (AI) “{printable(ai)}”",
+            )
+        decoded |= _decode_value(known, split_value(known, value), this_year)
+    for name, also in _ALSO.items():
+        if name in decoded:
+            plain = decoded[name]
+            decoded.setdefault(also, plain[:10] if isinstance(plain, str) else plain)
     return decoded
 
 
 def measure_of(data: dict[str, str]) -> tuple[Decimal, str] | None:
     """Return amount and unit of the first trade measure in ``data``, with its decimals as encoded."""
     for ai, value in data.items():
-        if ai[:3] in _MEASURES:
-            return _decimal(ai, value), _MEASURES[ai[:3]][1]
+        if len(ai) == 4 and ai[:3] in _UNITS:
+            return _decimal(ai, value), _UNITS[ai[:3]]
     return None
 
 
@@ -99,34 +96,72 @@ def full_year(two_digits: int, *, this_year: int) -> int:
     return this_year - 49 + (two_digits - (this_year - 49)) % 100
 
 
-def _times(ai: str, value: str, this_year: int) -> dict[str, str | int]:
-    if ai == "7003":
-        day = _date(ai, value[:6], this_year).isoformat()
-        if value[6:] == "9999":
-            return {"expires_on": day}
-        return {"expires_on": day, "expires_at": f"{day}T{_clock(ai, value[6:])}"}
-    if ai == "7007":
-        harvest: dict[str, str | int] = {"harvested_on": _date(ai, value[:6], this_year).isoformat()}
-        if value[6:]:
-            harvest["harvested_until"] = _date(ai, value[6:], this_year).isoformat()
-        return harvest
-    return {}
+def _decode_value(known: ApplicationIdentifier, texts: list[str], this_year: int) -> Decoded:
+    checks = [part.check for part in known.parts[: len(texts)]]
+    if len(known.parts) > 1 == len(known.names) and checks[0] in _DAYS:
+        return _moment(known, texts, this_year)
+    if len(known.parts) > 1 == len(known.names):
+        return {known.names[0]: _joined(texts, checks[0])}
+    plain = (_plain(known.ai, text, check, this_year) for text, check in zip(texts, checks, strict=True))
+    return {name: value for name, value in zip(known.names, plain, strict=False) if name != "-"}
 
 
-def _date(ai: str, yymmdd: str, this_year: int) -> dt.date:
-    year = full_year(int(yymmdd[:2]), this_year=this_year)
-    month, day = int(yymmdd[2:4]), int(yymmdd[4:6])
+def _plain(ai: str, text: str, check: str, this_year: int) -> str | int:
+    if check in _DAYS:
+        return _date(ai, text, this_year).isoformat()
+    if check == "count":
+        return int(text)
+    if check == "decimals":
+        return f"{_decimal(ai, text):f}"
+    reader = _READERS.get(check)
+    return reader(text) if reader else text
+
+
+def _joined(texts: list[str], check: str) -> str:
+    if check == "country":
+        return ",".join(texts)
+    if check == "hundredths":  # the sign stands behind
+        return f"{Decimal(''.join(reversed(texts))).scaleb(-2):f}"
+    return "".join(texts)
+
+
+def _piece(text: str) -> str:
+    return f"{int(text[:2])}/{int(text[2:])}"
+
+
+def _latitude(text: str) -> str:
+    return f"{Decimal(text).scaleb(-7) - 90:f}"
+
+
+def _longitude(text: str) -> str:
+    degrees = Decimal(text).scaleb(-7)
+    return f"{degrees - 360 if degrees > 180 else degrees:f}"
+
+
+_READERS = {"piece": _piece, "latitude": _latitude, "longitude": _longitude}
+
+
+def _moment(known: ApplicationIdentifier, texts: list[str], this_year: int) -> Decoded:
+    """Return a day with its time of day by the name of the AI, or the day alone where no time is stated."""
+    name = known.names[0]
+    day = _date(known.ai, texts[0], this_year)
+    clock = "".join(texts[1:])
+    if clock in ("", NO_TIME_OF_DAY):
+        return {f"{name.removesuffix('_at')}_on" if name.endswith("_at") else name: day.isoformat()}
+    try:
+        time = dt.time(int(clock[:2]), int(clock[2:4] or 0), int(clock[4:] or 0))
+    except ValueError:
+        raise _impossible(known.ai, clock) from None
+    return {name: f"{day.isoformat()}T{time.isoformat('seconds' if clock[4:] else 'minutes')}"}
+
+
+def _date(ai: str, digits: str, this_year: int) -> dt.date:
+    year = int(digits[:4]) if len(digits) == 8 else full_year(int(digits[:2]), this_year=this_year)
+    month, day = int(digits[-4:-2]), int(digits[-2:])
     try:
         return dt.date(year, month, day or calendar.monthrange(year, month)[1])
     except (ValueError, calendar.IllegalMonthError):
-        raise _impossible(ai, yymmdd) from None
-
-
-def _clock(ai: str, hhmm: str) -> str:
-    try:
-        return dt.time(int(hhmm[:2]), int(hhmm[2:])).isoformat("minutes")
-    except ValueError:
-        raise _impossible(ai, hhmm) from None
+        raise _impossible(ai, digits) from None
 
 
 def _decimal(ai: str, digits: str) -> Decimal:

@@ -4,96 +4,140 @@ Source: GS1 General Specifications, sections 7.8 (FNC1 and concatenation) and 4.
 """
 
 import re
+from typing import NamedTuple
 
 from catalogue.gs1.application_identifiers import (
     ApplicationIdentifier,
-    check_together,
     check_value,
     exact_ai,
     find_ai,
+    split_value,
 )
-from catalogue.gs1.errors import ElementStringInvalid, printable
+from catalogue.gs1.companions import check_together, require_companions
+from catalogue.gs1.errors import ElementStringInvalid, Gs1Error, printable
 
 SEPARATOR = "\x1d"
 _ALLOWED = re.compile(f"[!-~{SEPARATOR}]*")
+_ALLOWED_WITH_BLANKS = re.compile("[ -~]*")
 _BRACKETED_AI = re.compile(r"\(([0-9]{2,4})\)")
-_LONGEST_VALUE = 90
 
 
-def parse_element_string(text: str) -> dict[str, str]:
+class Element(NamedTuple):
+    """An AI, its value, and where the AI begins in the text that was read."""
+
+    ai: str
+    value: str
+    position: int
+
+
+def parse_element_string(text: str, *, complete: bool = False) -> dict[str, str]:
     """Return AI to value of ``text``, in which GS (0x1D) stands for FNC1 and brackets for nothing.
 
+    ``complete`` says that ``text`` is all that stands on the item: then what an AI needs must be there too.
+    Positions are indices in ``text``.
+
     Raises ElementStringInvalid, or AllZeros or GtinCheckDigit for a GTIN in it.
     """
-    _require_allowed(text)
-    elements: list[tuple[str, str]] = []
-    rest = text.lstrip(SEPARATOR)
-    while rest:
-        known = find_ai(rest[:4])
+    _require_allowed(text, _ALLOWED)
+    elements: list[Element] = []
+    position = _skip_separators(text, 0)
+    while position < len(text):
+        known = find_ai(text[position : position + 4])
         if known is None:
-            raise _unknown_ai(rest[:4])
-        value = _next_value(known, rest[len(known.ai) :])
-        elements.append((known.ai, check_value(known, value)))
-        rest = rest[len(known.ai) + len(value) :].lstrip(SEPARATOR)
-    return _collect(elements)
+            raise _unknown_ai(text[position : position + 4], position)
+        start = position + len(known.ai)
+        end = _value_end(known, text, start)
+        elements.append(_element(known, text[start:end], position, start))
+        position = _skip_separators(text, end)
+    return _collect(elements, complete=complete)
 
 
-def parse_bracketed(text: str) -> dict[str, str]:
+def parse_bracketed(text: str, *, complete: bool = False) -> dict[str, str]:
     """Return AI to value of ``text`` such as ``(01)09521234567899(10)L1``; blanks around values are dropped.
 
-    A value may itself hold brackets: it ends at the first bracketed AI that leaves it well formed.
+    A value may itself hold brackets: it ends at the first bracketed AI that leaves it well formed. Positions
+    are indices in ``text``; ``complete`` as in ``parse_element_string``.
 
     Raises ElementStringInvalid, or AllZeros or GtinCheckDigit for a GTIN in it.
     """
-    _require_allowed(text.replace(" ", ""))
-    elements: list[tuple[str, str]] = []
+    _require_allowed(text, _ALLOWED_WITH_BLANKS)
+    elements: list[Element] = []
     position = 0
     while position < len(text):
         head = _BRACKETED_AI.match(text, position)
         known = exact_ai(head.group(1)) if head else None
         if head is None or known is None:
-            raise _unknown_ai(text[position : position + 6])
-        end = _value_end(known, text, head.end())
-        elements.append((known.ai, check_value(known, text[head.end() : end].strip(" "))))
+            raise _unknown_ai(text[position : position + 6], position)
+        end = _bracketed_end(known, text, head.end())
+        value = text[head.end() : end].lstrip(" ")
+        start = end - len(value)
+        elements.append(_element(known, value.rstrip(" "), position, start))
         position = end
-    return _collect(elements)
+    return _collect(elements, complete=complete)
 
 
-def _require_allowed(text: str) -> None:
-    allowed = _ALLOWED.match(text)
-    end = allowed.end() if allowed else 0
+def _element(known: ApplicationIdentifier, value: str, position: int, start: int) -> Element:
+    try:
+        return Element(known.ai, check_value(known, value), position)
+    except Gs1Error as error:
+        raise error.within(start) from None
+
+
+def _require_allowed(text: str, allowed: re.Pattern[str]) -> None:
+    found = allowed.match(text)
+    end = found.end() if found else 0
     if end < len(text):
         raise ElementStringInvalid(
             reason_vi=f"ký tự “{printable(text[end])}” không được phép",
             reason_en=f"the character “{printable(text[end])}” is not allowed",
+            position=end,
         )
 
 
-def _next_value(known: ApplicationIdentifier, rest: str) -> str:
-    upto_separator = rest.split(SEPARATOR, 1)[0]
-    if not known.fixed_length:
-        return upto_separator
-    found = known.value_pattern.match(upto_separator)
-    return found.group() if found else upto_separator
+def _skip_separators(text: str, position: int) -> int:
+    while text.startswith(SEPARATOR, position):
+        position += 1
+    return position
 
 
 def _value_end(known: ApplicationIdentifier, text: str, start: int) -> int:
-    for head in _BRACKETED_AI.finditer(text, start, start + 2 * _LONGEST_VALUE):
-        ends_well = known.value_pattern.fullmatch(text[start : head.start()].strip(" "))
-        if ends_well and exact_ai(head.group(1)):
+    """Return where the value at ``start`` ends: at the next separator, or where a predefined length ends."""
+    separator = text.find(SEPARATOR, start)
+    end = len(text) if separator < 0 else separator
+    return min(end, start + known.longest) if known.fixed_length else end
+
+
+def _bracketed_end(known: ApplicationIdentifier, text: str, start: int) -> int:
+    farthest = start + known.longest + len("(0000)") + 2
+    for head in _BRACKETED_AI.finditer(text, start):
+        if exact_ai(head.group(1)) and _ends_well(known, text[start : head.start()].strip(" ")):
             return head.start()
+        if head.start() > farthest:
+            break
     return len(text)
 
 
-def _collect(elements: list[tuple[str, str]]) -> dict[str, str]:
+def _ends_well(known: ApplicationIdentifier, value: str) -> bool:
+    try:
+        split_value(known, value)
+    except ElementStringInvalid:
+        return False
+    return True
+
+
+def _collect(elements: list[Element], *, complete: bool) -> dict[str, str]:
     if not elements:
-        raise ElementStringInvalid(reason_vi="không có dữ liệu", reason_en="it holds no data")
-    check_together([ai for ai, _ in elements])
-    return dict(elements)
+        raise ElementStringInvalid(reason_vi="không có dữ liệu", reason_en="it holds no data", position=0)
+    ais = [element.ai for element in elements]
+    check_together(ais, [element.position for element in elements])
+    if complete:
+        require_companions(ais)
+    return {element.ai: element.value for element in elements}
 
 
-def _unknown_ai(text: str) -> ElementStringInvalid:
+def _unknown_ai(text: str, position: int) -> ElementStringInvalid:
     return ElementStringInvalid(
         reason_vi=f"không có số định danh ứng dụng (AI) nào ở “{printable(text)}”",
         reason_en=f"there is no application identifier (AI) at “{printable(text)}”",
+        position=position,
     )

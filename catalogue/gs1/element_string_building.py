@@ -4,17 +4,21 @@ Source: GS1 General Specifications, sections 7.8.4-7.8.5 (concatenation: element
 first, a separator after every other one but the last) and 4.14 (brackets round the AI in text only).
 """
 
-import datetime as dt
 from collections.abc import Mapping
 
-from catalogue.gs1.application_identifiers import check_together, check_value, exact_ai
-from catalogue.gs1.decoded_values import decode
+from catalogue.gs1.application_identifiers import (
+    APPLICATION_IDENTIFIERS,
+    ApplicationIdentifier,
+    check_value,
+    exact_ai,
+)
+from catalogue.gs1.companions import check_together
 from catalogue.gs1.element_string import SEPARATOR, parse_bracketed, parse_element_string
 from catalogue.gs1.errors import ElementStringInvalid, printable
 from catalogue.gs1.gtin import parse_gtin, refuse_restricted
 
-_KEYS = frozenset({"00", "01", "02"})
-_GTINS = ("01", "02")
+_KEYS = frozenset({"00", "01", "02", "03"})
+_GTINS = ("01", "02", "03")
 
 
 def read_elements(content: str) -> dict[str, str]:
@@ -32,26 +36,37 @@ def read_elements(content: str) -> dict[str, str]:
     return in_symbol_order({"01": parse_gtin(content)})
 
 
-def in_symbol_order(elements: Mapping[str, str]) -> dict[str, str]:
-    """Return ``elements``, AI to value, as they follow each other in a symbol.
+def check_elements(elements: Mapping[str, str]) -> None:
+    """Refuse ``elements``, AI to value, that are not all valid or may not stand together.
 
-    The key comes first (SSCC, GTIN or contained GTIN), then what needs no separator, then the rest; beyond
-    that the order stays. What must stand on the same label in another symbol is not asked for here.
-
-    >>> in_symbol_order({"10": "L1", "17": "270331", "01": "09521234567899"})
-    {'01': '09521234567899', '17': '270331', '10': 'L1'}
+    Positions are indices in the value that the reason names.
 
     Raises ElementStringInvalid, AllZeros, GtinCheckDigit, or RestrictedCirculation.
     """
     if not elements:
         raise ElementStringInvalid(reason_vi="không có dữ liệu", reason_en="it holds no data")
-    ranks = {ai: _checked_rank(ai, value) for ai, value in elements.items()}
+    for ai, value in elements.items():
+        check_value(_known(ai), value)
     check_together(list(elements))
-    decode(dict(elements), this_year=dt.datetime.now(tz=dt.UTC).year)  # for dates that no calendar has
     for ai in _GTINS:
         if ai in elements:
             refuse_restricted(elements[ai])
-    return {ai: elements[ai] for ai in sorted(elements, key=ranks.__getitem__)}
+
+
+def in_symbol_order(elements: Mapping[str, str]) -> dict[str, str]:
+    """Return ``elements``, AI to value, as they follow each other in a symbol.
+
+    The key comes first (SSCC, GTIN or contained GTIN), then what needs no separator, then the rest; beyond
+    that the order stays. What must stand on the same label in another symbol is not asked for here: that is
+    ``companions.require_companions`` over all its symbols.
+
+    >>> in_symbol_order({"10": "L1", "17": "270331", "01": "09521234567899"})
+    {'01': '09521234567899', '17': '270331', '10': 'L1'}
+
+    Raises what ``check_elements`` raises.
+    """
+    check_elements(elements)
+    return {ai: elements[ai] for ai in sorted(elements, key=_rank)}
 
 
 def build_element_string(elements: Mapping[str, str]) -> str:
@@ -66,7 +81,8 @@ def build_element_string(elements: Mapping[str, str]) -> str:
     """
     ordered = in_symbol_order(elements)
     return "".join(
-        f"{ai}{value}{'' if _needs_no_separator(ai) else SEPARATOR}" for ai, value in ordered.items()
+        f"{ai}{value}{'' if APPLICATION_IDENTIFIERS[ai].fixed_length else SEPARATOR}"
+        for ai, value in ordered.items()
     ).removesuffix(SEPARATOR)
 
 
@@ -75,22 +91,15 @@ def bracketed_elements(elements: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(f"({ai}){value}" for ai, value in elements.items())
 
 
-def _checked_rank(ai: str, value: str) -> int:
+def _known(ai: str) -> ApplicationIdentifier:
     known = exact_ai(ai)
     if known is None:
         raise ElementStringInvalid(
             reason_vi=f"không có số định danh ứng dụng (AI) “{printable(ai)}”",
             reason_en=f"there is no application identifier (AI) “{printable(ai)}”",
         )
-    if not value.isascii():
-        raise ElementStringInvalid(
-            reason_vi=f"giá trị của ({ai}) có ký tự không được phép: “{printable(value)}”",
-            reason_en=f"the value of ({ai}) has characters that are not allowed: “{printable(value)}”",
-        )
-    check_value(known, value)
-    return 0 if ai in _KEYS else 1 if known.fixed_length else 2
+    return known
 
 
-def _needs_no_separator(ai: str) -> bool:
-    known = exact_ai(ai)
-    return known is not None and known.fixed_length
+def _rank(ai: str) -> int:
+    return 0 if ai in _KEYS else 1 if APPLICATION_IDENTIFIERS[ai].fixed_length else 2

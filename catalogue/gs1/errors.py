@@ -1,7 +1,7 @@
 """Errors that name their reason: one class for each, with a stable code and a text in each language."""
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Self
 
 
 class CodedError(Exception):
@@ -48,15 +48,42 @@ def printable(text: str, limit: int = 40) -> str:
 
 
 class Gs1Error(CodedError, ValueError):
-    """A number or code that breaks a rule of GS1."""
+    """A number or code that breaks a rule of GS1.
+
+    ``facts["position"]``, where what is wrong has a place, is its index in the text that was given, counted
+    from 0; the sentences end with it.
+    """
+
+    def text(self, language: str) -> str:
+        """Return the sentence for people in ``language``, with the position behind it."""
+        sentence = super().text(language)
+        if self.position is None:
+            return sentence
+        if language == "vi":
+            return f"{sentence} Vị trí {self.position} (đếm từ 0)."
+        return f"{sentence} Position {self.position} (counted from 0)."
+
+    def within(self, start: int) -> Self:
+        """Return this error for a longer text, in which the text it was found in begins at ``start``."""
+        return type(self)(**{**self.facts, "position": start + (self.position or 0)})
+
+    def moved(self, by: int) -> Self:
+        """Return this error with its position, where it has one, ``by`` places further on."""
+        return self if self.position is None else self.within(by)
+
+    @property
+    def position(self) -> int | None:
+        """The index of what is wrong in the text that was given, counted from 0; None where it has no place."""
+        position = self.facts.get("position")
+        return position if isinstance(position, int) else None
 
 
 class NotDigits(Gs1Error):
     """A number with anything in it but the ASCII digits."""
 
     code = "not_digits"
-    vi = "Mã số chỉ được gồm các chữ số 0-9, viết liền; ký tự thứ {position} là “{character}”."
-    en = "A number has only the digits 0-9 and no spaces; character {position} is “{character}”."
+    vi = "Mã số chỉ được gồm các chữ số 0-9, viết liền; “{character}” không phải chữ số."
+    en = "A number has only the digits 0-9 and no spaces; “{character}” is not a digit."
 
 
 class GtinLength(Gs1Error):
@@ -138,8 +165,8 @@ class CompanyPrefixNotDigits(CompanyPrefixInvalid):
     """A company prefix with anything in it but the ASCII digits."""
 
     code = "company_prefix_not_digits"
-    vi = "Mã doanh nghiệp GS1 chỉ gồm các chữ số 0-9; ký tự thứ {position} là “{character}”."
-    en = "A GS1 company prefix has only the digits 0-9; character {position} is “{character}”."
+    vi = "Mã doanh nghiệp GS1 chỉ gồm các chữ số 0-9; “{character}” không phải chữ số."
+    en = "A GS1 company prefix has only the digits 0-9; “{character}” is not a digit."
 
 
 class CompanyPrefixLength(CompanyPrefixInvalid):

@@ -33,10 +33,10 @@ def require_digits(text: str) -> str:
     """
     if text.isascii() and text.isdigit():
         return text
-    for position, character in enumerate(text, start=1):
+    for position, character in enumerate(text):
         if character not in "0123456789":
             raise NotDigits(position=position, character=printable(character))
-    raise NotDigits(position=1, character="")
+    raise NotDigits(position=0, character="")
 
 
 def check_digit(payload: str) -> str:
@@ -70,7 +70,7 @@ def parse_gtin(text: str) -> str:
         raise AllZeros
     expected = check_digit(text[:-1])
     if text[-1] != expected:
-        raise GtinCheckDigit(number=text, expected=expected, found=text[-1])
+        raise GtinCheckDigit(number=text, expected=expected, found=text[-1], position=len(text) - 1)
     return text.zfill(14)
 
 

@@ -58,8 +58,8 @@ def test_raw_strings_come_apart_into_identifiers_and_values(text: str, data: dic
         (f"01{GTIN}42270410L1", "wrong format"),
         ("00095212345678901230", "check digit of (00)"),
         ("4149521234567890", "check digit of (414)"),
-        ("414" + "0" * 13, "check digit of (414)"),
-        (f"01{GTIN}172713311", "wrong format"),
+        ("414" + "0" * 13, "(414) is nothing but zeros"),
+        (f"01{GTIN}172713311", "(17) is no real date: month 13"),
         ("01０9521234567899", "not allowed"),
     ],
 )

@@ -72,25 +72,27 @@ def test_every_length_is_kept_as_14_digits(text: str, gtin14: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "character"),
+    ("text", "character", "position"),
     [
-        ("９５２１２３４５６７８９９", "９"),
-        ("٩٥٢١٢٣٤٥٦٧٨٩٩", "٩"),
-        ("9521234 567899", " "),
-        (" 9521234567899", " "),
-        ("9521234567899\n", "\\u000a"),
-        ("952123456789X", "X"),
-        ("-521234567899", "-"),
-        ("9521234567\u200b899", "\\u200b"),
-        ("952123456789²", "²"),
-        ("", ""),
+        ("９５２１２３４５６７８９９", "９", 0),
+        ("٩٥٢١٢٣٤٥٦٧٨٩٩", "٩", 0),
+        ("9521234 567899", " ", 7),
+        (" 9521234567899", " ", 0),
+        ("9521234567899\n", "\\u000a", 13),
+        ("952123456789X", "X", 12),
+        ("-521234567899", "-", 0),
+        ("9521234567\u200b899", "\\u200b", 10),
+        ("952123456789²", "²", 12),
+        ("", "", 0),
     ],
 )
-def test_anything_but_ascii_digits_is_refused_with_its_place(text: str, character: str) -> None:
+def test_anything_but_ascii_digits_is_refused_with_its_place(
+    text: str, character: str, position: int
+) -> None:
     with pytest.raises(NotDigits) as refusal:
         parse_gtin(text)
 
-    assert refusal.value.facts["character"] == character
+    assert refusal.value.facts == {"character": character, "position": position}
 
 
 @pytest.mark.parametrize("length", [1, 7, 9, 10, 11, 15, 18, 1000])
@@ -111,7 +113,7 @@ def test_a_wrong_check_digit_is_refused_with_the_right_one() -> None:
     with pytest.raises(GtinCheckDigit) as refusal:
         parse_gtin("8938500123451")
 
-    assert refusal.value.facts == {"number": "8938500123451", "expected": "0", "found": "1"}
+    assert refusal.value.facts == {"number": "8938500123451", "expected": "0", "found": "1", "position": 12}
 
 
 @given(numbers, st.data())

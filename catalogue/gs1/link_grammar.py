@@ -1,0 +1,98 @@
+"""What may stand where in a GS1 Digital Link, and how its path and query are written.
+
+Source: GS1 Digital Link Standard: URI Syntax, release 1.6.0, sections 4 and 5; GS1 Barcode Syntax Dictionary,
+January 2026 (keys, qualifiers, attributes).
+"""
+
+from collections.abc import Mapping, Sequence
+from urllib.parse import quote
+
+CANONICAL_STEM = "https://id.gs1.org"
+# Key to the sequences of qualifiers, one of which may follow it in the path, in that order.
+QUALIFIERS: dict[str, tuple[tuple[str, ...], ...]] = {
+    "01": (("22", "10", "21"), ("235",)),
+    "8006": (("22", "10", "21"),),
+    "8010": (("8011",),),
+    "00": ((),),
+    "414": (("254",), ("7040",)),
+    "415": (("8020",),),
+    "417": (("7040",),),
+    "8003": ((),),
+    "8004": (("7040",),),
+    "8013": ((),),
+    "8017": (("8019",),),
+    "8018": (("8019",),),
+    "253": ((),),
+    "255": ((),),
+    "401": ((),),
+    "402": ((),),
+}
+# Qualifiers and what may not stand in a link at all.
+NEVER_ATTRIBUTES = frozenset(
+    {
+        "03",
+        "21",
+        "22",
+        "235",
+        "254",
+        "7040",
+        "7041",
+        "8011",
+        "8014",
+        "8019",
+        "8020",
+        "8040",
+        "8041",
+        "8042",
+        "8043",
+        "8200",
+    }
+)
+# Names of AIs in paths, in use until release 1.2.
+WITHDRAWN_NAMES = frozenset(
+    {
+        "gtin",
+        "cpv",
+        "lot",
+        "ser",
+        "tpx",
+        "itip",
+        "cpid",
+        "cpsn",
+        "sscc",
+        "gln",
+        "glnx",
+        "party",
+        "partyGln",
+        "payTo",
+        "refno",
+        "grai",
+        "giai",
+        "gmn",
+        "gsrnp",
+        "gsrn",
+        "srin",
+        "gdti",
+        "gcn",
+        "ginc",
+        "gsin",
+    }
+)
+
+
+def link_path(pairs: Mapping[str, str]) -> str:
+    """Return the path of a key and its qualifiers, AI to value; all but A-Z a-z 0-9 - . _ ~ is encoded."""
+    return "".join(f"/{ai}/{quote(value, safe='')}" for ai, value in pairs.items())
+
+
+def link_query(attributes: Mapping[str, str]) -> str:
+    """Return the query of attributes, by their number, with its question mark; empty without any."""
+    query = "&".join(f"{ai}={quote(value, safe='')}" for ai, value in sorted(attributes.items()))
+    return f"?{query}" if query else ""
+
+
+def follows_a_sequence(key: str, qualifiers: Sequence[str]) -> bool:
+    """Return whether ``qualifiers`` may follow ``key`` in a path, in this order."""
+    return any(
+        list(qualifiers) == [ai for ai in sequence if ai in qualifiers] for sequence in QUALIFIERS[key]
+    )
