@@ -9,11 +9,16 @@ from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 from rest_framework.views import APIView
 
+from api.json_bodies import LARGEST_BODY
 from api.languages import language_of_header, language_of_tag
 from api.parameters import Parameter, read_parameters
-from api.refusals import LengthRequired
+from api.refusals import BodyTooLarge, LengthRequired
 
-PREFLIGHT_HEADERS = "Accept-Language, Content-Type, If-None-Match, X-Publishable-Key, X-Request-Id"
+FORM = "multipart/form-data"
+PREFLIGHT_HEADERS = (
+    "Accept-Language, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, "
+    "X-Publishable-Key, X-Request-Id"
+)
 
 
 class DeclaredView(APIView):
@@ -35,6 +40,8 @@ class DeclaredView(APIView):
     """Refusals beyond those of every address, for the schema."""
     revalidates: ClassVar[bool] = False
     """Whether GET answers with an ETag and honours If-None-Match."""
+    largest_body: ClassVar[int] = LARGEST_BODY
+    """The bytes that a request may carry; a view that takes files raises it."""
 
     given: dict[str, Any]
     language: str
@@ -64,6 +71,7 @@ class DeclaredView(APIView):
             self.http_method_not_allowed(request)
         if "HTTP_TRANSFER_ENCODING" in request.META:
             raise LengthRequired
+        self._bound_body()
         super().initial(request, *args, **kwargs)
         if method != "OPTIONS":
             raw = self.raw_request
@@ -72,6 +80,20 @@ class DeclaredView(APIView):
             self.language = (
                 language_of_tag(tag) if tag else language_of_header(raw.META.get("HTTP_ACCEPT_LANGUAGE", ""))
             )
+
+    def _bound_body(self) -> None:
+        """Refuse a body that is too large before any of it is read. Raises BodyTooLarge, LengthRequired.
+
+        A form is read where it is parsed, piece by piece; anything else is kept and can be read twice.
+        """
+        raw = self.raw_request
+        length = raw.META.get("CONTENT_LENGTH") or "0"
+        if not length.isdecimal():
+            raise LengthRequired
+        if int(length) > self.largest_body:
+            raise BodyTooLarge
+        if length != "0" and raw.content_type != FORM:
+            raw.body  # noqa: B018 - Django keeps what was read
 
     @property
     def raw_request(self) -> HttpRequest:

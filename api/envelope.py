@@ -1,52 +1,63 @@
-"""What every answer carries, whoever wrote it.
+"""What every answer carries, whoever wrote it, and what every request passes.
 
-A request id, a policy for browsers, and in the store leave to be read from pages of other origins.
+A request id, the budget of its address, a policy for browsers, and a line in the log.
 """
 
 import re
+import time
 import uuid
 from collections.abc import Callable
 
+from django.conf import settings
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+from structlog.contextvars import bind_contextvars, reset_contextvars
 
+from api.browser_headers import protect
+from api.client_address import ADDRESS, client_address
 from api.errors import HOST, REQUEST_ID, as_problem, bad_request, problem
+from api.limits import spend_at, surface_of, tell
+from api.redaction import redacted
+from api.refusals import BodyTooLarge, OverBudget
+from api.request_log import log_request
 from catalogue.gs1.errors import CodedError
 
-STORE = "/api/v1/store/"
-# Nothing in an answer of the API is there to be run or framed by a browser.
-CONTENT_POLICY = "default-src 'none'; frame-ancestors 'none'"
 _CLEAN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
-_EXPOSED = "ETag, Content-Language, X-Request-Id"
 
 
 class Envelope:
-    """Refuses unknown hosts, turns foreign refusals into problems, adds headers to whatever is inside."""
+    """Refuses unknown hosts and spent budgets, turns foreign refusals into problems, adds headers."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Return the answer of the application with the headers of the house."""
+        began = time.perf_counter()
         request.META[REQUEST_ID] = request_id = _request_id(request.META.get("HTTP_X_REQUEST_ID", ""))
+        request.META[ADDRESS] = client_address(request)
+        surface = surface_of(request.path_info)
+        tokens = bind_contextvars(request_id=request_id)
         try:
-            request.META[HOST] = request.get_host()
-        except DisallowedHost as error:
-            response: HttpResponseBase = bad_request(request, error)
-        else:
-            response = as_problem(request, self.get_response(request))
-        headers = response.headers
-        headers["X-Request-Id"] = request_id
-        if isinstance(response, HttpResponse) and response.status_code not in {204, 304}:
-            headers.setdefault("Content-Length", str(len(response.content)))
-            if request.method == "HEAD":
-                response.content = b""
-        headers.setdefault("Content-Security-Policy", CONTENT_POLICY)
-        if request.path_info.startswith(STORE):
-            headers["Access-Control-Allow-Origin"] = "*"
-            headers["Access-Control-Expose-Headers"] = _EXPOSED
-            headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+            try:
+                request.META[HOST] = request.get_host()
+                spend_at(surface, request)
+                _bound_body(request)
+            except DisallowedHost as error:
+                response: HttpResponseBase = bad_request(request, error)
+            except (OverBudget, BodyTooLarge) as error:
+                response = problem(request, error)
+            else:
+                response = as_problem(request, self.get_response(request))
+            response.headers["X-Request-Id"] = request_id
+            _measure(request, response)
+            protect(request, response, surface)
+            tell(request, response)
+            seconds = time.perf_counter() - began
+            log_request(request, response, request_id=request_id, surface=surface.name, seconds=seconds)
+        finally:
+            reset_contextvars(**tokens)
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
@@ -54,6 +65,23 @@ class Envelope:
         return problem(request, exception) if isinstance(exception, CodedError) else None
 
 
+def _bound_body(request: HttpRequest) -> None:
+    """Refuse what is larger than any address takes, before it is read. Raises BodyTooLarge."""
+    length = request.META.get("CONTENT_LENGTH")
+    if length and length.isdecimal() and int(length) > settings.LARGEST_REQUEST:
+        raise BodyTooLarge
+
+
+def _measure(request: HttpRequest, response: HttpResponseBase) -> None:
+    """Say how long the body is; an answer to HEAD has none."""
+    if isinstance(response, HttpResponse) and response.status_code not in {204, 304}:
+        response.headers.setdefault("Content-Length", str(len(response.content)))
+        if request.method == "HEAD":
+            response.content = b""
+
+
 def _request_id(given: str) -> str:
-    """Return the id that the client gave, if it is short and clean, else a new one."""
-    return given if _CLEAN_ID.fullmatch(given) else uuid.uuid4().hex
+    """Return the id that the client gave, if it is short, clean and no secret or number of a person."""
+    if given and _CLEAN_ID.fullmatch(given) and redacted(given) == given:
+        return given
+    return uuid.uuid4().hex

@@ -14,15 +14,25 @@ from collections.abc import Mapping
 from typing import Any
 
 import orjson
-from django.core.exceptions import DisallowedHost, PermissionDenied, RequestDataTooBig
+from django.core.exceptions import (
+    BadRequest,
+    DisallowedHost,
+    PermissionDenied,
+    RequestDataTooBig,
+    SuspiciousOperation,
+    TooManyFieldsSent,
+    TooManyFilesSent,
+)
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, UnreadablePostError
+from django.http.multipartparser import MultiPartParserError
 from django.http.response import HttpResponseBase
 from rest_framework import exceptions
 from rest_framework.views import APIView
 
 from api import refusals
 from api.languages import problem_language
+from api.request_log import route_of
 from api.staff.refusals import PreconditionRequired, VersionMismatch
 from catalogue.browsing.refusals import QueryRefused
 from catalogue.errors import Conflict, Invalid, NotFound, Unavailable
@@ -47,6 +57,7 @@ STATUS: tuple[tuple[type[CodedError], int], ...] = (
     (refusals.NotAcceptable, 406),
     (refusals.BodyTooLarge, 413),
     (refusals.UnsupportedMediaType, 415),
+    (refusals.RangeNotSatisfiable, 416),
     (VersionMismatch, 412),
     (PreconditionRequired, 428),
     (refusals.RateLimited, 429),
@@ -68,6 +79,7 @@ TITLES: dict[int, tuple[str, str]] = {
     412: ("Dữ liệu đã thay đổi", "Precondition failed"),
     413: ("Nội dung quá lớn", "Content too large"),
     415: ("Kiểu nội dung không được hỗ trợ", "Unsupported media type"),
+    416: ("Phần được hỏi không có", "Range not satisfiable"),
     422: ("Nội dung không đúng", "Unprocessable content"),
     428: ("Cần điều kiện If-Match", "Precondition required"),
     429: ("Quá nhiều yêu cầu", "Too many requests"),
@@ -85,6 +97,12 @@ _SAME: dict[type[Exception], type[CodedError]] = {
     exceptions.PermissionDenied: refusals.Forbidden,
     exceptions.Throttled: refusals.RateLimited,
     RequestDataTooBig: refusals.BodyTooLarge,
+    TooManyFieldsSent: refusals.MalformedForm,
+    TooManyFilesSent: refusals.MalformedForm,
+    MultiPartParserError: refusals.MalformedForm,
+    UnreadablePostError: refusals.BadRequest,
+    SuspiciousOperation: refusals.BadRequest,
+    BadRequest: refusals.BadRequest,
 }
 _BY_STATUS: dict[int, type[CodedError]] = {
     400: refusals.BadRequest,
@@ -129,6 +147,8 @@ def problem(
     response.headers["Content-Language"] = language
     response.headers["Cache-Control"] = "no-store"
     response.headers["Vary"] = "Accept-Language"
+    if (wait := getattr(error, "wait", None)) is not None:
+        response.headers["Retry-After"] = str(wait)
     return response
 
 
@@ -154,9 +174,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Answer what Django itself finds suspicious: the host, the size of the body, too many fields."""
     if isinstance(exception, DisallowedHost):
         return problem(request, refusals.InvalidHost())
-    if isinstance(exception, RequestDataTooBig):
-        return problem(request, refusals.BodyTooLarge())
-    return problem(request, refusals.BadRequest())
+    return problem(request, _in_our_words(exception, request) or refusals.BadRequest())
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:  # noqa: ARG001
@@ -171,7 +189,8 @@ def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse: 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Answer an unforeseen exception. Django has logged its traceback; this line ties the two together."""
-    logger.error("%s %s failed, request_id %s", request.method, request.path, request.META.get(REQUEST_ID))
+    request_id = request.META.get(REQUEST_ID)
+    logger.error("%s %s failed, request_id %s", request.method, route_of(request), request_id)
     return problem(request, refusals.InternalError())
 
 
@@ -208,6 +227,12 @@ def _coded(error: Exception, request: HttpRequest, view: APIView) -> CodedError 
         case OperationalError() | InterfaceError():
             logger.error("The database does not answer.", exc_info=error, extra={"request": request})
             return refusals.DatabaseUnavailable()
+    return _in_our_words(error, request)
+
+
+def _in_our_words(error: Exception, request: HttpRequest) -> CodedError | None:
+    if isinstance(error, exceptions.ParseError) and request.content_type == "multipart/form-data":
+        return refusals.MalformedForm()
     return next((refusal() for kind, refusal in _SAME.items() if isinstance(error, kind)), None)
 
 

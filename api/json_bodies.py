@@ -28,11 +28,12 @@ class JsonParser(BaseParser):
         self,
         stream: IO[bytes],
         media_type: str | None = None,  # noqa: ARG002 - DRF's signature
-        parser_context: Mapping[str, Any] | None = None,  # noqa: ARG002
+        parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
-        """Return the value of the body. Raises ParseError, or RequestDataTooBig above 64 KiB."""
-        body = stream.read(LARGEST_BODY + 1)
-        if len(body) > LARGEST_BODY:
+        """Return the value of the body. Raises ParseError, or RequestDataTooBig above what the view takes."""
+        largest = getattr((parser_context or {}).get("view"), "largest_body", LARGEST_BODY)
+        body = stream.read(largest + 1)
+        if len(body) > largest:
             raise RequestDataTooBig
         try:
             return orjson.loads(body)

@@ -212,12 +212,64 @@ class FieldRefused(ValidationFailed):
         super().__init__()
 
 
+class RangeNotSatisfiable(CodedError):
+    """A part that begins behind the end."""
+
+    code = "range_not_satisfiable"
+    vi = "Phần được hỏi nằm ngoài tệp dài {size} byte."
+    en = "The range lies beyond the file of {size} bytes."
+
+
 class RateLimited(CodedError):
     """Too many requests in too short a time."""
 
     code = "rate_limited"
     vi = "Quá nhiều yêu cầu trong thời gian ngắn. Hãy thử lại sau."
     en = "Too many requests in a short time. Try again later."
+
+
+class OverBudget(RateLimited):
+    """A budget of requests is spent; it is full again after ``wait`` seconds."""
+
+    vi = "Quá nhiều yêu cầu trong thời gian ngắn. Hãy thử lại sau {wait} giây."
+    en = "Too many requests in a short time. Try again in {wait} seconds."
+
+    def __init__(self, *, wait: int) -> None:
+        self.wait = wait
+        super().__init__(wait=wait)
+
+
+class LimitsUnavailable(Unavailable):
+    """What guards log-ins or money cannot count, so nobody is let in uncounted; ``wait`` is in seconds."""
+
+    code = "limits_unavailable"
+    vi = "Tạm thời chưa kiểm soát được số lần thử. Hãy thử lại sau giây lát."
+    en = "Attempts cannot be counted for the moment. Try again shortly."
+    wait = 5
+
+
+class OriginNotAllowed(Forbidden):
+    """A publishable key on a page of another origin than those of its storefront."""
+
+    code = "origin_not_allowed"
+    vi = "Khóa này không dùng được trên trang {origin}."
+    en = "This key is not for pages of {origin}."
+
+
+class KeyScope(Forbidden):
+    """The publishable key does not open this part of the store."""
+
+    code = "insufficient_scope"
+    vi = "Khóa này không có quyền {grant}."
+    en = "This key lacks the grant {grant}."
+
+
+class MalformedForm(BadRequest):
+    """The parts of a form cannot be told from each other, or are too many."""
+
+    code = "malformed_form"
+    vi = "Không đọc được biểu mẫu gửi lên, hoặc nó có quá nhiều phần."
+    en = "The form cannot be read, or it has too many parts."
 
 
 class InternalError(CodedError):

@@ -6,11 +6,26 @@ import secrets
 from pathlib import Path
 
 import environ
+from django.core.exceptions import ImproperlyConfigured
+
+from config.logs import default_format, logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
 DATA_DIR = Path(env.str("HTX_DATA_DIR", default=str(BASE_DIR / "var")))
+
+
+def _switch(name: str, *, default: bool) -> bool:
+    """Return whether ``name`` is on. Raises ImproperlyConfigured for anything but on and off.
+
+    A slip of the pen must not open what it was to close.
+    """
+    given = env.str(name, default="on" if default else "off")
+    if given not in {"on", "off"}:
+        message = f"{name} is on or off, not {given!r}."
+        raise ImproperlyConfigured(message)
+    return bool(given == "on")
 
 
 def _secret_key() -> str:
@@ -36,6 +51,28 @@ ALLOWED_HOSTS = env.list("HTX_ALLOWED_HOSTS", default=["127.0.0.1", "localhost",
 PUBLIC_URL = env.str("HTX_PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
 # Languages with documents of their own, best first. Any other text falls back along this list.
 CATALOGUE_LANGUAGES: list[str] = env.list("HTX_LANGUAGES", default=["vi", "en"])
+
+# How much one client may ask (api/limits.py); off is for measuring.
+RATE_LIMITS = _switch("HTX_RATE_LIMITS", default=True)
+# How many proxies of ours stand before the server; what others write into X-Forwarded-For is not believed.
+TRUSTED_PROXIES: int = env.int("HTX_TRUSTED_PROXIES", default=0)
+# Pages of other origins that may read the surfaces of staff, such as https://desk.example.
+STAFF_ORIGINS: list[str] = env.list("HTX_STAFF_ORIGINS", default=[])
+
+# Whoever is told https keeps to it: for browsers by HSTS, for cookies by never sending them otherwise.
+_IS_SECURE = PUBLIC_URL.startswith("https://")
+if TRUSTED_PROXIES:
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+SECURE_HSTS_SECONDS = env.int("HTX_HSTS_SECONDS", default=365 * 24 * 3600 if _IS_SECURE else 0)
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _IS_SECURE
+SESSION_COOKIE_HTTPONLY = True
+CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if _IS_SECURE else []
+# Bodies: what is held in memory, and how many parts a form has. Files go to the disk piece by piece.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 1_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+# No request of any address carries more; what an address takes is less (`largest_body`).
+LARGEST_REQUEST = 32 * 1024 * 1024
 
 INSTALLED_APPS = [
     "config.apps.AssemblyConfig",
@@ -67,7 +104,6 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "axes.middleware.AxesMiddleware",
 ]
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
@@ -89,10 +125,13 @@ TEMPLATES = [
 AUTH_USER_MODEL = "people.User"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "django.contrib.auth.backends.ModelBackend",
+    "people.log_in.PasswordAndCode",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("username", "name", "email")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -101,8 +140,15 @@ AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = datetime.timedelta(minutes=15)
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # who goes on trying does not wait longer
+AXES_USERNAME_CALLABLE = "people.log_in.attempted_name"
+AXES_WHITELIST_CALLABLE = "people.log_in.is_no_failure"
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "otp", "csrfmiddlewaretoken"]
 AXES_ENABLE_ADMIN = False
+AXES_CLIENT_IP_CALLABLE = "api.client_address.client_address"
 AXES_VERBOSE = False
+SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # people.log_in says itself who is locked out
+OTP_TOTP_ISSUER = "HTX"
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 # Mail for forgotten passwords: smtp://user:password@host:587 or, as here, files under HTX_DATA_DIR.
@@ -134,17 +180,56 @@ SIMPLE_HISTORY_DATE_INDEX = False
 
 STATIC_URL = "/static/"
 
+# Where photos and clips are found: a path of this server, or the address of what stands in front of it. It is
+# written into the listings: after a change, run render_listings.
+MEDIA_URL = env.str("HTX_MEDIA_URL", default="/media/").rstrip("/") + "/"
+
+
+def media_storage() -> dict[str, object]:
+    """Return where files are kept: a folder, or the bucket that HTX_S3_BUCKET names."""
+    bucket: str = env.str("HTX_S3_BUCKET", default="")
+    if not bucket:
+        return {
+            "BACKEND": "catalogue.media.storage.DiskStorage",
+            "OPTIONS": {"location": str(DATA_DIR / "media")},
+        }
+    options = {
+        "bucket_name": bucket,
+        "endpoint_url": env.str("HTX_S3_ENDPOINT", default="") or None,
+        "region_name": env.str("HTX_S3_REGION", default="") or None,
+        "access_key": env.str("HTX_S3_ACCESS_KEY", default="") or None,
+        "secret_key": env.str("HTX_S3_SECRET_KEY", default="") or None,
+    }
+    return {"BACKEND": "catalogue.media.bucket.BucketStorage", "OPTIONS": options}
+
+
+STORAGES: dict[str, dict[str, object]] = {
+    "media": media_storage(),
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+
+# Several servers need one cache that they share: rediss://host:6379/0
+CACHES = {"default": env.cache_url("HTX_CACHE_URL", default="locmemcache://")}
+if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
+    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}  # a count that falls out would begin anew
+elif CACHES["default"]["BACKEND"].endswith("RedisCache"):
+    # A cache that hangs must not hold up a request.
+    CACHES["default"].setdefault("OPTIONS", {}).update(socket_timeout=0.25, socket_connect_timeout=0.25)
+# What the worker says of its progress, the web server reads.
+CACHES["progress"] = (
+    CACHES["default"]
+    if env.str("HTX_CACHE_URL", default="")
+    else {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(DATA_DIR / "progress"),
+    }
+)
+
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
-# To the terminal or the journal of the service; what clients do wrong is no news.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"django": {"handlers": []}, "django.request": {"level": "ERROR"}},
-}
+# One event a line: json, or line for people who look on (config/logs.py).
+LOG_FORMAT = env.str("HTX_LOG_FORMAT", default=default_format())
+LOGGING = logging_settings(LOG_FORMAT)
 
 # Static files are served from where the packages have them; nothing needs collecting first.
 WHITENOISE_USE_FINDERS = True

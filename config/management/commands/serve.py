@@ -24,6 +24,8 @@ GUNICORN = [
     "--max-requests", "20000", "--max-requests-jitter", "2000", "--no-control-socket",
     # A scanned code of the longest kind, percent-encoded, and room to say so when it is longer.
     "--limit-request-line", "8190",
+    # It writes no log of requests: theirs is api/request_log.py.
+    "--logger-class", "config.gunicorn_logger.GunicornLogger",
 ]  # fmt: skip
 
 
