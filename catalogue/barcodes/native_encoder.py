@@ -12,6 +12,8 @@ import zxingcpp
 from catalogue.barcodes.errors import SymbologyMismatch
 from catalogue.gs1.errors import printable
 
+_MODULES = b"1" + b"0" * 255
+
 
 def encode_text(
     symbology: str, format_: zxingcpp.BarcodeFormat, text: str, **options: Any
@@ -31,8 +33,10 @@ def encode_text(
         ) from None
     # One byte to a module, 0 for dark; the stubs do not know that the image is a buffer.
     image: Any = drawn.to_image(scale=1, add_quiet_zones=False)
-    pixels: Any = memoryview(image).tolist()
-    return tuple("".join("0" if pixel else "1" for pixel in row) for row in pixels)
+    pixels = memoryview(image)
+    modules = pixels.tobytes().translate(_MODULES).decode("ascii")
+    width = len(modules) // pixels.shape[0] if pixels.shape else 0
+    return tuple(modules[at : at + width] for at in range(0, len(modules), width))
 
 
 def encode_elements(

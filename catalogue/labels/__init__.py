@@ -6,5 +6,8 @@
   chooses dots for bars and QR code; ``typefaces`` measures letters, ``text_fitting`` wraps and shrinks,
   ``text_column`` and ``text_stack`` set the texts beside or above the bars, out of ``text_lines``. The result
   is made of the placed pieces of ``geometry``.
-- What comes out: ``pdf``, ``png``, and ``preflight`` with its ``notices``. ``errors`` holds every refusal.
+- What comes out, page by page (``pages``): ``pdf`` in the printer's units; dots from the one ``raster`` as
+  ``png`` and ``escpos``; ``zpl`` and ``tspl``, which leave to the printer the ``native_bars`` that it must
+  draw alike, and send the rest as dots (``zpl_graphics``). ``preflight`` looks first, with its ``notices``.
+  ``errors`` holds every refusal.
 """

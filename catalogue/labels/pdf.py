@@ -6,12 +6,14 @@ Source: ISO 32000-1, table 150 (PrintScaling, PDF 1.6).
 """
 
 from io import BytesIO
+from typing import BinaryIO
 
 from reportlab.pdfgen.canvas import Canvas
 
-from catalogue.labels.geometry import LabelLayout
-from catalogue.labels.jobs import LabelJob, cell_origin, page_size
-from catalogue.labels.layout import lay_out
+from catalogue.labels.geometry import LabelLayout, PlacedPicture
+from catalogue.labels.jobs import LabelJob, page_size
+from catalogue.labels.label_stock import LabelStock
+from catalogue.labels.pages import UNWATCHED, Watch, drawn_pages
 from catalogue.labels.printers import MM_PER_INCH
 from catalogue.labels.typefaces import typeface
 
@@ -21,39 +23,45 @@ _PRINT_SCALING_SINCE = (1, 6)
 
 
 def label_pdf(job: LabelJob, *, language: str = "vi") -> bytes:
-    """Return the file: pages of exactly the stock's size, printed unscaled.
+    """Return the file; see ``write_label_pdf``."""
+    buffer = BytesIO()
+    write_label_pdf(job, buffer, language=language)
+    return buffer.getvalue()
 
-    Raises what ``lay_out`` raises; then nothing is printed at all.
+
+def write_label_pdf(job: LabelJob, file: BinaryIO, *, language: str = "vi", watch: Watch = UNWATCHED) -> None:
+    """Write pages of exactly the stock's size, printed unscaled, to ``file``.
+
+    Raises what ``lay_out`` raises, and LabelsCancelled; then nothing is written at all.
     """
     stock, printer = job.stock, job.printer
-    layouts = [lay_out(item.content, stock, printer, job.template) for item in job.items]
-    buffer = BytesIO()
+    canvas = page_canvas(file, stock, _title(job, language), language)
+    scale = POINTS_PER_INCH / printer.dpi
+    _, page_height = page_size(stock, printer)
+    for cells in drawn_pages(job, lambda layout: label_operators(canvas, layout), watch):
+        for cell in cells:
+            foot = page_height - cell.top - cell.layout.frame.height
+            place = f"{scale:.12g} 0 0 {scale:.12g} {cell.left * scale:.6f} {foot * scale:.6f}"
+            canvas.addLiteral(f"q {place} cm {cell.drawn} Q")
+        canvas.showPage()
+    canvas.save()
+
+
+def page_canvas(file: BinaryIO, stock: LabelStock, title: str, language: str) -> Canvas:
+    """Return a canvas on pages of exactly the stock's size that asks to be printed unscaled."""
     points_per_mm = POINTS_PER_INCH / MM_PER_INCH
-    size = (stock.page_width_mm * points_per_mm, stock.page_height_mm * points_per_mm)
     canvas = Canvas(
-        buffer,
-        pagesize=size,
+        file,
+        pagesize=(stock.page_width_mm * points_per_mm, stock.page_height_mm * points_per_mm),
         pageCompression=1,
         invariant=1,
         lang=language,
         initialFontName=typeface("regular").pdf_name,
         pdfVersion=_PRINT_SCALING_SINCE,
     )
-    canvas.setTitle(_title(job, language))
+    canvas.setTitle(title)
     canvas.setViewerPreference("PrintScaling", "None")
-    drawn = [_operators(canvas, layout) for layout in layouts]
-    scale = POINTS_PER_INCH / printer.dpi
-    _, page_height = page_size(stock, printer)
-    for page in job.pages_of_cells():
-        for index, cell in page:
-            left, top = cell_origin(stock, printer, cell)
-            foot = page_height - top - layouts[index].frame.height
-            canvas.addLiteral(
-                f"q {scale:.12g} 0 0 {scale:.12g} {left * scale:.6f} {foot * scale:.6f} cm {drawn[index]} Q"
-            )
-        canvas.showPage()
-    canvas.save()
-    return buffer.getvalue()
+    return canvas
 
 
 def _title(job: LabelJob, language: str) -> str:
@@ -63,15 +71,12 @@ def _title(job: LabelJob, language: str) -> str:
     return f"{word}: {names[0]}{rest} ({job.stock.name(language)})"
 
 
-def _operators(canvas: Canvas, layout: LabelLayout) -> str:
+def label_operators(canvas: Canvas, layout: LabelLayout) -> str:
     """Return the operators that draw one label, in dots from its lower left corner: one path a symbol."""
     height = layout.frame.height
-    parts = []
-    for symbol in layout.symbols:
-        bars = [
-            f"{left} {height - top - tall} {wide} {tall} re" for left, top, wide, tall in symbol.rectangles()
-        ]
-        parts.append(" ".join(bars) + " f")
+    parts = [_path(height, symbol.rectangles()) for symbol in layout.symbols]
+    rules = [(rule.left, rule.top, rule.width, rule.height) for rule in layout.rules]
+    parts += [_path(height, dark) for dark in (rules, *map(_rectangles, layout.pictures)) if dark]
     line = canvas.beginText()
     tracking = 0.0
     for text in layout.texts:
@@ -85,3 +90,26 @@ def _operators(canvas: Canvas, layout: LabelLayout) -> str:
         line.setCharSpace(0)
     parts.append(line.getCode())
     return "\n".join(parts)
+
+
+def _path(height: int, rectangles: list[tuple[int, int, int, int]]) -> str:
+    """Return one path of all ``rectangles``: left, top, width and height in dots of the label."""
+    drawn = [f"{left} {height - top - tall} {wide} {tall} re" for left, top, wide, tall in rectangles]
+    return " ".join(drawn) + " f"
+
+
+def _rectangles(picture: PlacedPicture) -> list[tuple[int, int, int, int]]:
+    """Return the dark dots of a picture; a run that goes on in the rows below is one rectangle."""
+    growing: dict[tuple[int, int], list[int]] = {}
+    done = []
+    rows: dict[int, list[tuple[int, int]]] = {}
+    for row, column, width in picture.runs():
+        rows.setdefault(row, []).append((column, width))
+    for row in range(picture.height + 1):
+        runs = rows.get(row, [])
+        for run in [run for run in growing if run not in runs]:
+            first, tall = growing.pop(run)
+            done.append((picture.left + run[0], picture.top + first, run[1], tall))
+        for run in runs:
+            growing.setdefault(run, [row, 0])[1] += 1
+    return done
