@@ -67,8 +67,8 @@ def custom_printer(**values: object) -> Printer:
     return Printer(**read)
 
 
-def calibrated(printer: Printer, **changes: object) -> Printer:
-    """Return ``printer`` with ``changes``: a key and names of its own, offsets, scales, a margin.
+def derived_printer(printer: Printer, **changes: object) -> Printer:
+    """Return ``printer`` with ``changes``: a key and names of one's own, a margin, what it is off.
 
     Raises PrinterInvalid.
     """

@@ -2,7 +2,7 @@ from typing import Any
 
 import pytest
 
-from catalogue.labels.custom_printers import calibrated, custom_printer
+from catalogue.labels.custom_printers import custom_printer, derived_printer
 from catalogue.labels.errors import PrinterInvalid
 from catalogue.labels.printers import find_printer
 
@@ -11,7 +11,7 @@ OWN = {"key": "hp-van-phong", "name_vi": "HP ở văn phòng", "name_en": "HP in
 
 
 def test_a_printer_of_one_s_own_is_a_known_one_with_what_was_measured() -> None:
-    own = calibrated(OFFICE, **OWN, offset_x_mm=0.8, offset_y_mm=-1.2, scale_y_percent=99.6)
+    own = derived_printer(OFFICE, **OWN, offset_x_mm=0.8, offset_y_mm=-1.2, scale_y_percent=99.6)
 
     assert (own.key, own.name("vi"), own.dpi, own.margin_mm) == (
         "hp-van-phong",
@@ -47,7 +47,7 @@ def test_a_printer_of_one_s_own_is_a_known_one_with_what_was_measured() -> None:
 )
 def test_a_value_that_can_not_be_is_named(changes: dict[str, Any], field: str) -> None:
     with pytest.raises(PrinterInvalid) as refusal:
-        calibrated(OFFICE, **changes)
+        derived_printer(OFFICE, **changes)
 
     assert [reason.facts["field"] for reason in refusal.value.reasons] == [field]
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from catalogue.labels.custom_printers import calibrated
+from catalogue.labels.custom_printers import derived_printer
 from catalogue.labels.custom_stocks import custom_stock
 from catalogue.labels.details import LabelDetails, Wording
 from catalogue.labels.errors import JobRecordInvalid, PrinterInvalid, StartCellInvalid, StockInvalid
@@ -21,7 +21,7 @@ from tests.catalogue.labels.specimens import make_content
 def full_job() -> LabelJob:
     """A job with everything in it that a record has to keep."""
     stock = custom_stock(**find_stock("a4-65-38x21-tomy").to_dict() | {"key": "own-1", "left_mm": 10.3})
-    printer = calibrated(find_printer("office-600"), key="own-2", offset_x_mm=0.7, scale_y_percent=99.5)
+    printer = derived_printer(find_printer("office-600"), key="own-2", offset_x_mm=0.7, scale_y_percent=99.5)
     details = LabelDetails(
         label_group="food",
         printed_on=dt.date(2026, 11, 23),
