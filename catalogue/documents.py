@@ -10,7 +10,8 @@ import orjson
 from django.conf import settings
 
 from catalogue.gs1.gtin import display_gtin
-from catalogue.models import Category, Certificate, CertificateKind, Cooperative, Product, Variant
+from catalogue.media.showing import image_of, media_of
+from catalogue.models import Category, Certificate, CertificateKind, Cooperative, MediaItem, Product, Variant
 from catalogue.models.listings import LAST_DAY
 from catalogue.quantity import unit_price
 from catalogue.texts import pick_text
@@ -40,6 +41,7 @@ class ProductFacts:
     categories: Sequence[Category]
     offers: Sequence[Offer] = ()
     certificates: Collection[Certificate] = field(default=())
+    media: Sequence[MediaItem] = ()
 
 
 class Span(NamedTuple):
@@ -83,7 +85,7 @@ def card_json(facts: ProductFacts, language: str, span: Span) -> str:
             "name": pick_text(product.name, language),
             "cooperative": {"slug": facts.cooperative.slug, "name": facts.cooperative.name},
             "category": {"slug": category.slug, "name": pick_text(category.name, language)},
-            "image": None,
+            "image": image_of(facts.media, product.name, language),
             "ocop_stars": stars_of(span.certificates),
             "variant_count": len(facts.offers),
             "published_at": product.published_at,
@@ -100,7 +102,7 @@ def detail_json(facts: ProductFacts, language: str, span: Span) -> str:
             **texts,
             "label_group": product.label_group,
             "languages": languages_of(product),
-            "media": [],
+            "media": media_of(facts.media, product.name, language),
             "certificates": [
                 {
                     "kind": certificate.kind,

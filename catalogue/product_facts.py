@@ -10,6 +10,7 @@ from catalogue.models import (
     Gtin,
     GtinState,
     InStoreNumber,
+    MediaItem,
     PackagingLevel,
     Product,
     Variant,
@@ -43,6 +44,9 @@ def load_facts(product_ids: Collection[int], paths: CategoryPaths) -> list[Produ
         "kind", "valid_from", "pk"
     ):
         certificates[certificate.product_id].append(certificate)
+    media = defaultdict(list)
+    for item in MediaItem.objects.public().filter(product__in=product_ids):
+        media[item.product_id].append(item)
     products = (
         Product.objects.public().filter(pk__in=product_ids).select_related("cooperative").order_by("pk")
     )
@@ -53,6 +57,7 @@ def load_facts(product_ids: Collection[int], paths: CategoryPaths) -> list[Produ
             paths.upward(product.category_id),
             offers[product.pk],
             certificates.get(product.pk, ()),
+            media.get(product.pk, ()),
         )
         for product in products
         if product.pk in offers

@@ -1,6 +1,7 @@
 """Background jobs of the catalogue, run by the worker."""
 
 import datetime
+import logging
 from typing import Any
 
 from django.utils import timezone
@@ -8,14 +9,18 @@ from django_tasks import TaskResultStatus, task
 from django_tasks.base import Task
 from django_tasks_db.models import DBTaskResult
 
+from catalogue.media.errors import MediaStorageUnavailable
+from catalogue.media.sweeping import sweep_files
 from catalogue.models import ListingDocument
+
+logger = logging.getLogger(__name__)
 
 FINISHED_KEPT_DAYS = 7
 
 
 @task()
 def tidy_up() -> int:
-    """Drop listing documents whose last day has passed, and old job records; plan the next night.
+    """Drop documents whose last day has passed, old job records and unused files; plan the next night.
 
     Nothing visible depends on it: readers choose documents by day. Returns the documents dropped.
     """
@@ -23,6 +28,10 @@ def tidy_up() -> int:
     long_ago = timezone.now() - datetime.timedelta(days=FINISHED_KEPT_DAYS)
     DBTaskResult.objects.finished().filter(finished_at__lt=long_ago).delete()
     schedule_housekeeping()
+    try:
+        sweep_files()
+    except MediaStorageUnavailable:  # it is there again some other night
+        logger.exception("Files that no row names were not swept away.")
     return dropped
 
 

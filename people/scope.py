@@ -31,6 +31,8 @@ OWNER_PATHS: dict[str, str] = {
     "catalogue.instorenumber": "variant__cooperative",
     "catalogue.scanalias": "variant__cooperative",
     "catalogue.importjob": "cooperative",
+    "catalogue.mediaitem": "product__cooperative",
+    "catalogue.certificatepaper": "certificate__product__cooperative",
     "people.membership": "cooperative",
     "people.secretkey": "cooperative",
 }

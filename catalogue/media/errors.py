@@ -137,8 +137,8 @@ class AltTextInvalid(Invalid):
     """A text for those who do not see the photo that cannot be shown."""
 
     code = "alt_text_invalid"
-    vi = "Lời mô tả không hợp lệ: {reason}"
-    en = "The description is not valid: {reason}"
+    vi = "Lời mô tả cần mã ngôn ngữ và chữ thường, không có ký tự lạ, nhiều nhất 5.000 chữ mỗi ngôn ngữ."
+    en = "A description is plain text by language tag, at most 5,000 letters in each."
 
 
 class AudioLanguageInvalid(Invalid):

@@ -5,6 +5,13 @@ from catalogue.models.certificates import Certificate, CertificateKind
 from catalogue.models.cooperatives import Cooperative, PartyType
 from catalogue.models.imports import ImportAction, ImportJob, ImportRow, ImportStatus
 from catalogue.models.listings import CatalogueGeneration, ListingDocument, SearchEntry
+from catalogue.models.media import (
+    KEPT_AFTER_DELETION,
+    CertificatePaper,
+    MediaFile,
+    MediaItem,
+    MediaKind,
+)
 from catalogue.models.numbers import (
     CompanyPrefix,
     Gtin,
@@ -18,10 +25,12 @@ from catalogue.models.products import LabelGroup, Product, ProductState, Variant
 from catalogue.models.storefronts import Storefront, StorefrontKind
 
 __all__ = [
+    "KEPT_AFTER_DELETION",
     "CatalogueGeneration",
     "Category",
     "Certificate",
     "CertificateKind",
+    "CertificatePaper",
     "CompanyPrefix",
     "Cooperative",
     "Gtin",
@@ -34,6 +43,9 @@ __all__ = [
     "InStoreRange",
     "LabelGroup",
     "ListingDocument",
+    "MediaFile",
+    "MediaItem",
+    "MediaKind",
     "PackagingLevel",
     "PartyType",
     "Product",
