@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from typing import BinaryIO
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
 from PIL import Image
 
@@ -17,6 +19,21 @@ def label_png(job: LabelJob, *, watch: Watch = UNWATCHED) -> Iterator[bytes]:
     """
     check(job)
     return (png_of(image, job.printer.dpi) for image in page_inks(job, watch))
+
+
+def write_label_png(job: LabelJob, file: BinaryIO, *, watch: Watch = UNWATCHED) -> None:
+    """Write the page, or a ZIP of the pages where there are several: page-0001.png and so on.
+
+    The same job gives the same bytes. Raises what ``lay_out`` raises, and LabelsCancelled; ``file`` is of no
+    use then.
+    """
+    pictures = (png_of(ink, job.printer.dpi) for ink in page_inks(job, watch))
+    if job.pages == 1:
+        file.writelines(pictures)
+        return
+    with ZipFile(file, "w", ZIP_STORED) as archive:
+        for number, picture in enumerate(pictures, start=1):
+            archive.writestr(ZipInfo(f"page-{number:04d}.png"), picture)
 
 
 def page_inks(job: LabelJob, watch: Watch = UNWATCHED) -> Iterator[Image.Image]:

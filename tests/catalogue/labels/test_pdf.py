@@ -1,16 +1,20 @@
 import re
 import zlib
 from ctypes import byref, c_float
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 import pytest
+from PIL import Image
 
 from catalogue.labels.errors import PrinterCannotFeed
 from catalogue.labels.jobs import cell_origin, page_size
 from catalogue.labels.layout import lay_out
 from catalogue.labels.pdf import label_pdf
+from catalogue.labels.raster import label_ink
+from tests.catalogue.labels.specimen_layouts import layout_of, logo, printing
 from tests.catalogue.labels.specimens import codes_in_pdf, make_content, make_job, sample_contents
 
 POINTS_PER_MM = 72 / 25.4
@@ -25,6 +29,12 @@ def path_points(path: Any) -> list[tuple[float, float]]:
         pdfium.FPDFPathSegment_GetPoint(pdfium.FPDFPath_GetPathSegment(path, index), byref(x), byref(y))
         points.append(matrix.on_point(x.value, y.value))
     return points
+
+
+def page_stream(pdf: bytes) -> bytes:
+    """The operators of the first page."""
+    streams = [zlib.decompress(found) for found in re.findall(rb"stream\r?\n(x.+?)endstream", pdf, re.DOTALL)]
+    return next(stream for stream in streams if b" re" in stream)
 
 
 def paths_of(page: pypdfium2.PdfPage) -> list[Any]:
@@ -118,13 +128,29 @@ def test_each_symbol_is_one_path() -> None:
 
 def test_bars_are_written_in_whole_numbers_of_dots() -> None:
     pdf = label_pdf(make_job(make_content()))
-    streams = [zlib.decompress(found) for found in re.findall(rb"stream\r?\n(x.+?)endstream", pdf, re.DOTALL)]
-    page = next(stream for stream in streams if b" re" in stream)
+    page = page_stream(pdf)
 
     assert b"q 0.12 0 0 0.12 " in page
     rectangles = re.findall(rb"(\S+ \S+ \S+ \S+) re", page)
     assert len(rectangles) > 200
     assert all(re.fullmatch(rb"\d+ \d+ \d+ \d+", rectangle) for rectangle in rectangles)
+
+
+def test_symbols_rules_and_pictures_are_the_dots_of_the_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+    layout = layout_of("itf14", "19521234567896", 4, stock="roll-100x150", printer="thermal-300")
+    layout = replace(layout, texts=(), pictures=(logo(), replace(logo(), rows=(bytes(8),) * 40)))
+    pdf = label_pdf(printing(monkeypatch, layout))
+
+    rectangles = re.findall(rb"(\d+) (\d+) (\d+) (\d+) re", page_stream(pdf))
+    drawn = Image.new("1", (layout.frame.width, layout.frame.height), 0)
+    for left, foot, width, height in (map(int, rectangle) for rectangle in rectangles):
+        top = layout.frame.height - foot - height
+        box = (left, top, left + width, top + height)
+        drawn.paste(255, box)
+
+    assert drawn.tobytes() == label_ink(layout).tobytes()
+    # A run that goes on in the rows below is one rectangle.
+    assert len(rectangles) < len(layout.symbols[0].rectangles()) + 2 + len(logo().runs())
 
 
 @pytest.mark.parametrize(

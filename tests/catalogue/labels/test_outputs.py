@@ -1,0 +1,120 @@
+from io import BytesIO
+from zipfile import ZipFile
+
+import pypdfium2
+import pytest
+from PIL import Image
+
+from catalogue.labels.errors import FormatNeedsRoll, LabelsCancelled, UnknownFormat
+from catalogue.labels.jobs import LabelJob
+from catalogue.labels.outputs import FORMATS, FileKind, file_kind, write_labels
+from catalogue.labels.pages import Watch
+from catalogue.labels.pdf import label_pdf
+from tests.catalogue.labels.escpos_interpreter import interpret_escpos
+from tests.catalogue.labels.specimen_layouts import strips
+from tests.catalogue.labels.specimens import (
+    codes_in_image,
+    codes_in_pdf,
+    make_content,
+    make_job,
+    sample_contents,
+)
+from tests.catalogue.labels.tspl_interpreter import interpret_tspl
+from tests.catalogue.labels.zpl_interpreter import interpret_zpl
+
+
+def written(job: LabelJob, form: str, *, watch: Watch = Watch()) -> bytes:  # noqa: B008 - it keeps nothing
+    file = BytesIO()
+    write_labels(job, form, file, watch=watch)
+    return file.getvalue()
+
+
+def roll_job(copies: int = 1) -> LabelJob:
+    return make_job(*sample_contents()[:3], stock="receipt-80x50", printer="escpos-80", copies=copies)
+
+
+def test_the_same_labels_come_out_in_the_same_order_whatever_the_format() -> None:
+    job = roll_job(copies=2)
+    size = strips(job, "zpl")[0].size
+
+    pictures = {
+        "zpl": [label.picture for label in interpret_zpl(written(job, "zpl")) for _ in range(label.copies)],
+        "tspl": [
+            label.picture for label in interpret_tspl(written(job, "tspl"), size) for _ in range(label.copies)
+        ],
+    }
+    receipt, _ = interpret_escpos(written(job, "escpos"))
+    pictures["escpos"] = [
+        receipt.crop((0, top, size[0], top + size[1])) for top in range(0, receipt.height, size[1])
+    ]
+    with ZipFile(BytesIO(written(job, "png"))) as archive:
+        names = archive.namelist()
+        pngs = [Image.open(BytesIO(archive.read(name))).convert("L") for name in names]
+
+    assert names == [f"page-000{number}.png" for number in range(1, 7)]
+    for pages in pictures.values():
+        assert [page.tobytes() for page in pages] == [page.tobytes() for page in strips(job, "zpl")]
+    expected = [
+        sorted([item.content.number, item.content.digital_link or ""]) for item in job.items for _ in range(2)
+    ]
+    assert [codes_in_image(picture) for picture in pngs] == expected
+    assert len(pypdfium2.PdfDocument(written(job, "pdf"))) == 6
+
+
+def test_one_picture_stands_alone_and_several_are_an_archive() -> None:
+    one = make_job(make_content(), stock="roll-50x30", printer="thermal-203")
+    two = make_job(make_content(), stock="roll-50x30", printer="thermal-203", copies=2)
+
+    assert file_kind(one, "png") == FileKind("image/png", "png")
+    assert written(one, "png").startswith(b"\x89PNG")
+    assert file_kind(two, "png") == FileKind("application/zip", "zip")
+    assert written(two, "png") == written(two, "png")
+    assert written(two, "png").startswith(b"PK")
+
+
+@pytest.mark.parametrize(
+    ("form", "ending"), [("pdf", "pdf"), ("zpl", "zpl"), ("tspl", "tspl"), ("escpos", "escpos")]
+)
+def test_each_format_has_its_ending(form: str, ending: str) -> None:
+    assert file_kind(roll_job(), form).ending == ending
+
+
+def test_a_format_that_is_not_known_is_refused_by_name() -> None:
+    with pytest.raises(
+        UnknownFormat, match="no label format “docx”; choose one of: pdf, png, zpl, tspl, escpos"
+    ):
+        written(roll_job(), "docx")
+    with pytest.raises(UnknownFormat):
+        file_kind(roll_job(), "PDF")
+
+
+@pytest.mark.parametrize("form", ["zpl", "tspl", "escpos"])
+def test_sheets_are_for_pdf_and_pictures_alone(form: str) -> None:
+    with pytest.raises(FormatNeedsRoll):
+        written(make_job(make_content()), form)
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_labels_are_counted_as_they_are_done(form: str) -> None:
+    counted: list[int] = []
+
+    written(roll_job(copies=2), form, watch=Watch(progress=counted.append))
+
+    assert counted == [1, 2, 3, 4, 5, 6]
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_job_can_be_stopped_between_two_labels(form: str) -> None:
+    counted: list[int] = []
+
+    with pytest.raises(LabelsCancelled, match="cancelled after 3 labels"):
+        written(roll_job(copies=2), form, watch=Watch(counted.append, lambda: len(counted) == 2))
+
+    assert counted == [1, 2]
+
+
+def test_the_start_cell_counts_on_sheets() -> None:
+    job = make_job(make_content(), start_cell=23, copies=3)
+
+    assert codes_in_pdf(written(job, "pdf"), 300) == codes_in_pdf(label_pdf(job), 300)
+    assert len(codes_in_pdf(written(job, "pdf"), 300)) == 6
