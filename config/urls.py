@@ -4,11 +4,13 @@ from django.urls import include, path
 from django.views.generic import RedirectView
 
 from api.health import Live, Ready
+from api.media import media
 
 urlpatterns = [
     path("api/v1/store/", include("api.store.urls")),  # first, for it is asked most
     path("api/v1/seller/", include("api.seller.urls")),
     path("", RedirectView.as_view(pattern_name="docs")),
+    path("media/<path:name>", media),
     path("livez", Live.as_view()),
     path("readyz", Ready.as_view()),
     path("api/", include("api.urls")),
