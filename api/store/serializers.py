@@ -4,7 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
-from catalogue.models import PartyType
+from catalogue.models import MediaKind, PartyType
 
 Shape = serializers.Serializer[dict[str, Any]]
 
@@ -30,6 +30,30 @@ class ImageSerializer(Shape):
     width = serializers.IntegerField()
     height = serializers.IntegerField()
     alt = serializers.CharField()
+
+
+class SourceSerializer(Shape):
+    """One file of a photo or clip: the same in another size or format."""
+
+    url = serializers.CharField()
+    type = serializers.CharField(help_text="Media type, such as image/webp.")
+    width = serializers.IntegerField(allow_null=True)
+    height = serializers.IntegerField(allow_null=True)
+
+
+class MediaSerializer(Shape):
+    """A photo, or a clip in one language. `url` is the largest JPEG of a photo, or the clip itself."""
+
+    kind = serializers.ChoiceField(choices=MediaKind.values)
+    url = serializers.CharField()
+    width = serializers.IntegerField(allow_null=True)
+    height = serializers.IntegerField(allow_null=True)
+    alt = serializers.CharField(
+        help_text="What is to be seen or heard; the product's name where nobody said."
+    )
+    language = serializers.CharField(allow_null=True, help_text="Of a clip: BCP 47, such as hmn.")
+    duration_ms = serializers.IntegerField(allow_null=True)
+    sources = SourceSerializer(many=True)
 
 
 class ProductCardSerializer(Shape):
@@ -100,7 +124,7 @@ class ProductDetailSerializer(ProductCardSerializer):
     origin = serializers.CharField(allow_blank=True)
     label_group = serializers.CharField()
     languages = serializers.ListField(child=serializers.CharField())
-    media = ImageSerializer(many=True)
+    media = MediaSerializer(many=True)
     certificates = CertificateSerializer(many=True)
     variants = VariantSerializer(many=True)
 
