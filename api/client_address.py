@@ -30,6 +30,15 @@ def client_address(request: HttpRequest) -> str:
     return _site_of(request.META.get("REMOTE_ADDR", "")) or UNKNOWN
 
 
+def counted_address(request: HttpRequest) -> str | None:
+    """Return where failed log-ins are counted (AXES_CLIENT_IP_CALLABLE): one address for each site, or None.
+
+    Its column takes a plain address, so a /64 network is named by its first.
+    """
+    address = client_address(request).partition("/")[0]
+    return None if address == UNKNOWN else address
+
+
 @lru_cache(maxsize=4_096)
 def _site_of(text: str) -> str | None:
     try:

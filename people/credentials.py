@@ -7,22 +7,26 @@ from typing import TypeVar
 from django.db import transaction
 from django.utils import timezone
 
+from catalogue.history import record_rows
 from catalogue.models import Cooperative
-from people.errors import ExpiryInvalid, GrantUnknown
-from people.models import AccessToken, Grant, SecretKey, User
+from people.errors import ExpiryInvalid, GrantUnknown, TooManySecrets
+from people.models import AccessToken, Grant, SecretKey, SecretQuerySet, User
 from people.secrets import digest_of, make_secret
 
 Found = TypeVar("Found", AccessToken | None, SecretKey | None)
 
 TOKEN_DAYS = 90
 LONGEST_DAYS = 730
+MOST_SECRETS = 100
+"""How many usable tokens a user, or keys a cooperative has at once."""
 
 
 def issue_token(*, user: User, name: str, days: int = TOKEN_DAYS) -> tuple[AccessToken, str]:
     """Return a new token of ``user`` and its plain text, which is told now and never again.
 
-    Raises ExpiryInvalid.
+    Raises ExpiryInvalid, TooManySecrets.
     """
+    _require_room(AccessToken.objects.filter(user=user))
     secret = make_secret("at")
     token = AccessToken.objects.create(
         user=user, name=name, digest=secret.digest, shown=secret.shown, expires_at=_expiry(days)
@@ -35,8 +39,9 @@ def issue_key(
 ) -> tuple[SecretKey, str]:
     """Return a new key of ``cooperative`` and its plain text; without ``days`` it does not expire.
 
-    Raises GrantUnknown, ExpiryInvalid.
+    Raises GrantUnknown, ExpiryInvalid, TooManySecrets.
     """
+    _require_room(SecretKey.objects.filter(cooperative=cooperative))
     if not grants or not set(grants) <= set(Grant.values):
         raise GrantUnknown(known=", ".join(Grant.values))
     secret = make_secret("sk")
@@ -55,7 +60,17 @@ def issue_key(
 @transaction.atomic
 def revoke(secret: AccessToken | SecretKey) -> None:
     """Take ``secret`` back: from now on it opens nothing. A second time changes nothing."""
-    type(secret).objects.filter(pk=secret.pk, revoked_at__isnull=True).update(revoked_at=timezone.now())
+    still_open = type(secret).objects.filter(pk=secret.pk, revoked_at__isnull=True)
+    if still_open.update(revoked_at=timezone.now()):
+        record_rows(type(secret), [secret.pk])
+
+
+@transaction.atomic
+def revoke_tokens(user: User) -> None:
+    """Take back all tokens of ``user``, as when somebody else may have made some."""
+    ids = list(AccessToken.objects.filter(user=user, revoked_at__isnull=True).values_list("pk", flat=True))
+    AccessToken.objects.filter(pk__in=ids).update(revoked_at=timezone.now())
+    record_rows(AccessToken, ids)
 
 
 def find_token(plain: str) -> AccessToken | None:
@@ -81,6 +96,11 @@ def _used(secret: Found) -> Found:
     if secret is not None and secret.last_used_on != today:
         type(secret).objects.filter(pk=secret.pk).update(last_used_on=today)
     return secret
+
+
+def _require_room(secrets: SecretQuerySet) -> None:
+    if secrets.usable().count() >= MOST_SECRETS:
+        raise TooManySecrets(most=MOST_SECRETS)
 
 
 def _expiry(days: int) -> datetime.datetime:

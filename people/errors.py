@@ -23,6 +23,7 @@ class GrantUnknown(Invalid):
     """A grant that does not exist, or none at all."""
 
     code = "grant_unknown"
+    field = "grants"
     vi = "Cần ít nhất một quyền trong: {known}."
     en = "At least one of these grants is needed: {known}."
 
@@ -31,6 +32,7 @@ class ExpiryInvalid(Invalid):
     """A day of expiry that has passed or is too far away."""
 
     code = "expiry_invalid"
+    field = "days"
     vi = "Ngày hết hạn phải ở tương lai, không quá {most} ngày."
     en = "The expiry must lie in the future, at most {most} days ahead."
 
@@ -55,8 +57,55 @@ class UsernameTaken(Conflict):
     """Somebody else has this name."""
 
     code = "username_taken"
-    vi = "Tên đăng nhập này đã có người dùng."
-    en = "This user name is taken."
+    field = "username"
+    vi = "Tên đăng nhập này đã có người dùng. Người đã có tài khoản thì Liên minh thêm vào hợp tác xã."
+    en = "This user name is taken. Somebody with an account gets a further place from the Alliance."
+
+
+class AlreadyMember(Conflict):
+    """The user has a place in this cooperative."""
+
+    code = "already_member"
+    field = "username"
+    vi = "Người này đã là thành viên của hợp tác xã."
+    en = "This user is a member of the cooperative already."
+
+
+class UserUnknown(NotFound):
+    """No such user, or none who is active."""
+
+    code = "user_unknown"
+    field = "username"
+    vi = "Không có người dùng này, hoặc tài khoản đã ngừng."
+    en = "There is no such user, or the account is closed."
+
+
+class UserInvalid(Invalid):
+    """A user with a value that the model does not take; ``field`` is the first of them."""
+
+    code = "user_invalid"
+    vi = "Giá trị chưa hợp lệ ở: {fields}."
+    en = "These values are not valid: {fields}."
+
+    def __init__(self, *, fields: list[str]) -> None:
+        self.field = fields[0]
+        super().__init__(fields=", ".join(fields))
+
+
+class LastOfficer(Conflict):
+    """Without an officer nobody could make another one."""
+
+    code = "last_officer"
+    vi = "Liên minh phải còn ít nhất một cán bộ đang dùng tài khoản."
+    en = "The Alliance keeps at least one active officer."
+
+
+class TooManySecrets(Conflict):
+    """More tokens or keys than anybody keeps an eye on."""
+
+    code = "too_many_secrets"
+    vi = "Đã có {most} mã đang dùng. Hãy thu hồi mã cũ trước."
+    en = "There are {most} usable ones already. Revoke old ones first."
 
 
 class PasswordWeak(Invalid):
@@ -66,10 +115,57 @@ class PasswordWeak(Invalid):
     vi = "Mật khẩu quá yếu: {reasons}"
     en = "The password is too weak: {reasons}"
 
+    def __init__(self, *, reasons: str, field: str) -> None:
+        self.field = field
+        super().__init__(reasons=reasons)
+
 
 class PasswordWrong(Invalid):
-    """The present password, which must be given to change it, is wrong."""
+    """The present password or the one-time code, which show that it is oneself, is wrong."""
 
     code = "password_wrong"
-    vi = "Mật khẩu hiện tại không đúng."
-    en = "The present password is wrong."
+    field = "password"
+    vi = "Mật khẩu hiện tại hoặc mã dùng một lần không đúng."
+    en = "The present password or the one-time code is wrong."
+
+
+class OneTimeCodeNeeded(Invalid):
+    """The password is right; this account also needs a one-time code."""
+
+    code = "one_time_code_required"
+    field = "otp"
+    vi = "Tài khoản này cần thêm mã dùng một lần (otp)."
+    en = "This account also needs a one-time code (otp)."
+
+
+class OneTimeCodeWrong(Invalid):
+    """A one-time code that is wrong, old or used."""
+
+    code = "one_time_code_wrong"
+    field = "otp"
+    vi = "Mã dùng một lần không đúng hoặc đã hết hạn."
+    en = "The one-time code is wrong or has expired."
+
+
+class SecondFactorActive(Conflict):
+    """A second factor is in use already."""
+
+    code = "second_factor_active"
+    vi = "Xác thực hai lớp đang bật."
+    en = "The second factor is in use already."
+
+
+class SecondFactorMissing(Conflict):
+    """There is no second factor that could be confirmed or taken away."""
+
+    code = "second_factor_missing"
+    vi = "Chưa bật xác thực hai lớp."
+    en = "There is no second factor."
+
+
+class LinkInvalid(Invalid):
+    """A link for setting a password that is wrong, used or more than a day old."""
+
+    code = "link_invalid"
+    vi = "Liên kết không đúng, đã dùng hoặc đã quá 24 giờ. Hãy yêu cầu liên kết mới."
+    en = "The link is wrong, used, or older than 24 hours. Ask for a new one."

@@ -10,12 +10,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 
+from catalogue.history import record_history
 from catalogue.models import Cooperative
 
 if TYPE_CHECKING:
     import datetime
 
 USERNAME = r"^[a-z0-9][a-z0-9._@+-]{1,149}$"
+# The moment, and the same password hashed anew when the hasher has become stronger.
+WRITTEN_BY_LOG_IN = frozenset({"last_login", "password"})
 
 
 class Grant(models.TextChoices):
@@ -68,9 +71,15 @@ class User(AbstractBaseUser):
         "cán bộ Liên minh", default=False, help_text="Sees every cooperative, approves goods."
     )
     is_active = models.BooleanField("đang dùng", default=True)
+    password_changed_at = models.DateTimeField("đổi mật khẩu lúc", null=True, blank=True, editable=False)
+    password_mailed_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When a link was last sent: not too often."
+    )
+    second_factor_since = models.DateTimeField("xác thực hai lớp từ", null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
     objects = UserManager()
+    history = record_history(leave_out=["password", "last_login", "password_mailed_at"])
 
     USERNAME_FIELD = "username"
     EMAIL_FIELD = "email"
@@ -85,6 +94,18 @@ class User(AbstractBaseUser):
 
     def __str__(self) -> str:
         return self.name or self.username
+
+    def save(self, **options: Any) -> None:
+        """Write the row. What a log-in alone writes leaves no record of a change."""
+        written = options.get("update_fields")
+        if written is None or not set(written) <= WRITTEN_BY_LOG_IN:
+            super().save(**options)
+            return
+        self.skip_history_when_saving = True  # simple-history asks for this name
+        try:
+            super().save(**options)
+        finally:
+            del self.skip_history_when_saving
 
     @property
     def is_staff(self) -> bool:
@@ -114,6 +135,8 @@ class Membership(models.Model):
     cooperative = models.ForeignKey(Cooperative, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=10, choices=Role.choices)
     created_at = models.DateTimeField(auto_now_add=True)
+
+    history = record_history()
 
     class Meta:
         verbose_name = "thành viên"
@@ -161,6 +184,8 @@ class AccessToken(Secret):
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="tokens")
 
+    history = record_history(leave_out=["digest", "last_used_on"])
+
     class Meta:
         verbose_name = "mã truy cập"
         verbose_name_plural = "mã truy cập"
@@ -178,6 +203,8 @@ class SecretKey(Secret):
     cooperative = models.ForeignKey(Cooperative, on_delete=models.PROTECT, related_name="secret_keys")
     grants = models.JSONField("quyền", default=list, help_text="A list of grants such as catalogue:read.")
     created_by = models.ForeignKey(User, on_delete=models.SET_NULL, null=True, related_name="+")
+
+    history = record_history(leave_out=["digest", "last_used_on"])
 
     class Meta:
         verbose_name = "khóa bí mật"

@@ -1,0 +1,127 @@
+"""Users: opening accounts, changing and closing them, and their places in cooperatives.
+
+The last owner of a cooperative and the last officer of the Alliance stay: who takes one away first locks the
+row that all who do so lock, then counts.
+"""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from catalogue.models import Cooperative
+from people.credentials import revoke_tokens
+from people.errors import (
+    AlreadyMember,
+    LastOfficer,
+    LastOwner,
+    MemberUnknown,
+    UserInvalid,
+    UsernameTaken,
+    UserUnknown,
+)
+from people.mail import Occasion
+from people.models import Membership, Role, User
+from people.tasks import mail_password_link
+
+
+@transaction.atomic
+def open_account(*, username: str, email: str = "", **fields: Any) -> User:
+    """Return a new user without a password, and send them a link for setting one.
+
+    Raises UserInvalid, UsernameTaken.
+    """
+    if User.objects.filter(username=username.lower()).exists():
+        raise UsernameTaken
+    try:
+        with transaction.atomic():
+            user = User.objects.create_user(username, None, email=email, **fields)
+    except ValidationError as error:
+        raise UserInvalid(fields=sorted(error.message_dict)) from None
+    except IntegrityError:
+        raise UsernameTaken from None  # another transaction was faster
+    mail_password_link.enqueue(user.pk, Occasion.INVITED.value)
+    return user
+
+
+@transaction.atomic
+def edit_user(user: User, **changes: Any) -> User:
+    """Return ``user`` with ``changes``. Who is no longer active loses sessions and tokens for good.
+
+    Raises UserInvalid, LastOfficer.
+    """
+    officers = _locked_officers()
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    for name, value in changes.items():
+        setattr(user, name, value)
+    if not (user.is_active and user.is_alliance) and officers == {user.pk}:
+        raise LastOfficer
+    try:
+        user.full_clean(exclude={"password"})
+    except ValidationError as error:
+        raise UserInvalid(fields=sorted(error.message_dict)) from None
+    user.save()
+    if not user.is_active:
+        revoke_tokens(user)
+    return user
+
+
+@transaction.atomic
+def add_member(*, cooperative: Cooperative, user: User, role: str) -> Membership:
+    """Return the new place of ``user`` in ``cooperative``. Raises AlreadyMember."""
+    try:
+        with transaction.atomic():
+            return Membership.objects.create(cooperative=cooperative, user=user, role=role)
+    except IntegrityError:
+        raise AlreadyMember from None
+
+
+def find_active_user(username: str) -> User:
+    """Return the active user of this name. Raises UserUnknown."""
+    user = User.objects.filter(username=username.lower(), is_active=True).first()
+    if user is None:
+        raise UserUnknown
+    return user
+
+
+@transaction.atomic
+def set_role(membership: Membership, role: str) -> Membership:
+    """Return the membership with another role. Raises LastOwner, MemberUnknown."""
+    membership = _locked_membership(membership)
+    if role != Role.OWNER:
+        _require_another_owner(membership)
+    membership.role = role
+    membership.save(update_fields=["role"])
+    return membership
+
+
+@transaction.atomic
+def remove_member(membership: Membership) -> None:
+    """End a place; the user's account stays. Raises LastOwner, MemberUnknown."""
+    membership = _locked_membership(membership)
+    _require_another_owner(membership)
+    membership.delete()
+
+
+def _locked_membership(membership: Membership) -> Membership:
+    """Return the row as it is now; all changes of places in its cooperative wait for each other."""
+    Cooperative.objects.select_for_update(no_key=True).get(pk=membership.cooperative_id)
+    found = Membership.objects.filter(pk=membership.pk).first()
+    if found is None:
+        raise MemberUnknown
+    return found
+
+
+def _require_another_owner(membership: Membership) -> None:
+    if membership.role != Role.OWNER:
+        return
+    others = Membership.objects.filter(
+        cooperative=membership.cooperative_id, role=Role.OWNER, user__is_active=True
+    ).exclude(pk=membership.pk)
+    if not others.exists():
+        raise LastOwner
+
+
+def _locked_officers() -> set[int]:
+    officers = User.objects.filter(is_alliance=True, is_active=True).order_by("pk")
+    return set(officers.select_for_update(no_key=True).values_list("pk", flat=True))

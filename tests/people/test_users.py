@@ -1,0 +1,251 @@
+"""Accounts and places: opened with a mail, closed with all that they opened, and never the last one."""
+
+import threading
+from collections.abc import Sequence
+from functools import partial
+
+import pytest
+from django.core import mail
+from django.db import transaction
+from django_tasks_db.models import DBTaskResult
+
+from catalogue.history import acting_as, history_of
+from catalogue.models import Cooperative
+from people.credentials import find_token
+from people.errors import (
+    AlreadyMember,
+    LastOfficer,
+    LastOwner,
+    MemberUnknown,
+    UserInvalid,
+    UsernameTaken,
+    UserUnknown,
+)
+from people.models import AccessToken, Membership, Role, User
+from people.users import add_member, edit_user, find_active_user, open_account, remove_member, set_role
+from tests.factories import make_cooperative
+from tests.people.cast import make_member, make_officer, make_user, token_of
+from tests.racing import PATIENCE_S, run_together
+
+pytestmark = pytest.mark.django_db
+
+
+def place_of(user: User) -> Membership:
+    return Membership.objects.get(user=user)
+
+
+def owners_of(cooperative: Cooperative) -> int:
+    return Membership.objects.filter(cooperative=cooperative, role=Role.OWNER).count()
+
+
+def test_a_new_account_has_no_password_and_its_user_is_written_to() -> None:
+    user = open_account(username="Lan", email="lan@HTX.example", name="Lan")
+
+    assert (user.username, user.email, user.has_usable_password()) == ("lan", "lan@htx.example", False)
+    [job] = DBTaskResult.objects.filter(task_path="people.tasks.mail_password_link")
+    assert job.args_kwargs["args"] == [user.pk, "invited"]
+    assert mail.outbox == []
+
+
+def test_a_name_is_given_once_whatever_its_capitals() -> None:
+    make_user("lan")
+
+    with pytest.raises(UsernameTaken):
+        open_account(username="LAN")
+
+    assert User.objects.count() == 1
+
+
+def test_a_value_that_no_user_can_have_is_named() -> None:
+    for fields, field in (
+        ({"username": "có dấu"}, "username"),
+        ({"username": "a"}, "username"),
+        ({"username": "lan", "email": "lan"}, "email"),
+        ({"username": "lan", "language": "fr"}, "language"),
+    ):
+        with pytest.raises(UserInvalid) as refusal:
+            open_account(**fields)
+        assert refusal.value.field == field
+
+    assert not User.objects.exists()
+
+
+def test_a_closed_account_opens_nothing_and_its_tokens_stay_closed() -> None:
+    lan = make_user("lan")
+    token = token_of(lan)
+
+    with acting_as("user:9"):
+        edit_user(lan, is_active=False)
+    edit_user(lan, is_active=True)
+
+    assert find_token(token) is None
+    assert history_of(AccessToken.objects.get())[0].actor == "user:9"
+
+
+def test_the_last_officer_stays_one_but_may_change_their_name() -> None:
+    officer = make_officer()
+    make_user("gone", is_alliance=True, is_active=False)
+
+    for change in ({"is_active": False}, {"is_alliance": False}):
+        with pytest.raises(LastOfficer):
+            edit_user(officer, **change)
+
+    assert edit_user(officer, name="Liên minh").name == "Liên minh"
+    assert User.objects.get(pk=officer.pk).is_alliance
+
+
+def test_of_two_officers_one_may_go() -> None:
+    first, second = make_officer("mot"), make_officer("hai")
+
+    edit_user(first, is_alliance=False)
+
+    with pytest.raises(LastOfficer):
+        edit_user(second, is_active=False)
+
+
+def test_a_change_that_is_not_valid_changes_nothing() -> None:
+    lan = make_user("lan", email="lan@htx.example")
+
+    with pytest.raises(UserInvalid):
+        edit_user(lan, email="x", name="Lan")
+
+    assert User.objects.values_list("email", "name").get() == ("lan@htx.example", "")
+
+
+def test_only_active_users_are_found_by_name() -> None:
+    lan = make_user("lan")
+    make_user("gone", is_active=False)
+
+    assert find_active_user("LAN") == lan
+    for name in ("gone", "nobody"):
+        with pytest.raises(UserUnknown):
+            find_active_user(name)
+
+
+def test_a_user_has_one_place_in_a_cooperative() -> None:
+    cooperative = make_cooperative()
+    lan = make_member("lan", cooperative)
+
+    with pytest.raises(AlreadyMember):
+        add_member(cooperative=cooperative, user=lan, role=Role.OWNER)
+
+    assert place_of(lan).role == Role.STAFF
+
+
+def test_the_last_owner_neither_leaves_nor_steps_down() -> None:
+    cooperative = make_cooperative()
+    lan = make_member("lan", cooperative, Role.OWNER)
+    minh = make_member("minh", cooperative)
+
+    with pytest.raises(LastOwner):
+        set_role(place_of(lan), Role.STAFF)
+    with pytest.raises(LastOwner):
+        remove_member(place_of(lan))
+    assert place_of(lan).role == Role.OWNER
+
+    set_role(place_of(minh), Role.OWNER)
+    remove_member(place_of(lan))
+    assert list(Membership.objects.values_list("user__username", "role")) == [("minh", "owner")]
+
+
+def test_an_owner_whose_account_is_closed_does_not_count() -> None:
+    cooperative = make_cooperative()
+    lan = make_member("lan", cooperative, Role.OWNER)
+    make_member("gone", cooperative, Role.OWNER)
+    User.objects.filter(username="gone").update(is_active=False)
+
+    with pytest.raises(LastOwner):
+        remove_member(place_of(lan))
+
+
+def test_a_place_that_is_gone_is_not_found() -> None:
+    place = place_of(make_member("lan", make_cooperative()))
+    remove_member(place)
+    place.pk = 10**9
+
+    for late in (partial(remove_member, place), partial(set_role, place, Role.OWNER)):
+        with pytest.raises(MemberUnknown):
+            late()
+
+
+def test_places_are_remembered() -> None:
+    cooperative = make_cooperative()
+    place = place_of(make_member("lan", cooperative))
+    with acting_as("user:9"):
+        set_role(place, Role.OWNER)
+
+    [change, _] = history_of(place)
+    assert (change.actor, [field.after for field in change.fields]) == ("user:9", ["owner"])
+
+
+# Two owners who step down at once.
+
+
+def check_one_owner_is_left(cooperative: Cooperative, outcomes: Sequence[object]) -> None:
+    assert [type(outcome) for outcome in outcomes].count(LastOwner) == 1
+    assert owners_of(cooperative) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("step_down", [remove_member, partial(set_role, role=Role.STAFF)])
+def test_of_two_owners_who_step_down_at_once_one_stays(step_down: partial[object]) -> None:
+    cooperative = make_cooperative()
+    places = [place_of(make_member(name, cooperative, Role.OWNER)) for name in ("lan", "minh")]
+
+    outcomes = run_together([partial(step_down, place) for place in places])
+
+    check_one_owner_is_left(cooperative, outcomes)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twin_that_counts_before_it_locks_leaves_no_owner() -> None:
+    cooperative = make_cooperative()
+    places = [place_of(make_member(name, cooperative, Role.OWNER)) for name in ("lan", "minh")]
+    both_have_counted = threading.Barrier(2)
+
+    def remove_without_guard(place: Membership) -> None:
+        assert owners_of(cooperative) == 2
+        both_have_counted.wait(PATIENCE_S)
+        with transaction.atomic():
+            place.delete()
+
+    outcomes = run_together([partial(remove_without_guard, place) for place in places])
+
+    with pytest.raises(AssertionError):
+        check_one_owner_is_left(cooperative, outcomes)
+    assert owners_of(cooperative) == 0
+
+
+# Two officers who leave at once.
+
+
+def check_one_officer_is_left(outcomes: Sequence[object]) -> None:
+    assert [type(outcome) for outcome in outcomes].count(LastOfficer) == 1
+    assert User.objects.filter(is_alliance=True, is_active=True).count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_officers_who_leave_at_once_one_stays() -> None:
+    officers = [make_officer("mot"), make_officer("hai")]
+
+    outcomes = run_together(
+        [partial(edit_user, officers[0], is_active=False), partial(edit_user, officers[1], is_alliance=False)]
+    )
+
+    check_one_officer_is_left(outcomes)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twin_that_counts_officers_before_it_locks_leaves_none() -> None:
+    officers = [make_officer("mot"), make_officer("hai")]
+    both_have_counted = threading.Barrier(2)
+
+    def leave_without_guard(officer: User) -> None:
+        assert User.objects.filter(is_alliance=True, is_active=True).count() == 2
+        both_have_counted.wait(PATIENCE_S)
+        User.objects.filter(pk=officer.pk).update(is_active=False)
+
+    outcomes = run_together([partial(leave_without_guard, officer) for officer in officers])
+
+    with pytest.raises(AssertionError):
+        check_one_officer_is_left(outcomes)
