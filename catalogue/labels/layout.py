@@ -27,6 +27,7 @@ from catalogue.labels.symbol_sizes import (
     linear_sizes,
     qr_dots,
 )
+from catalogue.labels.templates.composing import compose
 from catalogue.labels.templates.design import Template
 from catalogue.labels.templates.registry import STANDARD
 
@@ -39,7 +40,7 @@ def lay_out(
     content: LabelContent,
     stock: LabelStock,
     printer: Printer,
-    template: Template = STANDARD,  # noqa: ARG001
+    template: Template = STANDARD,
 ) -> LabelLayout:
     """Return the label of ``content`` in ``template`` on ``stock`` as ``printer`` will print it.
 
@@ -49,6 +50,8 @@ def lay_out(
     if not printer.feeds(stock):
         raise PrinterCannotFeed(printer=printer.key, stock=stock.key)
     content = clean_content(content)
+    if template.lines:
+        return compose(content, frame_of(stock, printer), template)
     symbology = default_symbology(parse_gtin(content.number))
     if symbology not in _RETAIL_SYMBOLOGIES:
         raise LabelNumberUnsupported(number=content.number)

@@ -1,21 +1,28 @@
 """Labels to try: contents, jobs, and what a scanner reads from the printed file."""
 
 import csv
+import datetime as dt
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import zxingcpp
 from PIL import Image
 
+from catalogue.barcodes.symbols import ELEMENT_SYMBOLOGIES, Symbol
 from catalogue.gs1.company_prefix import build_gtin
 from catalogue.gs1.digital_link import digital_link_uri
-from catalogue.gs1.gtin import display_gtin, parse_gtin
+from catalogue.gs1.gtin import check_digit, display_gtin, packaging_gtin, parse_gtin
 from catalogue.gs1.in_store import build_in_store_number
 from catalogue.labels.content import LabelContent
 from catalogue.labels.custom_stocks import custom_stock
+from catalogue.labels.details import LabelDetails, Wording
+from catalogue.labels.geometry import LabelLayout
 from catalogue.labels.jobs import LabelItem, LabelJob
 from catalogue.labels.printers import find_printer
+from catalogue.labels.raster import label_ink
 from catalogue.labels.stocks import LabelStock, find_stock
 
 SAMPLE = Path(__file__).parents[3] / "demo" / "sample_products.csv"
@@ -115,6 +122,81 @@ def codes_in_png(png: bytes) -> list[str]:
     return codes_in_image(Image.open(BytesIO(png)).convert("L"))
 
 
+def payload_of(symbol: Symbol) -> str:
+    """Return what a scanner reads of a symbol: an element string without the brackets for people."""
+    if symbol.symbology not in ELEMENT_SYMBOLOGIES:
+        return symbol.text
+    return symbol.text.replace("(", "").replace(")", "")
+
+
+def codes_in_layout(layout: LabelLayout) -> list[str]:
+    """Return what a scanner reads on one label; the texts of GS1 symbols come without brackets."""
+    picture = label_ink(layout).convert("L").point(lambda shade: 255 - shade)
+    return sorted(
+        code.text.replace("(", "").replace(")", "") if str(code.content_type).endswith("GS1") else code.text
+        for code in zxingcpp.read_barcodes(picture, try_downscale=False)
+    )
+
+
 def codes_in_image(image: Image.Image) -> list[str]:
     # Without try_downscale=False the reader finds wrong numbers in its own smaller copy of a sheet.
     return sorted(code.text for code in zxingcpp.read_barcodes(image, try_downscale=False))
+
+
+def make_full_content(**changes: Any) -> LabelContent:
+    """Return honey with everything that a label can carry."""
+    details = LabelDetails(
+        label_group="thuc-pham",
+        printed_on=dt.date(2026, 11, 2),
+        name_en="Mint-flower honey from the Đồng Văn stone plateau",
+        net_quantity_en="500 ml",
+        responsible=Wording("Hợp tác xã Ong Đá Tím"),
+        address=Wording(
+            "Thôn Pả Vi, xã Mèo Vạc, tỉnh Tuyên Quang", "Pả Vi village, Mèo Vạc, Tuyên Quang, Vietnam"
+        ),
+        origin=Wording("Việt Nam", "Vietnam"),
+        ingredients=Wording("100 % mật ong hoa bạc hà.", "100 % mint-flower honey."),
+        storage=Wording(
+            "Nơi khô mát, tránh nắng; không để tủ lạnh.",
+            "Cool, dry place out of the sun; do not refrigerate.",
+        ),
+        usage=Wording(
+            "Dùng trực tiếp hoặc pha với nước ấm dưới 40 °C.", "Eat as it is, or in warm water below 40 °C."
+        ),
+        warnings=Wording("Không dùng cho trẻ dưới 1 tuổi.", "Not for children under 1 year."),
+        nutrition=Wording(
+            "Trong 100 g: năng lượng 320 kcal; chất đạm 0,3 g; carbohydrat 80 g; chất béo 0 g; natri 4 mg.",
+            "Per 100 g: energy 320 kcal; protein 0.3 g; carbohydrate 80 g; fat 0 g; sodium 4 mg.",
+        ),
+        story=Wording(
+            "Mỗi độ thu về, hoa bạc hà nở tím trên núi đá tai mèo. Người Mông ở Mèo Vạc đặt đàn ong nội "
+            "bên sườn núi và chỉ quay mật một lần trong năm, khi mật đã chín vàng chanh.",
+            "Each autumn the mint blooms purple between the limestone peaks. The Mông of Mèo Vạc set their "
+            "native bees on the slopes and harvest once a year, when the honey is ripe.",
+        ),
+        produced_on=dt.date(2026, 11, 1),
+        expires_on=dt.date(2028, 10, 31),
+        lot="L2026-11A",
+        unit_price_vnd=640000,
+        unit_price_per="l",
+        sku="HTX-001",
+        ocop_stars=4,
+        units=12,
+        count=48,
+        sscc=f"08952000791900001{check_digit('08952000791900001')}",
+        audio_link=f"{digital_link_uri(LINK_BASE, parse_gtin(HONEY))}#audio",
+    )
+    own = {key: changes.pop(key) for key in list(changes) if key in LabelDetails.__slots__}
+    content = make_content(
+        name="Mật ong hoa bạc hà Cao nguyên đá Đồng Văn",
+        net_quantity="500 ml",
+        price_vnd=320000,
+        cooperative="HTX Ong Đá Tím",
+    )
+    return replace(content, details=replace(details, **own), **changes)
+
+
+def make_case_content(**changes: Any) -> LabelContent:
+    """Return a case of honey with its own number."""
+    number = packaging_gtin(1, parse_gtin(HONEY))
+    return make_full_content(number=number, digital_link=None, audio_link=None, **changes)
