@@ -139,7 +139,7 @@ ORIGIN_AND_TRACE = """
 427       X..3                      01+422,02+422,03+422 -             origin_subdivision
 7001      N13                       01,02,8006,8026    -               nato_stock_number
 7002      X..30                     01,02              -               meat_cut
-7003      N6.day+N4.clock           01,02,03           -               expires_at
+7003      N6.day+N4.clock_if_any    01,02,03           -               expires_at
 7004      N..4                      01+10,03+10        -               active_potency
 7005      X..12                     01,02              -               catch_area
 7006      N6.day                    01,02              -               first_frozen_on
@@ -147,7 +147,7 @@ ORIGIN_AND_TRACE = """
 7008      X..3                      01,02              -               aquatic_species
 7009      X..10                     01,02              -               fishing_gear
 7010      X..2                      01,02,03           -               production_method
-7011      N6.day+[N4.clock]         01,02,03           -               test_by
+7011      N6.day+[N4.clock_if_any]  01,02,03           -               test_by
 7020      X..20                     01+416,03+416,8006+416 -           refurbishment_lot
 7021      X..20                     01,03,8006         -               functional_status
 7022      X..20                     01+7021,03+7021,8006+7021 -        revision_status
@@ -198,8 +198,8 @@ TRANSPORT = """
 4321      N1.yes_or_no              00                 -               dangerous_goods
 4322      N1.yes_or_no              00                 -               authority_to_leave
 4323      N1.yes_or_no              00                 -               signature_required
-4324      N6.day_or_month+N4.clock  00                 -               deliver_not_before
-4325      N6.day_or_month+N4.clock  00                 -               deliver_not_after
+4324      N6.day_or_month+N4.clock_if_any 00           -               deliver_not_before
+4325      N6.day_or_month+N4.clock_if_any 00           -               deliver_not_after
 4326      N6.day                    00                 -               released_on
 4330      N6.hundredths+[X1.minus]  00                 4331            highest_temperature_f
 4331      N6.hundredths+[X1.minus]  00                 4330            highest_temperature_c

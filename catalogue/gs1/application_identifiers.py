@@ -18,7 +18,7 @@ from catalogue.gs1.ai_table import (
 )
 from catalogue.gs1.content_checks import CHECKS
 from catalogue.gs1.errors import ElementStringInvalid, printable
-from catalogue.gs1.gtin import parse_gtin
+from catalogue.gs1.gtin import parse_gtin, refuse_restricted
 
 GTIN_AIS = frozenset({"01", "02", "03"})
 _CHARACTERS = {
@@ -96,7 +96,8 @@ def split_value(known: ApplicationIdentifier, value: str) -> list[str]:
 def check_value(known: ApplicationIdentifier, value: str) -> str:
     """Return ``value``, which has the format of its AI and the content that its parts ask for.
 
-    Positions are those in ``value``. Raises ElementStringInvalid; for a GTIN AllZeros or GtinCheckDigit.
+    Positions are indices in ``value``. Raises ElementStringInvalid; for a GTIN AllZeros, GtinCheckDigit or
+    RestrictedCirculation.
     """
     offset = 0
     for part, text in zip(known.parts, split_value(known, value), strict=False):
@@ -109,7 +110,7 @@ def check_value(known: ApplicationIdentifier, value: str) -> str:
                 position=offset + fault.offset,
             )
         offset += len(text)
-    return parse_gtin(value) if known.ai in GTIN_AIS else value
+    return refuse_restricted(parse_gtin(value)) if known.ai in GTIN_AIS else value
 
 
 def _run_end(part: Part, value: str, offset: int) -> int:

@@ -29,23 +29,34 @@ def check_together(ais: Sequence[str], positions: Sequence[int] = ()) -> None:
 
     ``positions`` are the places of the AIs in the text that is read. Raises ElementStringInvalid.
     """
-    places: dict[str, int] = {}
+    seen: set[str] = set()
     for place, ai in enumerate(ais):
-        family = _family(ai)
-        if family in places:
-            raise _refused(f"({ai}) xuất hiện hai lần", f"({ai}) occurs twice", place, positions)
-        places[family] = place
+        refuse_repeated(ai, seen, positions[place] if positions else None)
+    check_excluded(ais, positions)
+
+
+def refuse_repeated(ai: str, seen: set[str], position: int | None = None) -> None:
+    """Add ``ai`` to ``seen``; a measure or amount counts as the same whatever its decimals.
+
+    Raises ElementStringInvalid if it is there already.
+    """
+    family = _family(ai)
+    if family in seen:
+        raise _refused(f"({ai}) xuất hiện hai lần", f"({ai}) occurs twice", position)
+    seen.add(family)
+
+
+def check_excluded(ais: Sequence[str], positions: Sequence[int] = ()) -> None:
+    """Refuse AIs of which one may not stand with another. Raises ElementStringInvalid at the later one."""
+    places = {_family(ai): place for place, ai in enumerate(ais)}
     for place, ai in enumerate(ais):
         for pattern in APPLICATION_IDENTIFIERS[ai].never_with:
             other = places.get(pattern.rstrip("n"), place)
             if other != place:
-                later = max(place, other)
-                pair = f"({ais[other]})"
                 raise _refused(
-                    f"({ai}) và {pair} không đi cùng nhau",
-                    f"({ai}) and {pair} may not stand together",
-                    later,
-                    positions,
+                    f"({ai}) và ({ais[other]}) không đi cùng nhau",
+                    f"({ai}) and ({ais[other]}) may not stand together",
+                    positions[max(place, other)] if positions else None,
                 )
 
 
@@ -81,6 +92,6 @@ def _family(ai: str) -> str:
     return ai[:3] if len(ai) == 4 and ai[0] == "3" else ai
 
 
-def _refused(vi: str, en: str, place: int, positions: Sequence[int]) -> ElementStringInvalid:
-    where = {"position": positions[place]} if positions else {}
+def _refused(vi: str, en: str, position: int | None) -> ElementStringInvalid:
+    where = {} if position is None else {"position": position}
     return ElementStringInvalid(reason_vi=vi, reason_en=en, **where)

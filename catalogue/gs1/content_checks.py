@@ -50,7 +50,7 @@ def _check_digit(part: str) -> Fault | None:
 
 def _key(part: str) -> Fault | None:
     head = part[:_SHORTEST_PREFIX]
-    if len(head) == _SHORTEST_PREFIX and head.isdigit():
+    if len(part) > _SHORTEST_PREFIX and head.isdigit():
         return None
     offset = next((place for place, character in enumerate(head) if not character.isdigit()), len(head))
     return Fault(
@@ -91,9 +91,11 @@ def _calendar_fault(year: int, part: str, month_at: int) -> Fault | None:
     return None
 
 
+def _clock_if_any(part: str) -> Fault | None:
+    return None if part == NO_TIME_OF_DAY else _clock(part)
+
+
 def _clock(part: str) -> Fault | None:
-    if part == NO_TIME_OF_DAY:
-        return None
     fault = _hour(part[:2])
     if fault is None and (minute := _sixty(part[2:])):
         return minute._replace(offset=2)
@@ -188,6 +190,7 @@ CHECKS: dict[str, Check | None] = {
     "day": _day,
     "full_date": _full_date,
     "clock": _clock,
+    "clock_if_any": _clock_if_any,
     "hour": _hour,
     "sixty": _sixty,
     "piece": _piece,

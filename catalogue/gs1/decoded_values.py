@@ -1,8 +1,8 @@
 """What the values of application identifiers mean: dates, measures, amounts, by the names of ``ai_table``.
 
-Names say the unit: ``net_weight_kg``, ``length_m``. ``…_on`` is a day, ``…_at`` a day and a time of day without
-zone, as printed. Countries and currencies are their three digits. A value of several parts gives several
-names: ``processor_0_country`` and ``processor_0``. AI 01 has none here, for it is told apart, as ``gtin``.
+Names say the unit: ``net_weight_kg``, ``length_m``. ``…_on`` is a day, ``…_at`` a day and a time of day
+without zone, as printed. Countries and currencies are their three digits. A value of several parts gives
+several names: ``processor_0_country`` and ``processor_0``. AI 01 has none: it is told apart, as ``gtin``.
 
 Source: GS1 General Specifications, sections 3.4-3.8 and 7.12 (century of a two-digit year).
 """

@@ -3,8 +3,8 @@
 What stands before the key is stem and says nothing. Read from the right, pair by pair, so that a lot that
 looks like an AI is not taken for one.
 
-Source: GS1 Digital Link Standard: URI Syntax, release 1.6.0, sections 4 and 5 (GTIN in 14 digits since 1.4, no
-names such as ``/gtin/`` since 1.3).
+Source: GS1 Digital Link Standard: URI Syntax, release 1.6.0, sections 4 and 5 (GTIN in 14 digits since 1.4,
+no names such as ``/gtin/`` since 1.3).
 """
 
 import re
@@ -15,7 +15,7 @@ from urllib.parse import unquote_to_bytes
 from catalogue.gs1.application_identifiers import APPLICATION_IDENTIFIERS, check_value, exact_ai
 from catalogue.gs1.companions import check_together
 from catalogue.gs1.errors import DigitalLinkInvalid, ElementStringInvalid, Gs1Error, printable
-from catalogue.gs1.gtin import parse_gtin, refuse_restricted, require_trade_item
+from catalogue.gs1.gtin import parse_gtin, require_trade_item
 from catalogue.gs1.link_grammar import (
     CANONICAL_STEM,
     NEVER_ATTRIBUTES,
@@ -216,10 +216,11 @@ def _query_pairs(query: str, start: int, key: str) -> tuple[list[_Pair], tuple[s
     foreign = []
     position = start
     for parameter in query.split("&"):
-        name, _, value = parameter.partition("=")
+        name, equals, value = parameter.partition("=")
+        value_at = position + len(name + equals)
         ai = unquote_to_bytes(name)
         if ai.isdigit():
-            pairs.append(_attribute(ai.decode("ascii"), value, position, position + len(name) + 1, key))
+            pairs.append(_attribute(ai.decode("ascii"), value, position, value_at, key))
         elif parameter:
             foreign.append(parameter)
         position += len(parameter) + 1
@@ -247,8 +248,7 @@ def _value(pair: _Pair) -> str:
             position=pair.value_at + (broken.start() if broken else 0),
         )
     try:
-        checked = check_value(APPLICATION_IDENTIFIERS[pair.ai], value.decode("ascii"))
-        return refuse_restricted(checked) if pair.ai == "01" else checked
+        return check_value(APPLICATION_IDENTIFIERS[pair.ai], value.decode("ascii"))
     except Gs1Error as error:
         decoded_at = error.position or 0
         raise error.within(pair.value_at + _encoded_offset(pair.encoded, decoded_at) - decoded_at) from None

@@ -13,7 +13,7 @@ from catalogue.gs1.application_identifiers import (
     find_ai,
     split_value,
 )
-from catalogue.gs1.companions import check_together, require_companions
+from catalogue.gs1.companions import check_excluded, refuse_repeated, require_companions
 from catalogue.gs1.errors import ElementStringInvalid, Gs1Error, printable
 
 SEPARATOR = "\x1d"
@@ -36,15 +36,17 @@ def parse_element_string(text: str, *, complete: bool = False) -> dict[str, str]
     ``complete`` says that ``text`` is all that stands on the item: then what an AI needs must be there too.
     Positions are indices in ``text``.
 
-    Raises ElementStringInvalid, or AllZeros or GtinCheckDigit for a GTIN in it.
+    Raises ElementStringInvalid; for a GTIN in it AllZeros, GtinCheckDigit or RestrictedCirculation.
     """
     _require_allowed(text, _ALLOWED)
     elements: list[Element] = []
+    seen: set[str] = set()
     position = _skip_separators(text, 0)
     while position < len(text):
         known = find_ai(text[position : position + 4])
         if known is None:
             raise _unknown_ai(text[position : position + 4], position)
+        refuse_repeated(known.ai, seen, position)
         start = position + len(known.ai)
         end = _value_end(known, text, start)
         elements.append(_element(known, text[start:end], position, start))
@@ -58,16 +60,18 @@ def parse_bracketed(text: str, *, complete: bool = False) -> dict[str, str]:
     A value may itself hold brackets: it ends at the first bracketed AI that leaves it well formed. Positions
     are indices in ``text``; ``complete`` as in ``parse_element_string``.
 
-    Raises ElementStringInvalid, or AllZeros or GtinCheckDigit for a GTIN in it.
+    Raises ElementStringInvalid; for a GTIN in it AllZeros, GtinCheckDigit or RestrictedCirculation.
     """
     _require_allowed(text, _ALLOWED_WITH_BLANKS)
     elements: list[Element] = []
+    seen: set[str] = set()
     position = 0
     while position < len(text):
         head = _BRACKETED_AI.match(text, position)
         known = exact_ai(head.group(1)) if head else None
         if head is None or known is None:
             raise _unknown_ai(text[position : position + 6], position)
+        refuse_repeated(known.ai, seen, position)
         end = _bracketed_end(known, text, head.end())
         value = text[head.end() : end].lstrip(" ")
         start = end - len(value)
@@ -129,7 +133,7 @@ def _collect(elements: list[Element], *, complete: bool) -> dict[str, str]:
     if not elements:
         raise ElementStringInvalid(reason_vi="không có dữ liệu", reason_en="it holds no data", position=0)
     ais = [element.ai for element in elements]
-    check_together(ais, [element.position for element in elements])
+    check_excluded(ais, [element.position for element in elements])
     if complete:
         require_companions(ais)
     return {element.ai: element.value for element in elements}

@@ -15,10 +15,9 @@ from catalogue.gs1.application_identifiers import (
 from catalogue.gs1.companions import check_together
 from catalogue.gs1.element_string import SEPARATOR, parse_bracketed, parse_element_string
 from catalogue.gs1.errors import ElementStringInvalid, printable
-from catalogue.gs1.gtin import parse_gtin, refuse_restricted
+from catalogue.gs1.gtin import parse_gtin
 
 _KEYS = frozenset({"00", "01", "02", "03"})
-_GTINS = ("01", "02", "03")
 
 
 def read_elements(content: str) -> dict[str, str]:
@@ -48,9 +47,6 @@ def check_elements(elements: Mapping[str, str]) -> None:
     for ai, value in elements.items():
         check_value(_known(ai), value)
     check_together(list(elements))
-    for ai in _GTINS:
-        if ai in elements:
-            refuse_restricted(elements[ai])
 
 
 def in_symbol_order(elements: Mapping[str, str]) -> dict[str, str]:

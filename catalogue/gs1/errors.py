@@ -73,7 +73,7 @@ class Gs1Error(CodedError, ValueError):
 
     @property
     def position(self) -> int | None:
-        """The index of what is wrong in the text that was given, counted from 0; None where it has no place."""
+        """Where in the text that was given something is wrong, counted from 0; None if that has no place."""
         position = self.facts.get("position")
         return position if isinstance(position, int) else None
 

@@ -5,6 +5,7 @@ Source: GS1 General Specifications, sections 5.1.3 (symbology identifiers, ISO/I
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Literal
@@ -12,15 +13,16 @@ from typing import Literal
 from catalogue.gs1.decoded_values import decode, measure_of, price_vnd_of
 from catalogue.gs1.digital_link import looks_like_link, parse_digital_link
 from catalogue.gs1.element_string import SEPARATOR, parse_bracketed, parse_element_string
-from catalogue.gs1.errors import DigitalLinkInvalid, ElementStringInvalid, GtinLength, ScanEmpty, ScanTooLong
-from catalogue.gs1.gtin import (
-    GTIN_LENGTHS,
-    display_gtin,
-    is_restricted,
-    parse_gtin,
-    refuse_restricted,
-    require_digits,
+from catalogue.gs1.errors import (
+    DigitalLinkInvalid,
+    ElementStringInvalid,
+    Gs1Error,
+    GtinLength,
+    ScanEmpty,
+    ScanTooLong,
 )
+from catalogue.gs1.gtin import GTIN_LENGTHS, display_gtin, is_restricted, parse_gtin, require_digits
+from catalogue.gs1.variable_measure import InStoreLayout, read_variable_measure
 
 Kind = Literal["gtin", "element_string", "digital_link", "in_store"]
 
@@ -53,7 +55,8 @@ class ScannedCode:
     ``number`` is the item's number in its own length (8, 12, 13 or 14 digits; an in-store number of a UPC has
     13), None for other keys. ``gtin`` is its 14-digit form, None for in-store numbers and other keys.
     ``data`` maps AI to value as encoded, ``decoded`` the same by name. ``measure`` is amount and unit,
-    ``price_vnd`` whole đồng, both for goods of variable measure only.
+    ``price_vnd`` whole đồng, both for goods of variable measure only; ``item_number`` is the in-store number
+    of such goods without their measure.
     """
 
     kind: Kind
@@ -63,53 +66,85 @@ class ScannedCode:
     decoded: dict[str, str | int] = field(default_factory=dict)
     measure: tuple[Decimal, str] | None = None
     price_vnd: int | None = None
+    item_number: str | None = None
 
 
-def parse_scan(raw: str, *, today: dt.date | None = None) -> ScannedCode:
+def parse_scan(
+    raw: str, *, today: dt.date | None = None, layouts: Sequence[InStoreLayout] = ()
+) -> ScannedCode:
     """Return what ``raw`` says: a number, an element string, a Digital Link or an in-store number.
 
     Numbers stand alone, with any symbology identifier. Element strings come with GS (0x1D) for FNC1, or with
     brackets as people type them. ``today`` settles the century of dates; without it, the current date.
+    ``layouts`` are those of the shop for in-store numbers of variable measure. Positions are indices in
+    ``raw``.
 
     Raises Gs1Error, whose leaf names the reason, and nothing else, whatever the text.
     """
     if len(raw) > MAX_SCAN_LENGTH:
         raise ScanTooLong(limit=MAX_SCAN_LENGTH)
-    text = raw.strip(_AROUND)
-    found = _IDENTIFIER.match(text)
+    end = len(raw.rstrip(_AROUND))
+    start = len(raw) - len(raw.lstrip(_AROUND))
+    found = _IDENTIFIER.match(raw, start, end)
     identifier = found.group() if found else ""
-    text = text[len(identifier) :].strip(_AROUND)
+    start += len(identifier)
+    start = end - len(raw[start:end].lstrip(_AROUND))
+    text = raw[start:end]
     if not text.strip(SEPARATOR):
         raise ScanEmpty
     year = (today or dt.datetime.now(tz=dt.UTC).date()).year
+    try:
+        return _read(identifier, text, year, layouts)
+    except Gs1Error as error:
+        raise error.moved(start) from None
+
+
+def _read(identifier: str, text: str, year: int, layouts: Sequence[InStoreLayout]) -> ScannedCode:
     if identifier in _NUMBER_LENGTHS:
-        return _number_of_symbol(identifier, text)
+        return _number(_number_of_symbol(identifier, text), layouts)
     if looks_like_link(text):
         return _digital_link(text, year)
     if text.startswith("("):
-        return _elements(parse_bracketed(text), year)
+        return _scanned("element_string", parse_bracketed(text), year)
     if identifier in _ELEMENT_STRING_IDENTIFIERS or SEPARATOR in text or _HEADED_BY_KEY.fullmatch(text):
-        return _elements(parse_element_string(text), year)
-    return _number(text)
+        return _scanned("element_string", parse_element_string(text), year)
+    return _number(text, layouts)
 
 
-def _number_of_symbol(identifier: str, text: str) -> ScannedCode:
+def _number_of_symbol(identifier: str, text: str) -> str:
     require_digits(text)
     if len(text) not in _NUMBER_LENGTHS[identifier]:
         raise GtinLength(length=len(text))
     if identifier == "]E3":  # a two- or five-digit add-on follows the number
-        text = text[: 12 if len(text) in (14, 17) else 13]
-    return _number(text)
+        return text[: 12 if len(text) in (14, 17) else 13]
+    return text
 
 
-def _number(text: str) -> ScannedCode:
+def _number(text: str, layouts: Sequence[InStoreLayout]) -> ScannedCode:
     if require_digits(text) and len(text) not in GTIN_LENGTHS:
         raise GtinLength(length=len(text))
     gtin14 = parse_gtin(text)
     number = display_gtin(gtin14)
     if is_restricted(gtin14):
-        return ScannedCode("in_store", None, number.zfill(13) if len(number) == 12 else number)
+        return _in_store(number.zfill(13) if len(number) == 12 else number, layouts)
     return ScannedCode("gtin", gtin14, number, {"01": gtin14})
+
+
+def _in_store(number: str, layouts: Sequence[InStoreLayout]) -> ScannedCode:
+    said = read_variable_measure(number, layouts)
+    if said is None:
+        return ScannedCode("in_store", None, number)
+    decoded: dict[str, str | int] = {}
+    if said.weight_kg is not None:
+        decoded["net_weight_kg"] = f"{said.weight_kg:f}"
+    if said.price_vnd is not None:
+        decoded["amount_payable"] = f"{said.price_vnd}"
+    if said.count is not None:
+        decoded["count"] = said.count
+    measure = None if said.weight_kg is None else (said.weight_kg, "kg")
+    return ScannedCode(
+        "in_store", None, number, {}, decoded, measure, said.price_vnd, item_number=said.item_number
+    )
 
 
 def _digital_link(uri: str, year: int) -> ScannedCode:
@@ -118,12 +153,6 @@ def _digital_link(uri: str, year: int) -> ScannedCode:
         return _scanned("digital_link", data, year)
     except ElementStringInvalid as error:
         raise DigitalLinkInvalid(**error.facts) from None
-
-
-def _elements(data: dict[str, str], year: int) -> ScannedCode:
-    if "01" in data:
-        refuse_restricted(data["01"])
-    return _scanned("element_string", data, year)
 
 
 def _scanned(kind: Kind, data: dict[str, str], year: int) -> ScannedCode:

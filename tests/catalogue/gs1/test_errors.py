@@ -6,13 +6,14 @@ import pytest
 
 from catalogue.barcodes import errors as barcode_errors
 from catalogue.gs1 import errors as gs1_errors
-from catalogue.gs1.errors import CodedError, GtinLength, printable
+from catalogue.gs1 import key_errors, measure_errors
+from catalogue.gs1.errors import CodedError, ElementStringInvalid, GtinLength, NotDigits, printable
 
 
 def leaves() -> list[type[CodedError]]:
     return [
         kind
-        for module in (gs1_errors, barcode_errors)
+        for module in (gs1_errors, key_errors, measure_errors, barcode_errors)
         for kind in vars(module).values()
         if isinstance(kind, type) and issubclass(kind, CodedError) and "code" in vars(kind)
     ]
@@ -43,6 +44,29 @@ def test_an_error_speaks_vietnamese_and_english() -> None:
     assert error.text("vi") == "GTIN có 8, 12, 13 hoặc 14 chữ số; mã này có 5."
     assert error.text("en") == str(error) == "A GTIN has 8, 12, 13 or 14 digits; this number has 5."
     assert isinstance(error, ValueError)
+
+
+def test_a_position_ends_the_sentence_in_both_languages() -> None:
+    error = NotDigits(character="x", position=7)
+
+    assert error.position == 7
+    assert error.text("en") == (
+        "A number has only the digits 0-9 and no spaces; “x” is not a digit. Position 7 (counted from 0)."
+    )
+    assert error.text("vi") == (
+        "Mã số chỉ được gồm các chữ số 0-9, viết liền; “x” không phải chữ số. Vị trí 7 (đếm từ 0)."
+    )
+
+
+def test_a_position_moves_with_the_text_around() -> None:
+    placed = ElementStringInvalid(reason_vi="a", reason_en="b", position=2)
+    unplaced = GtinLength(length=5)
+
+    assert (placed.moved(3).position, placed.within(3).position) == (5, 5)
+    assert unplaced.position is None
+    assert unplaced.moved(3) is unplaced
+    assert unplaced.within(3).position == 3
+    assert placed.facts["position"] == 2
 
 
 def test_text_in_messages_is_bounded_and_harmless() -> None:
