@@ -143,7 +143,7 @@ def _notices(content: LabelContent, template: Template, frame: Frame, choice: _C
         notices.append(text_shortened(FIELDS_VI[field], FIELDS_EN[field], _printed(choice.column, field)))
     details = content.details
     if template.legal and details.printed_on is not None:
-        missing = check_label(law_fields(content), details.label_group, details.printed_on)
+        missing = check_label(law_fields(content, template.fields), details.label_group, details.printed_on)
         notices += [Notice(one.code, one.vi, one.en) for one in missing]
     return tuple(dict.fromkeys(notices))
 

@@ -1,5 +1,6 @@
 """Why a label can not be laid out by its template, and why a template can not be changed so."""
 
+from catalogue.gs1.errors import SeveralErrors
 from catalogue.labels.errors import LabelDoesNotFit, LabelError
 
 
@@ -51,3 +52,79 @@ class LogoInvalid(LabelError):
     code = "label_logo_invalid"
     vi = "Logo phải là tệp PNG tối đa {most_kb} kB, 4 triệu điểm ảnh, mỗi cạnh từ 8 điểm: {reason_vi}."
     en = "A logo is a PNG of at most {most_kb} kB and 4 million pixels, 8 or more to a side: {reason_en}."
+
+
+class TemplateChangeInvalid(LabelError):
+    """A change of a template that is not possible."""
+
+
+class TemplateFixed(TemplateChangeInvalid):
+    """A change of the standard template, whose looks are its own."""
+
+    code = "label_template_fixed"
+    vi = "Mẫu nhãn “{template}” không sửa được; hãy bắt đầu từ mẫu “shelf”."
+    en = "The template “{template}” can not be changed; begin with “shelf”."
+
+
+class TemplateChangeUnknown(TemplateChangeInvalid):
+    """A change that there is not."""
+
+    code = "label_template_change_unknown"
+    vi = "Không sửa được “{name}” của mẫu nhãn; có thể sửa: {known}."
+    en = "“{name}” can not be changed in a template; what can: {known}."
+
+
+class TemplateName(TemplateChangeInvalid):
+    """A name that is empty, too long or not printable."""
+
+    code = "label_template_name"
+    vi = "Tên mẫu nhãn phải có từ 1 đến {most} ký tự."
+    en = "The name of a template has 1 to {most} characters."
+
+
+class TemplateFields(TemplateChangeInvalid):
+    """No list of fields, or one field twice."""
+
+    code = "label_template_fields"
+    vi = "“fields” là danh sách các mục, mỗi mục một lần: {known}."
+    en = "“fields” is a list of fields, each once: {known}."
+
+
+class TemplateFieldUnknown(TemplateChangeInvalid):
+    """A field that this template does not have."""
+
+    code = "label_template_field_unknown"
+    vi = "Mẫu nhãn này không có mục “{field}”; có thể dùng: {known}."
+    en = "This template has no field “{field}”; choose from: {known}."
+
+
+class TemplateFieldMissing(TemplateChangeInvalid):
+    """A field left out that the template can not be without."""
+
+    code = "label_template_field_missing"
+    vi = "Mẫu nhãn này không bỏ được mục “{field}”."
+    en = "This template can not be without the field “{field}”."
+
+
+class TemplateSize(TemplateChangeInvalid):
+    """A size out of its bounds."""
+
+    code = "label_template_size"
+    vi = "Cỡ của “{field}” phải là số từ {least:g} đến {most:g}."
+    en = "The size of “{field}” is a number from {least:g} to {most:g}."
+
+
+class TemplateLanguages(TemplateChangeInvalid):
+    """Languages other than Vietnamese alone or with English."""
+
+    code = "label_template_languages"
+    vi = "“languages” là [“vi”] hoặc [“vi”, “en”]: nhãn luôn có tiếng Việt."
+    en = "“languages” is [“vi”] or [“vi”, “en”]: a label always has Vietnamese."
+
+
+class TemplateChangesInvalid(SeveralErrors, TemplateChangeInvalid):
+    """Several changes that are not possible; ``reasons`` holds one error for each."""
+
+    code = "label_template_invalid"
+    vi = "Không sửa được mẫu nhãn ({count}):\n{list_vi}"
+    en = "The template can not be changed ({count}):\n{list_en}"

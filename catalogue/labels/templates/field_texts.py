@@ -1,7 +1,7 @@
 """What each field of a label says, and the caption in front of it, in Vietnamese and English."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 
 from catalogue.gs1.gtin import display_gtin, parse_gtin
@@ -77,9 +77,15 @@ def field_text(content: LabelContent, field: str, language: str = "vi") -> str:
     return spell_date(wording) if isinstance(wording, dt.date) else str(wording or "")
 
 
-def law_fields(content: LabelContent) -> dict[str, str]:
-    """Return the Vietnamese texts that the law asks about, by the names of ``rules.legal_check``."""
-    return {field: field_text(content, field) for field in _LAW_FIELDS}
+def law_fields(content: LabelContent, printed: Collection[str] | None = None) -> dict[str, str]:
+    """Return the Vietnamese texts that the law asks about, by the names of ``rules.legal_check``.
+
+    With ``printed``, only of the fields that a template prints.
+    """
+    fields = (
+        field for field in _LAW_FIELDS if printed is None or field in printed or field == "nutrition_exempt"
+    )
+    return {field: field_text(content, field) for field in fields}
 
 
 def _caption(content: LabelContent, field: str, language: str) -> str:

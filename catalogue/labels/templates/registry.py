@@ -134,7 +134,7 @@ _QR = Template(
     lines=(
         Line("name", "head", scale=1.2, weight="bold", lines=3, required=True),
         Line("price", scale=1.8, weight="bold", required=True),
-        Line("net_quantity", "foot", weight="bold", spare=True),
+        Line("net_quantity", "foot", weight="bold"),
         Line("cooperative", "foot", lines=2, spare=True),
     ),
     offered=(Line("origin", "foot", style="captioned"), Line("sku", "foot", style="captioned")),
