@@ -1,6 +1,7 @@
 """The ways the standard template can stand on a label; the first that is possible is taken.
 
-``beside``: the name across the head, bars at full height on the left, price, texts and QR code beside them.
+``beside``: the name across the head, bars at full height on the left, price, texts and QR code beside them;
+the code goes to the right edge, or next to the bars where that would be too far from them.
 ``corner``: QR code in the corner, texts beside it, bars below. ``stacked``: texts above the bars, no QR code.
 """
 
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from catalogue.barcodes.symbols import MatrixSymbol
 from catalogue.labels.content import LabelContent
 from catalogue.labels.geometry import Area, Frame, PlacedSymbol, PlacedText
+from catalogue.labels.symbol_checks import too_far
 from catalogue.labels.symbol_sizes import LinearSize, place_qr, qr_dots
 from catalogue.labels.text_column import fill_column, least_column
 from catalogue.labels.text_fitting import Box, fit_or_shorten, smallest_step
@@ -52,7 +54,16 @@ def beside(
     column_left = max(linear.area.right, last_digit + 2 * frame.gap if reach_right else 0) + frame.gap
     column = Area(column_left, bars_top, ink.right, ink.bottom)
     placed_qr = None if qr is None else qr_at_corner(frame, qr, bottom=int(ink.bottom))
-    filled = fill_column(content, frame, column, None if placed_qr is None else placed_qr.area)
+    if qr is not None and placed_qr is not None and too_far(linear, placed_qr, frame.printer):
+        # A wide label has its code right beside the bars, for both to be one item to a till.
+        first = math.ceil(column_left) + placed_qr.quiet_left
+        placed_qr = place_qr(qr, placed_qr.x, first, placed_qr.top)
+        right_of_qr = Area(placed_qr.area.right + frame.gap, column.top, column.right, column.bottom)
+        filled = fill_column(content, frame, column, placed_qr.area) or fill_column(
+            content, frame, right_of_qr, None
+        )
+    else:
+        filled = fill_column(content, frame, column, None if placed_qr is None else placed_qr.area)
     if filled is None:
         return None
     name_top = ink.top + (name_room - name.height) / 2

@@ -62,3 +62,33 @@ def on_demand_size(width_mm: float, magnification_percent: float) -> Notice:
         f"The bars have {magnification_percent:.1f} % of the nominal size ({width_mm:.1f} mm): "
         "allowed only for thermal printing on demand.",
     )
+
+
+def stock_needs_calibration(name_vi: str, name_en: str) -> Notice:
+    """Return the remark that the measures of a paper are not the maker's."""
+    return Notice(
+        "stock_needs_calibration",
+        f"Số đo của giấy “{name_vi}” chưa được kiểm chứng: hãy in trang căn chỉnh, đo và lưu khổ giấy riêng.",
+        f"The measures of “{name_en}” are not the maker's: print its calibration page, measure, and save a "
+        "paper of your own.",
+    )
+
+
+def symbols_apart(distance_mm: float) -> Notice:
+    """Return the remark that two symbols of one item stand too far apart for a till."""
+    return Notice(
+        "symbols_apart",
+        f"Mã 2D cách tâm mã vạch đến {distance_mm:.0f} mm, quá 50 mm: quầy có thể tính hai lần.",
+        f"The 2D code reaches {distance_mm:.0f} mm from the middle of the bars, more than 50 mm: a till may "
+        "count the item twice.",
+    )
+
+
+def module_stretched(x_mm: float, least_mm: float, most_mm: float) -> Notice:
+    """Return the remark that a printer's scale takes the module out of its range."""
+    return Notice(
+        "module_stretched",
+        f"Với độ co giãn đã đo, mô-đun in ra {x_mm:.3f} mm, ngoài khoảng {least_mm:g} đến {most_mm:g} mm.",
+        f"With the scale that was measured a module comes out {x_mm:.3f} mm wide, outside {least_mm:g} to "
+        f"{most_mm:g} mm.",
+    )

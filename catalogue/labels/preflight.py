@@ -1,5 +1,6 @@
-"""A look at a job before it is printed: does it fit, and what should people know."""
+"""A look at a job before it is printed: does it fit, what should people know, and what would fit instead."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -9,10 +10,15 @@ from catalogue.gs1.errors import CodedError, Gs1Error
 from catalogue.labels.errors import LabelContentInvalid, LabelDoesNotFit, LabelsInvalid
 from catalogue.labels.geometry import LabelLayout, PlacedSymbol
 from catalogue.labels.jobs import LabelJob
+from catalogue.labels.label_stock import LabelStock
 from catalogue.labels.layout import lay_out
-from catalogue.labels.notices import Notice, notice_of
-from catalogue.labels.printers import Printer
-from catalogue.labels.symbol_sizes import LINEAR_X_TARGET_MM, QR_X_TARGET_MM
+from catalogue.labels.notices import Notice, notice_of, stock_needs_calibration
+from catalogue.labels.printer import Printer
+from catalogue.labels.printers import PRINTERS
+from catalogue.labels.proposals import Proposal, proposals_for
+from catalogue.labels.stocks import STOCKS
+from catalogue.labels.symbol_checks import symbol_notices
+from catalogue.labels.symbol_sizes import x_range
 
 Verdict = Literal["fits", "on_demand_only", "does_not_fit"]
 
@@ -21,8 +27,9 @@ Verdict = Literal["fits", "on_demand_only", "does_not_fit"]
 class SymbolReport:
     """How one symbol will come out.
 
-    ``width_mm`` counts the quiet zones, ``height_mm`` the bars without digits (of a QR code: all of it).
-    ``magnification_percent`` is the module against the standard's target, 0.330 mm or 0.495 mm for QR.
+    ``width_mm`` counts the quiet zones, ``height_mm`` the bars without digits (of a square symbol: all of
+    it). ``magnification_percent`` is the module against the standard's target: 0.330 mm for the bars of the
+    point of sale, 0.495 mm for square symbols and cases.
     """
 
     gtin: str
@@ -41,13 +48,17 @@ class SymbolReport:
 
 @dataclass(frozen=True, slots=True)
 class Preflight:
-    """The verdict on a job with every symbol it would print, item by item; each remark stands once."""
+    """The verdict on a job with every symbol it would print, item by item; each remark stands once.
+
+    ``proposals`` are ways to print the whole of it, where it does not fit or only on demand.
+    """
 
     verdict: Verdict
     symbols: tuple[SymbolReport, ...]
     warnings: tuple[Notice, ...]
     labels: int
     pages: int
+    proposals: tuple[Proposal, ...] = ()
 
     def to_dict(self, language: str = "vi") -> dict[str, Any]:
         """Return the answer as it goes over the wire."""
@@ -57,11 +68,16 @@ class Preflight:
             "warnings": [warning.to_dict(language) for warning in self.warnings],
             "labels": self.labels,
             "pages": self.pages,
+            "proposals": [proposal.to_dict(language) for proposal in self.proposals],
         }
 
 
-def preflight(job: LabelJob) -> Preflight:
+def preflight(
+    job: LabelJob, *, stocks: Sequence[LabelStock] = STOCKS, printers: Sequence[Printer] = PRINTERS
+) -> Preflight:
     """Return what printing ``job`` would give; labels that do not fit are named in the warnings.
+
+    What is proposed instead is taken from ``stocks`` and ``printers``.
 
     Raises LabelContentInvalid or the error of a number or link that can not be encoded, and LabelsInvalid
     naming each where there are several.
@@ -69,25 +85,31 @@ def preflight(job: LabelJob) -> Preflight:
     symbols: list[SymbolReport] = []
     warnings: dict[Notice, None] = {}
     mistakes: dict[str, CodedError] = {}
+    troubled = []
     verdict: Verdict = "fits"
+    if job.stock.needs_calibration:
+        warnings[stock_needs_calibration(job.stock.name_vi, job.stock.name_en)] = None
     for item in job.items:
         try:
             layout = lay_out(item.content, job.stock, job.printer, job.template)
         except LabelDoesNotFit as reason:
             verdict = "does_not_fit"
             warnings[notice_of(reason)] = None
+            troubled.append(item.content)
             continue
         except (LabelContentInvalid, Gs1Error, BarcodeError) as mistake:
             mistakes.setdefault(str(mistake), mistake)
             continue
-        if layout.on_demand and verdict == "fits":
-            verdict = "on_demand_only"
+        if layout.on_demand:
+            verdict = "on_demand_only" if verdict == "fits" else verdict
+            troubled.append(item.content)
         symbols += _reports(item.content.number, layout)
-        warnings.update(dict.fromkeys(layout.notices))
+        warnings.update(dict.fromkeys((*layout.notices, *symbol_notices(layout))))
     if mistakes:
         reasons = list(mistakes.values())
         raise reasons[0] if len(reasons) == 1 else LabelsInvalid(reasons)
-    return Preflight(verdict, tuple(symbols), tuple(warnings), job.labels, job.pages)
+    proposals = proposals_for(job, troubled, stocks, printers) if troubled else ()
+    return Preflight(verdict, tuple(symbols), tuple(warnings), job.labels, job.pages, proposals)
 
 
 def _reports(number: str, layout: LabelLayout) -> list[SymbolReport]:
@@ -96,7 +118,7 @@ def _reports(number: str, layout: LabelLayout) -> list[SymbolReport]:
 
 def _report(number: str, placed: PlacedSymbol, printer: Printer) -> SymbolReport:
     square = isinstance(placed.symbol, MatrixSymbol)
-    target = QR_X_TARGET_MM if square else LINEAR_X_TARGET_MM
+    target = x_range(placed.symbol.symbology).target_mm
     x_mm = printer.millimetres(placed.x)
     return SymbolReport(
         gtin=number,

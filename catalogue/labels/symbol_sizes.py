@@ -65,7 +65,7 @@ QR_X_TARGET_MM = _RETAIL_SQUARE.target_mm
 # Only the symbols of the point of sale may be smaller when printed on demand.
 _ON_DEMAND_SYMBOLOGIES = ("ean13", "ean8", "upca")
 # A printer's dots fall a little to this or that side of a bound that is given in inches or thousandths.
-_ROUNDING_MM = 0.0005
+ROUNDING_MM = 0.0005
 
 
 def x_range(symbology: str, use: Use = "retail") -> XRange:
@@ -76,8 +76,8 @@ def x_range(symbology: str, use: Use = "retail") -> XRange:
 def x_dots_in_range(symbology: str, printer: Printer, use: Use = "retail") -> list[int]:
     """Return the whole dots to a module that the standard allows, nearest to the target first."""
     allowed = x_range(symbology, use)
-    dots = range(1, int(printer.dots(allowed.most_mm + _ROUNDING_MM)) + 1)
-    in_range = [x for x in dots if printer.millimetres(x) >= allowed.least_mm - _ROUNDING_MM]
+    dots = range(1, int(printer.dots(allowed.most_mm + ROUNDING_MM)) + 1)
+    in_range = [x for x in dots if printer.millimetres(x) >= allowed.least_mm - ROUNDING_MM]
     return sorted(in_range, key=lambda x: abs(printer.millimetres(x) - allowed.target_mm))
 
 
@@ -141,7 +141,7 @@ def linear_sizes(symbol: LinearSymbol, printer: Printer, use: Use = "retail") ->
     if printer.on_demand and use == "retail" and symbol.symbology in _ON_DEMAND_SYMBOLOGIES:
         dots = range(1, int(printer.dots(LINEAR_X_MIN_MM)) + 1)
         small = [
-            x for x in dots if ON_DEMAND_X_MIN_MM <= printer.millimetres(x) < LINEAR_X_MIN_MM - _ROUNDING_MM
+            x for x in dots if ON_DEMAND_X_MIN_MM <= printer.millimetres(x) < LINEAR_X_MIN_MM - ROUNDING_MM
         ]
         sizes += [_on_demand(symbol, x, printer) for x in small]
     return sizes

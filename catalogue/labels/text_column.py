@@ -27,7 +27,7 @@ def least_column(frame: Frame) -> float:
 
 
 def fill_column(content: LabelContent, frame: Frame, column: Area, qr: Area | None) -> Column | None:
-    """Return the texts in ``column``, clear of ``qr`` in its lower right corner, or None without room.
+    """Return the texts in ``column``, clear of ``qr`` in one of its lower corners, or None without room.
 
     The price stands at the head. The net quantity keeps to one line, for which it may pass above the QR code.
     """
@@ -35,8 +35,12 @@ def fill_column(content: LabelContent, frame: Frame, column: Area, qr: Area | No
     if price_size is None:
         return None
     price = price_at(content.price, price_size, column.left, column.top)
-    right = column.right if qr is None else qr.left
-    below = Area(column.left, price.area.bottom + frame.gap / 2, right, column.bottom)
+    left, right = column.left, column.right
+    if qr is not None and qr.right < column.right - least_column(frame):
+        left = qr.right + frame.gap
+    elif qr is not None:
+        right = qr.left
+    below = Area(left, price.area.bottom + frame.gap / 2, right, column.bottom)
     if below.width < least_column(frame) or (qr is not None and qr.top < price.area.bottom):
         return None
     texts = [price]

@@ -5,7 +5,7 @@ import pytest
 from catalogue.gs1.errors import GtinCheckDigit
 from catalogue.labels.errors import LabelCharacter, LabelsInvalid
 from catalogue.labels.preflight import preflight
-from tests.catalogue.labels.specimens import HONEY, make_content, make_job, sample_contents
+from tests.catalogue.labels.specimens import HONEY, make_content, make_job, make_roll, sample_contents
 
 
 def test_a_job_that_fits_is_described_in_the_contract_s_words() -> None:
@@ -38,6 +38,7 @@ def test_a_job_that_fits_is_described_in_the_contract_s_words() -> None:
         "warnings": [],
         "labels": 3,
         "pages": 2,
+        "proposals": [],
     }
 
 
@@ -81,6 +82,41 @@ def test_a_remark_stands_once_however_many_labels_it_is_about() -> None:
     assert report.verdict == "fits"
     assert report.labels == 76
     assert [warning.code for warning in report.warnings] == ["bars_truncated", "qr_left_out"]
+    assert report.proposals == ()
+
+
+def test_paper_without_a_maker_s_drawing_asks_to_be_measured() -> None:
+    report = preflight(make_job(make_content(), stock="a4-65-38x21-tomy")).to_dict("en")
+
+    assert report["verdict"] == "fits"
+    assert report["warnings"][0] == {
+        "code": "stock_needs_calibration",
+        "detail": "The measures of “A4, 65 labels 38 × 21 mm (Tomy 145)” are not the maker's: print its "
+        "calibration page, measure, and save a paper of your own.",
+    }
+
+
+def test_what_would_fit_is_proposed_with_the_verdict() -> None:
+    report = preflight(make_job(make_content(), stock="roll-40x30", printer="thermal-203")).to_dict()
+
+    assert report["verdict"] == "on_demand_only"
+    assert report["proposals"][0] == {
+        "code": "bigger_label",
+        "detail": "Vừa trên nhãn lớn hơn: Cuộn tem 50 × 25 mm.",
+        "stock": "roll-50x25",
+    }
+    assert report["proposals"][1]["printer"] == "thermal-300"
+
+
+def test_own_papers_and_printers_are_proposed_where_they_are_given() -> None:
+    own = make_roll("own-roll", 45, 30, 0.9)
+    job = make_job(make_content(), stock="roll-40x30", printer="thermal-203")
+
+    report = preflight(job, stocks=(own,), printers=())
+
+    first = report.proposals[0]
+    assert (first.code, first.stock) == ("bigger_label", "own-roll")
+    assert "finer_printer" not in [proposal.code for proposal in report.proposals]
 
 
 def test_a_mistake_in_the_content_is_raised_not_reported() -> None:
