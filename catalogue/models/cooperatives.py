@@ -54,6 +54,9 @@ class Cooperative(models.Model):
     )
     commune_name = models.CharField(max_length=100)
     province_code = models.CharField(max_length=2, validators=[RegexValidator(r"^[0-9]{2}$")])
+    address = TextsField(
+        blank=True, help_text="The whole address as it stands on labels: hamlet, commune, province."
+    )
     legacy_address = models.CharField(
         max_length=300, blank=True, help_text="The address before July 2025, as printed on older papers."
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.core.validators import MinValueValidator
+from typing import Any
+
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
@@ -10,6 +12,7 @@ from catalogue.history import record_history
 from catalogue.models.categories import Category
 from catalogue.models.cooperatives import Cooperative
 from catalogue.models.texts import TextsField
+from catalogue.nutrition import validate_nutrition
 
 
 class LabelGroup(models.TextChoices):
@@ -61,6 +64,21 @@ class Product(models.Model):
     storage = TextsField(blank=True)
     usage = TextsField(blank=True)
     origin = TextsField(blank=True)
+    warnings = TextsField(blank=True, help_text="Thông tin cảnh báo.")
+    nutrition: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField(
+        default=dict, blank=True, validators=[validate_nutrition], help_text="Of 100 g or 100 ml."
+    )
+    nutrition_exempt = models.CharField(
+        max_length=200, blank=True, help_text="Why no nutrition facts are needed, in the words of the law."
+    )
+    alcohol_percent = models.DecimalField(
+        max_digits=4,
+        decimal_places=1,
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(0), MaxValueValidator(100)],
+        help_text="Ethanol, % by volume.",
+    )
     label_group = models.CharField(max_length=30, choices=LabelGroup.choices)
     ocop_group = models.CharField(max_length=100, blank=True, help_text="Group in Decision 148/QĐ-TTg.")
     shelf_life_days = models.PositiveIntegerField(null=True, blank=True, validators=[MinValueValidator(1)])
@@ -95,6 +113,11 @@ class Product(models.Model):
             models.CheckConstraint(
                 name="product_shelf_life",
                 condition=Q(shelf_life_days__isnull=True) | Q(shelf_life_days__gte=1),
+            ),
+            models.CheckConstraint(
+                name="product_alcohol_percent",
+                condition=Q(alcohol_percent__isnull=True)
+                | Q(alcohol_percent__gte=0, alcohol_percent__lte=100),
             ),
         ]
 
