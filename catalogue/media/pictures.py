@@ -58,7 +58,18 @@ def redraw(
     width, height = pixels_of(data, form)
     if width * height > MAX_PIXELS:
         raise _too_many(width, height)
-    order = {
+    order = decoding_order(form, edges=edges, forms=forms)
+    if not _turns.acquire(timeout=CHILD_PATIENCE_SECONDS):
+        raise MediaBusy
+    try:
+        return run_child(data, order)
+    finally:
+        _turns.release()
+
+
+def decoding_order(form: MediaForm, *, edges: Sequence[int], forms: Sequence[MediaForm]) -> dict[str, Any]:
+    """Return what the child is told: what to draw, and its bounds."""
+    return {
         "packages": _PACKAGES,
         "format": form.name,
         "edges": list(edges),
@@ -69,12 +80,6 @@ def redraw(
         "seconds": CHILD_SECONDS,
         "output_bytes": CHILD_OUTPUT_BYTES,
     }
-    if not _turns.acquire(timeout=CHILD_PATIENCE_SECONDS):
-        raise MediaBusy
-    try:
-        return run_child(data, order)
-    finally:
-        _turns.release()
 
 
 def run_child(data: bytes, order: dict[str, Any]) -> list[Rendition]:
