@@ -2,8 +2,8 @@
 
 Atheris feeds one parser with each execution (100,000 unless told). Nothing but a Gs1Error may come out, whose
 texts can be sent to anyone and whose position lies in the text; what parses is put together again and must
-read the same; no call may take more than 1 ms, measured again where the machine was busy. The line at the end
-names the slowest call; a fault ends the run with the text that it came from.
+read the same; no call may take more than 1 ms, the best of several where the machine was busy. The line at
+the end names the slowest call; a fault ends the run with the text that it came from.
 """
 
 import json
@@ -62,6 +62,11 @@ SEEDS = (
     "https://x.vn/a/414/9521234000075/254/K1",
     "https://x.vn/00/095212340000000013?02=09521234567899&37=24",
     f"http://x.vn:8000/gtin/{GTIN}/lot/L1",
+    f"01={GTIN}{GS}10=A/B{GS}21=7{GS}17=270331",
+    f"01=99521234567892{GS}3103=001250{GS}3930=704187500",
+    f"00=095212340000000013{GS}02={GTIN}{GS}37=24{GS}4300=H%E1+A{GS}4307=VN{GS}4330=000400-",
+    f"414=9521234000075{GS}254=K1{GS}8020=R{GS}420=10000{GS}4309=11102777781058341667",
+    f"8004=9521234ABC{GS}7040=1ABc{GS}7230=OCOCOP-4{GS}7258=1/2{GS}8007=GB82WEST12345698765432",
 )
 WORDS = (
     *(
@@ -224,7 +229,7 @@ class Campaign:
     def timed(self, target: Callable[[str], None], text: str) -> errors.Gs1Error | None:
         """Return the refusal of ``text``, if any, and note how long it took."""
         spent, refusal = call(target, text)
-        for _ in range(REPEATS if spent > LIMIT_NS else 0):
+        for _ in range(REPEATS if spent > self.slowest_ns else 0):
             spent = min(spent, call(target, text)[0])
         if spent > LIMIT_NS:
             raise Wrong(f"{target.__name__} took {spent / 1e6:.2f} ms")

@@ -78,8 +78,9 @@ BY_CHECK: dict[str, Callable[[Part], Texts]] = {
 
 def _texts_of(part: Part) -> Texts:
     alphabet = ALPHABETS[part.kind]
-    plain = st.text(alphabet, min_size=part.shortest, max_size=part.longest)
-    return BY_CHECK.get(part.check, lambda _: plain)(part)
+    if part.check in BY_CHECK:
+        return BY_CHECK[part.check](part)
+    return st.text(alphabet, min_size=part.shortest, max_size=part.longest)
 
 
 def values(ai: str) -> Texts:

@@ -3,9 +3,11 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
 
 from catalogue.gs1.decoded_values import decode, full_year, measure_of, price_vnd_of
 from catalogue.gs1.errors import ElementStringInvalid
+from tests.catalogue.gs1.sample_elements import element_sets
 
 
 @pytest.mark.parametrize(
@@ -49,6 +51,49 @@ def test_two_digit_years_lie_within_49_years_back_and_50_ahead(
         ({"7007": "261001"}, {"harvested_on": "2026-10-01"}),
         ({"7007": "261001261005"}, {"harvested_on": "2026-10-01", "harvested_until": "2026-10-05"}),
         ({"422": "704"}, {"origin_country": "704"}),
+        ({"37": "024"}, {"contained_count": 24, "count": 24}),
+        ({"37": "24", "30": "3"}, {"contained_count": 24, "count": 3}),
+        (
+            {"01": "09521234567899", "20": "07", "235": "T"},
+            {"internal_variant": "07", "third_party_serial": "T"},
+        ),
+        ({"253": "9501101530003ABC"}, {"document_type": "9501101530003", "document_serial": "ABC"}),
+        ({"253": "9501101530003"}, {"document_type": "9501101530003"}),
+        ({"8003": "09506000134352A1"}, {"asset_type": "9506000134352", "asset_serial": "A1"}),
+        ({"8006": "095060001343520102"}, {"piece_gtin": "09506000134352", "piece": "1/2"}),
+        ({"3302": "001200"}, {"gross_weight_kg": "12.00"}),
+        ({"3912": "8401250"}, {"amount_currency": "840", "amount": "12.50"}),
+        ({"3941": "0125"}, {"discount_percent": "12.5"}),
+        ({"3951": "000125"}, {"price_per_measure": "12.5"}),
+        ({"8005": "012500"}, {"price_per_unit": "012500"}),
+        ({"410": "9506000134352"}, {"ship_to_gln": "9506000134352"}),
+        ({"421": "704A1"}, {"ship_to_country": "704", "ship_to_postal_code": "A1"}),
+        ({"423": "704156"}, {"initial_processing_countries": "704,156"}),
+        ({"425": "704"}, {"disassembly_countries": "704"}),
+        ({"7030": "704GMP1"}, {"processor_0_country": "704", "processor_0": "GMP1"}),
+        ({"7239": "OCOCOP-4"}, {"certificate_9_scheme": "OC", "certificate_9": "OCOP-4"}),
+        ({"8008": "27033114"}, {"produced_at": "2027-03-31T14:00", "produced_on": "2027-03-31"}),
+        ({"8008": "270331143005"}, {"produced_at": "2027-03-31T14:30:05", "produced_on": "2027-03-31"}),
+        (
+            {"11": "270330", "8008": "2703311430"},
+            {"produced_on": "2027-03-30", "produced_at": "2027-03-31T14:30"},
+        ),
+        ({"7011": "270331"}, {"test_by": "2027-03-31"}),
+        ({"7011": "2703311430"}, {"test_by": "2027-03-31T14:30"}),
+        ({"4324": "2703009999"}, {"deliver_not_before": "2027-03-31"}),
+        ({"7250": "19000301"}, {"born_on": "1900-03-01"}),
+        ({"7251": "190003010859"}, {"born_at": "1900-03-01T08:59"}),
+        (
+            {"4309": "11100000002857000000"},
+            {"ship_to_latitude": "21.0000000", "ship_to_longitude": "-74.3000000"},
+        ),
+        (
+            {"4309": "11102777781058341667"},
+            {"ship_to_latitude": "21.0277778", "ship_to_longitude": "105.8341667"},
+        ),
+        ({"4330": "002500-"}, {"highest_temperature_f": "-25.00"}),
+        ({"4331": "000400"}, {"highest_temperature_c": "4.00"}),
+        ({"7040": "1ABc"}, {"unique_identification_code": "1ABc"}),
         ({"01": "09521234567899", "90": "X"}, {"internal_90": "X"}),
     ],
 )
@@ -63,6 +108,27 @@ def test_values_get_names_and_plain_forms(data: dict[str, str], decoded: dict[st
 def test_days_that_no_calendar_has_are_refused(data: dict[str, str]) -> None:
     with pytest.raises(ElementStringInvalid):
         decode(data, this_year=2026)
+
+
+@pytest.mark.parametrize("data", [{"05": "1"}, {"310": "1"}, {"17": "27033"}, {"8008": "270"}])
+def test_what_is_no_element_is_refused(data: dict[str, str]) -> None:
+    with pytest.raises(ElementStringInvalid):
+        decode(data, this_year=2026)
+
+
+def test_29_february_2100_is_no_day_of_any_calendar() -> None:
+    assert decode({"17": "000229"}, this_year=2026) == {"expires_on": "2000-02-29"}
+    with pytest.raises(ElementStringInvalid, match=r"\(17\) is no real date or time: 000229"):
+        decode({"17": "000229"}, this_year=2060)
+
+
+@given(element_sets)
+def test_every_element_but_the_gtin_has_a_name(elements: dict[str, str]) -> None:
+    for ai, value in elements.items():
+        decoded = decode({ai: value}, this_year=2026)
+
+        assert bool(decoded) == (ai != "01")
+        assert all(isinstance(plain, str | int) and plain != "" for plain in decoded.values())
 
 
 def test_a_measure_keeps_its_decimals() -> None:

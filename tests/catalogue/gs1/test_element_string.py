@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalogue.gs1.element_string import parse_bracketed, parse_element_string
-from catalogue.gs1.errors import AllZeros, ElementStringInvalid, GtinCheckDigit
+from catalogue.gs1.errors import (
+    AllZeros,
+    ElementStringInvalid,
+    Gs1Error,
+    GtinCheckDigit,
+    RestrictedCirculation,
+)
 
 GTIN = "09521234567899"
 GS = "\x1d"
@@ -126,3 +132,75 @@ def test_lot_and_serial_come_back_as_they_were(lot: str, serial: str) -> None:
 @given(lots.filter(lambda lot: "(" not in lot))
 def test_typed_and_scanned_forms_mean_the_same(lot: str) -> None:
     assert parse_bracketed(f"(01){GTIN}(10){lot}") == parse_element_string(f"01{GTIN}10{lot}")
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("", 0),
+        (f"01{GTIN}10L1 2", 20),
+        (f"01{GTIN}10L1{GS}10L2", 21),
+        (f"01{GTIN}31030012503102000125", 26),
+        (f"01{GTIN}02{GTIN}", 16),
+        (f"01{GTIN}05123", 16),
+        (f"{GS}{GS}01{GTIN}17270230", 24),
+        ("00095212345678901230", 19),
+        (f"01{GTIN}10" + "x" * 21, 38),
+        (f"01{GTIN}42270410L1", 22),
+        (f"01{GTIN}423704999", 22),
+        (f"01{GTIN[:5]}{GS}{GTIN[5:]}", 7),
+        ("01", 2),
+        ("0109521234567890", 15),
+        ("01" + "0" * 14, 2),
+        ("0102000000000015", 2),
+    ],
+)
+def test_a_refusal_says_where_in_the_scanned_text(text: str, position: int) -> None:
+    with pytest.raises(Gs1Error) as refusal:
+        parse_element_string(text)
+
+    assert refusal.value.position == position
+
+
+@pytest.mark.parametrize(
+    ("text", "position"),
+    [
+        ("", 0),
+        ("x", 0),
+        (f"(01){GTIN}(04)1", 18),
+        (f"(01) {GTIN[:13]}0", 18),
+        (f"(01){GTIN} (17)  270230", 29),
+        (f"(01){GTIN}(10)L1(10)L2", 24),
+        (f"(01){GTIN}(02){GTIN}", 18),
+        (f"(01){GTIN}(10)mậtong", 23),
+        (f"(01){GTIN}{GS}(10)L1", 18),
+        ("(01)02000000000015", 4),
+    ],
+)
+def test_a_refusal_says_where_in_the_typed_text(text: str, position: int) -> None:
+    with pytest.raises(Gs1Error) as refusal:
+        parse_bracketed(text)
+
+    assert refusal.value.position == position
+
+
+def test_in_store_numbers_are_no_goods_in_an_element_string() -> None:
+    for ai in ("01", "02", "03"):
+        with pytest.raises(RestrictedCirculation):
+            parse_element_string(f"{ai}02000000000015")
+
+
+def test_one_symbol_of_several_may_miss_what_another_has() -> None:
+    assert parse_element_string(f"02{GTIN}3724") == {"02": GTIN, "37": "24"}
+
+    with pytest.raises(ElementStringInvalid, match=r"\(37\) needs \(00\) \+ \(02\)"):
+        parse_element_string(f"02{GTIN}3724", complete=True)
+    with pytest.raises(ElementStringInvalid, match=r"\(10\) needs \(01\)"):
+        parse_bracketed("(10)L1", complete=True)
+    assert parse_bracketed(f"(01){GTIN}(10)L1", complete=True) == {"01": GTIN, "10": "L1"}
+
+
+def test_a_value_with_blanks_and_brackets_around_ends_where_it_should() -> None:
+    assert parse_bracketed("(10)" + " " * 60 + f"L1 (01) {GTIN}") == {"10": "L1", "01": GTIN}
+    with pytest.raises(ElementStringInvalid, match="wrong format"):
+        parse_bracketed("(00)" + "(1" * 60 + "(10)L1")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.gs1.element_string import parse_element_string
+from catalogue.gs1.element_string import parse_bracketed, parse_element_string
 from catalogue.gs1.element_string_building import (
     bracketed_elements,
     build_element_string,
@@ -20,6 +20,7 @@ from catalogue.gs1.errors import (
     NotDigits,
     RestrictedCirculation,
 )
+from tests.catalogue.gs1.sample_elements import element_sets
 
 GTIN = "09521234567899"
 GS = "\x1d"
@@ -134,3 +135,58 @@ def test_what_is_put_together_comes_apart_again(lot: str, serial: str, order: li
     assert read_elements(GS + raw) == elements
     assert raw.startswith(f"01{GTIN}")
     assert raw.count(GS) == 2
+
+
+@given(element_sets)
+def test_every_identifier_goes_both_ways(elements: dict[str, str]) -> None:
+    raw = build_element_string(elements)
+
+    assert parse_element_string(raw) == elements
+    assert build_element_string(parse_element_string(raw)) == raw
+    assert not raw.startswith(GS)
+    assert not raw.endswith(GS)
+
+
+@given(element_sets)
+def test_every_identifier_goes_both_ways_as_people_read_it(elements: dict[str, str]) -> None:
+    ordered = in_symbol_order(elements)
+    if not any("(" in value for value in elements.values()):
+        assert parse_bracketed("".join(bracketed_elements(ordered))) == elements
+        assert parse_bracketed(" ".join(bracketed_elements(ordered))) == elements
+
+
+@given(element_sets)
+def test_brackets_are_never_encoded_round_an_identifier(elements: dict[str, str]) -> None:
+    raw = build_element_string(elements)
+
+    assert raw.count("(") == sum(value.count("(") for value in elements.values())
+
+
+@pytest.mark.parametrize(
+    ("elements", "raw"),
+    [
+        # From the General Specifications: variable measure with price, logistic unit with contents, coupon.
+        (
+            {"01": "99521234567892", "3103": "001250", "3932": "9783450", "17": "270331", "10": "AB-1"},
+            f"019952123456789231030012501727033139329783450{GS}10AB-1",
+        ),
+        (
+            {"00": "106141412345678908", "02": GTIN, "37": "48", "3302": "001200"},
+            f"0010614141234567890802{GTIN}33020012003748",
+        ),
+        ({"255": "9501101530003000001", "3900": "50000"}, f"2559501101530003000001{GS}390050000"),
+        ({"414": "9506000134352", "254": "A1"}, "4149506000134352254A1"),
+        ({"8006": "095060001343520102", "21": "S"}, f"8006095060001343520102{GS}21S"),
+    ],
+)
+def test_examples_are_encoded_as_in_the_standard(elements: dict[str, str], raw: str) -> None:
+    assert build_element_string(elements) == raw
+    assert parse_element_string(raw) == elements
+
+
+def test_a_refused_value_is_told_by_its_identifier_and_place() -> None:
+    with pytest.raises(ElementStringInvalid) as refusal:
+        build_element_string({"01": GTIN, "10": "L1", "17": "270230"})
+
+    assert refusal.value.position == 4
+    assert "(17) is no real date: day 30" in refusal.value.text("en")

@@ -7,7 +7,14 @@ import pytest
 from catalogue.barcodes import errors as barcode_errors
 from catalogue.gs1 import errors as gs1_errors
 from catalogue.gs1 import key_errors, measure_errors
-from catalogue.gs1.errors import CodedError, ElementStringInvalid, GtinLength, NotDigits, printable
+from catalogue.gs1.errors import (
+    CodedError,
+    ElementStringInvalid,
+    GtinLength,
+    NotDigits,
+    SeveralErrors,
+    printable,
+)
 
 
 def leaves() -> list[type[CodedError]]:
@@ -44,6 +51,22 @@ def test_an_error_speaks_vietnamese_and_english() -> None:
     assert error.text("vi") == "GTIN có 8, 12, 13 hoặc 14 chữ số; mã này có 5."
     assert error.text("en") == str(error) == "A GTIN has 8, 12, 13 or 14 digits; this number has 5."
     assert isinstance(error, ValueError)
+
+
+def test_several_errors_are_told_line_by_line() -> None:
+    class ManyWrong(SeveralErrors):
+        code = "many_wrong"
+        vi = "{count} lỗi:\n{list_vi}"
+        en = "{count} errors:\n{list_en}"
+
+    several = ManyWrong([GtinLength(length=5), GtinLength(length=6)])
+
+    assert [reason.facts["length"] for reason in several.reasons] == [5, 6]
+    assert several.text("en") == (
+        "2 errors:\nA GTIN has 8, 12, 13 or 14 digits; this number has 5.\n"
+        "A GTIN has 8, 12, 13 or 14 digits; this number has 6."
+    )
+    assert several.text("vi").startswith("2 lỗi:\nGTIN có 8, 12, 13 hoặc 14 chữ số; mã này có 5.\n")
 
 
 def test_a_position_ends_the_sentence_in_both_languages() -> None:

@@ -20,7 +20,9 @@ from catalogue.gs1.errors import (
     ScanEmpty,
     ScanTooLong,
 )
+from catalogue.gs1.measure_errors import InStoreVerifier
 from catalogue.gs1.scan_code import MAX_SCAN_LENGTH, ScannedCode, parse_scan
+from catalogue.gs1.variable_measure import InStoreLayout, build_variable_measure
 
 GTIN = "09521234567899"
 TODAY = dt.date(2026, 11, 1)
@@ -168,6 +170,71 @@ def test_what_is_wrong_is_refused_with_the_reason(raw: str, kind: type[Gs1Error]
         parse_scan(raw)
 
 
+@pytest.mark.parametrize(
+    ("raw", "position"),
+    [
+        ("9521234567890", 12),
+        (" \t9521234 567899", 9),
+        ("]E09521234567890", 15),
+        (" ]E0 952123456789x ", 17),
+        (f"]C101{GTIN}17270230", 25),
+        (f"  (01){GTIN}(17)270230", 28),
+        (f"]Q1https://x.vn/01/{GTIN}?17=270230", 41),
+        ("]C10102000000000015", 5),
+        ("]E0123", None),
+        ("2000000000014", 12),
+    ],
+)
+def test_a_refusal_says_where_in_what_the_scanner_gave(raw: str, position: int | None) -> None:
+    with pytest.raises(Gs1Error) as refusal:
+        parse_scan(raw)
+
+    assert refusal.value.position == position
+
+
+@pytest.mark.parametrize(
+    ("raw", "kind"),
+    [
+        (f"]C101{GTIN}17000229", ElementStringInvalid),
+        (f"https://x.vn/01/{GTIN}?17=000229", DigitalLinkInvalid),
+    ],
+)
+def test_a_day_is_that_of_the_hundred_years_around_today(raw: str, kind: type[Gs1Error]) -> None:
+    assert parse_scan(raw, today=TODAY).decoded == {"expires_on": "2000-02-29"}
+    with pytest.raises(kind, match="no real date or time"):  # 2100 is no leap year
+        parse_scan(raw, today=dt.date(2060, 1, 1))
+
+
+def test_scales_print_weights_prices_and_counts_in_the_layouts_of_the_shop() -> None:
+    weight, price, count = (
+        InStoreLayout("21", 5, 5, "weight"),
+        InStoreLayout("22", 5, 4, "price", step=1000, verifier=True),
+        InStoreLayout("23", 8, 2, "count"),
+    )
+    layouts = (weight, price, count)
+
+    assert parse_scan("2100042012509", layouts=layouts) == ScannedCode(
+        "in_store",
+        None,
+        "2100042012509",
+        decoded={"net_weight_kg": "1.250"},
+        measure=(Decimal("1.250"), "kg"),
+        item_number="2100042000001",
+    )
+    assert parse_scan("]E02200042928753", layouts=layouts) == ScannedCode(
+        "in_store",
+        None,
+        "2200042928753",
+        decoded={"amount_payable": "2875000"},
+        price_vnd=2_875_000,
+        item_number="2200042000008",
+    )
+    assert parse_scan(build_variable_measure(count, 5, 12), layouts=layouts).decoded == {"count": 12}
+    assert parse_scan("2000000000015", layouts=layouts) == ScannedCode("in_store", None, "2000000000015")
+    with pytest.raises(InStoreVerifier):
+        parse_scan("2200042828756", layouts=layouts)
+
+
 headed = st.sampled_from(
     [
         "",
@@ -210,13 +277,18 @@ pieces = st.lists(
 ).map("".join)
 
 
+def fit_to_be_sent(refusal: Gs1Error, raw: str) -> None:
+    for language in ("vi", "en"):
+        refusal.text(language).encode("utf-8")
+    assert refusal.position is None or 0 <= refusal.position <= len(raw)
+
+
 def understood(raw: str) -> ScannedCode | None:
     """Return what ``raw`` says, or None after a refusal whose texts can be sent to anyone."""
     try:
         return parse_scan(raw)
     except Gs1Error as refusal:
-        for language in ("vi", "en"):
-            refusal.text(language).encode("utf-8")
+        fit_to_be_sent(refusal, raw)
         return None
 
 
