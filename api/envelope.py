@@ -3,9 +3,9 @@
 A request id, the budget of its address, a policy for browsers, and a line in the log.
 """
 
+import os
 import re
 import time
-import uuid
 from collections.abc import Callable
 
 from django.conf import settings
@@ -84,4 +84,4 @@ def _request_id(given: str) -> str:
     """Return the id that the client gave, if it is short, clean and no secret or number of a person."""
     if given and _CLEAN_ID.fullmatch(given) and redacted(given) == given:
         return given
-    return uuid.uuid4().hex
+    return os.urandom(16).hex()

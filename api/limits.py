@@ -4,9 +4,8 @@ The budgets are data. Each request of a surface spends one from the budget of it
 publishable key one from the budget of the key; who is logged in spends from a budget of their own too
 (`spend_as`), and what costs much has a smaller one (log-ins, uploads).
 
-A budget is counted in fixed windows of the clock, in the cache of HTX_CACHE_URL, by an atomic increment, so
-that no two requests can both be the last one. Without a shared cache each server process counts for itself.
-When the cache does not answer, budgets that guard log-ins or money refuse, all others let pass.
+A budget is counted in fixed windows of the clock (`api/counters.py`). When the shared cache does not answer,
+budgets that guard log-ins or money refuse, all others let pass.
 
 Source: RFC 6585 section 4 (429), draft-ietf-httpapi-ratelimit-headers-10 (RateLimit, RateLimit-Policy).
 """
@@ -14,14 +13,15 @@ Source: RFC 6585 section 4 (429), draft-ietf-httpapi-ratelimit-headers-10 (RateL
 import logging
 import time
 from dataclasses import dataclass
-from hashlib import blake2b
+from functools import cached_property
+from typing import NamedTuple
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
 from api.client_address import ADDRESS
+from api.counters import Counter, LocalCounter, SharedCounter
 from api.refusals import LimitsUnavailable, OverBudget
 
 logger = logging.getLogger(__name__)
@@ -30,6 +30,7 @@ logger = logging.getLogger(__name__)
 SPENT = "htx.spent"
 # A cache that does not answer is not asked again for so long.
 CACHE_REST_SECONDS = 5
+LONGEST_SUBJECT = 200
 
 
 @dataclass(frozen=True)
@@ -44,9 +45,13 @@ class Budget:
     seconds: int
     is_guard: bool = False
 
+    @cached_property
+    def policy(self) -> str:
+        """Return the budget as the header RateLimit-Policy says it."""
+        return f'"{self.name}";q={self.requests};w={self.seconds}'
 
-@dataclass(frozen=True)
-class Spent:
+
+class Spent(NamedTuple):
     """What is left of a budget after a request, and in how many seconds it is full again."""
 
     budget: Budget
@@ -99,7 +104,7 @@ def surface_of(path: str) -> Surface:
 
 def spend_at(surface: Surface, request: HttpRequest) -> None:
     """Count ``request`` against its address and its key. Raises OverBudget."""
-    if surface.per_address is None or not settings.RATE_LIMITS:
+    if surface.per_address is None:
         return
     key = request.META.get("HTTP_X_PUBLISHABLE_KEY")
     if key is None or surface.per_key is None or surface.per_address_with_key is None:
@@ -132,7 +137,7 @@ def spend(request: HttpRequest, budget: Budget, subject: str) -> None:
         return
     now = time.time()
     window = int(now // budget.seconds)
-    used = _count(budget, f"{budget.name}:{_digest(subject)}:{window}")
+    used = _count(budget, subject, window)
     if used is None:
         return
     resets_in = max(1, int((window + 1) * budget.seconds - now))
@@ -147,28 +152,31 @@ def tell(request: HttpRequest, response: HttpResponseBase) -> None:
     spent: list[Spent] = request.META.get(SPENT, ())
     if not spent:
         return
-    response.headers["RateLimit-Policy"] = ", ".join(
-        [f'"{one.budget.name}";q={one.budget.requests};w={one.budget.seconds}' for one in spent]
-    )
+    response.headers["RateLimit-Policy"] = ", ".join([one.budget.policy for one in spent])
     response.headers["RateLimit"] = ", ".join(
         [f'"{one.budget.name}";r={one.remaining};t={one.resets_in}' for one in spent]
     )
 
 
+LOCAL = LocalCounter()
+SHARED = SharedCounter()
+
+
 class _Rest:
-    """Since when a cache that failed is left alone."""
+    """Until when a cache that failed is left alone."""
 
     until = 0.0
 
 
-def _count(budget: Budget, key: str) -> int | None:
-    """Return how many have asked under ``key``, this one included; None when nobody can count.
+def _count(budget: Budget, subject: str, window: int) -> int | None:
+    """Return how many have asked in the window, this one included; None when nobody can count.
 
     Raises LimitsUnavailable for a guard that cannot count.
     """
+    counter: Counter = SHARED if settings.SHARED_CACHE else LOCAL
     if time.monotonic() >= _Rest.until:
         try:
-            return _increment(key, 2 * budget.seconds)
+            return counter.add_one(budget.name, subject[:LONGEST_SUBJECT], window, 2 * budget.seconds)
         except Exception as error:  # noqa: BLE001 - each cache has its own ways to fail
             _Rest.until = time.monotonic() + CACHE_REST_SECONDS
             logger.error(  # noqa: TRY400 - the kind of failure says enough
@@ -177,18 +185,3 @@ def _count(budget: Budget, key: str) -> int | None:
     if budget.is_guard:
         raise LimitsUnavailable
     return None
-
-
-def _increment(key: str, kept_seconds: int) -> int:
-    """Return the number under ``key`` after adding one; of several that begin it one creates it."""
-    try:
-        return int(cache.incr(key))
-    except ValueError:
-        if cache.add(key, 1, kept_seconds):
-            return 1
-        return int(cache.incr(key))
-
-
-def _digest(subject: str) -> str:
-    """Return a short stand-in, so that the cache holds no addresses, names or keys."""
-    return blake2b(subject.encode("utf-8", "replace"), digest_size=12).hexdigest()

@@ -1,10 +1,15 @@
 """The web server's own messages, written like all others."""
 
 import logging.config
+import os
 from typing import Any
 
 from django.conf import settings
 from gunicorn.glogging import Logger
+
+
+# The master process speaks before it has loaded the application.
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
 class GunicornLogger(Logger):  # type: ignore[misc]  # gunicorn has no types

@@ -19,6 +19,9 @@ from structlog.stdlib import ProcessorFormatter
 from api.redaction import redacted
 from api.request_log import RequestRecord
 
+# Neither thread nor process stands in a line; finding them out costs as much as the rest of a record.
+logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+
 JSON, LINE = "json", "line"
 DEEPEST = 40
 # Their messages tell of the database, the disk or the network. Anything else may quote a request.
@@ -42,11 +45,14 @@ def logging_settings(form: str) -> dict[str, Any]:
         "version": 1,
         "disable_existing_loggers": False,
         "formatters": {"event": {"()": "config.logs.EventFormatter", "form": form}},
-        "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "event"}},
+        "handlers": {
+            "console": {"class": "logging.StreamHandler", "formatter": "event"},
+            "requests": {"class": "config.log_batches.BatchedHandler", "formatter": "event"},
+        },
         "root": {"handlers": ["console"], "level": "WARNING"},
         # What clients do wrong is no news: it stands in the line of the request.
         "loggers": {
-            "htx": {"level": "INFO"},
+            "htx.request": {"handlers": ["requests"], "level": "INFO", "propagate": False},
             "django": {"handlers": []},
             "django.request": {"level": "ERROR"},
             "django.security": {"level": "ERROR"},
@@ -78,8 +84,7 @@ class EventFormatter(ProcessorFormatter):
         """Return the line of ``record``."""
         if isinstance(record, RequestRecord):
             at = datetime.datetime.fromtimestamp(record.created, datetime.UTC)
-            event = {"at": at.isoformat().replace("+00:00", "Z"), "level": "info", "event": "request"}
-            return self._render(None, "", event | record.fields)
+            return self._render(None, "", {"at": at, "level": "info", "event": "request", **record.fields})
         return super().format(record)
 
 
@@ -134,7 +139,7 @@ def _without_address(_: object, __: str, event: MutableMapping[str, Any]) -> Mut
 
 
 def _as_json(_: object, __: str, event: Mapping[str, Any]) -> str:
-    return orjson.dumps(event, default=str).decode()
+    return orjson.dumps(event, default=str, option=orjson.OPT_UTC_Z).decode()
 
 
 def _as_line(_: object, __: str, event: Mapping[str, Any]) -> str:

@@ -99,6 +99,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "api.envelope.Envelope",
+    "api.store_first.StoreFirst",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -210,9 +211,9 @@ STORAGES: dict[str, dict[str, object]] = {
 
 # Several servers need one cache that they share: rediss://host:6379/0
 CACHES = {"default": env.cache_url("HTX_CACHE_URL", default="locmemcache://")}
-if CACHES["default"]["BACKEND"].endswith("LocMemCache"):
-    CACHES["default"]["OPTIONS"] = {"MAX_ENTRIES": 100_000}  # a count that falls out would begin anew
-elif CACHES["default"]["BACKEND"].endswith("RedisCache"):
+# Whether the servers count together how much a client asks (api/counters.py).
+SHARED_CACHE = bool(env.str("HTX_CACHE_URL", default=""))
+if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     # A cache that hangs must not hold up a request.
     CACHES["default"].setdefault("OPTIONS", {}).update(socket_timeout=0.25, socket_connect_timeout=0.25)
 # What the worker says of its progress, the web server reads.
@@ -256,11 +257,18 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
     "SCHEMA_PATH_PREFIX": "/api/v1",
     "COMPONENT_SPLIT_REQUEST": True,
     "SORT_OPERATION_PARAMETERS": False,
+    "ENUM_NAME_OVERRIDES": {
+        "GrantEnum": "people.models.Grant",
+        "RoleEnum": "people.models.Role",
+        "SessionRoleEnum": "api.seller.session.ROLES",
+    },
     "TAGS": [
         {"name": "products", "description": "Listings and search."},
         {"name": "directory", "description": "Ways to find goods."},
         {"name": "scan", "description": "From a code to the goods that carry it."},
         {"name": "barcodes", "description": "Numbers as pictures that scan."},
+        {"name": "account", "description": "Coming in, one's own password, second factor and tokens."},
+        {"name": "people", "description": "Members and secret keys of cooperatives."},
         {"name": "health", "description": "Probes."},
     ],
 }
