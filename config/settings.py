@@ -262,11 +262,18 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
         "RoleEnum": "people.models.Role",
         "SessionRoleEnum": "api.seller.session.ROLES",
     },
+    "ENUM_NAME_OVERRIDES": {
+        "GrantEnum": "people.models.Grant",
+        "RoleEnum": "people.models.Role",
+        "SessionRoleEnum": "api.seller.session.ROLES",
+    },
     "TAGS": [
         {"name": "products", "description": "Listings and search."},
         {"name": "directory", "description": "Ways to find goods."},
         {"name": "scan", "description": "From a code to the goods that carry it."},
         {"name": "barcodes", "description": "Numbers as pictures that scan."},
+        {"name": "account", "description": "Coming in, one's own password, second factor and tokens."},
+        {"name": "people", "description": "Members and secret keys of cooperatives."},
         {"name": "account", "description": "Coming in, one's own password, second factor and tokens."},
         {"name": "people", "description": "Members and secret keys of cooperatives."},
         {"name": "health", "description": "Probes."},

@@ -71,6 +71,15 @@ class AlreadyMember(Conflict):
     en = "This user is a member of the cooperative already."
 
 
+class EmailNeeded(Invalid):
+    """A new account, and nowhere to send its link to."""
+
+    code = "email_required"
+    field = "email"
+    vi = "Cần địa chỉ thư điện tử để gửi liên kết đặt mật khẩu."
+    en = "A mail address is needed, to which the link for setting a password is sent."
+
+
 class UserUnknown(NotFound):
     """No such user, or none who is active."""
 

@@ -1,13 +1,12 @@
 """The addresses under ``/api/v1/seller/``."""
 
-from django.urls import path, register_converter
+from django.urls import include, path
 
+import api.staff.converters  # noqa: F401 - <key:…> in addresses
 from api.seller import numbers
-from api.staff.converters import KeyConverter
-
-register_converter(KeyConverter, "key")
 
 urlpatterns = [
+    path("", include("api.seller.people_urls")),
     path("company-prefixes", numbers.CompanyPrefixes.as_view()),
     path("gtins", numbers.Gtins.as_view()),
     path("gtins/<str:gtin>/retire", numbers.GtinRetirement.as_view()),

@@ -1,4 +1,6 @@
-"""Keys of rows in addresses."""
+"""Keys of rows in addresses; whoever imports this may write ``<key:key>``."""
+
+from django.urls import register_converter
 
 
 class KeyConverter:
@@ -13,3 +15,6 @@ class KeyConverter:
     def to_url(self, value: int) -> str:
         """Return the digits."""
         return str(value)
+
+
+register_converter(KeyConverter, "key")

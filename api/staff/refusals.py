@@ -1,7 +1,7 @@
 """What a member of staff, a token or a key may be refused, before a rule of the domain is asked."""
 
 from api.refusals import BadRequest, Forbidden, InvalidCredentials, RateLimited
-from catalogue.errors import NotFound
+from catalogue.errors import Conflict, NotFound
 from catalogue.gs1.errors import CodedError
 
 
@@ -40,6 +40,14 @@ class LockedOut(RateLimited):
     def __init__(self, *, wait: int) -> None:
         self.wait = wait
         super().__init__(minutes=-(-wait // 60))
+
+
+class SessionMissing(Conflict):
+    """A log-out without a session."""
+
+    code = "session_missing"
+    vi = "Không có phiên đăng nhập để kết thúc; mã truy cập và khóa thì thu hồi ở nơi đã tạo."
+    en = "There is no session to end; tokens and keys are revoked where they were made."
 
 
 class CsrfFailed(Forbidden):

@@ -1,0 +1,76 @@
+"""The tokens by which programs act for a person: many, each for a time, each taken back alone."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from django.http import HttpResponse
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from api.parameters import Parameter
+from api.seller.secret_shapes import TokenSerializer, days_field, show_secret
+from api.staff.bodies import StrictSerializer, read_body
+from api.staff.doors import person_of, told_once
+from api.staff.pages import PAGE
+from api.staff.refusals import RowUnknown
+from api.staff.shapes import page_shape
+from api.staff.views import StaffView
+from people.credentials import TOKEN_DAYS, issue_token, revoke
+from people.models import AccessToken
+
+
+class NewTokenSerializer(StrictSerializer):
+    """What a token is for, and for how long."""
+
+    name = serializers.CharField(max_length=100)
+    days = days_field(default=TOKEN_DAYS)
+
+
+class IssuedTokenSerializer(TokenSerializer):
+    """A new token with its text, which is told now and never again."""
+
+    token = serializers.CharField(help_text="`at_…`, for `Authorization: Token …`.")
+
+
+class Tokens(StaffView):
+    """One's own tokens; nobody sees anybody else's."""
+
+    parameters: ClassVar[tuple[Parameter, ...]] = PAGE
+    people_only: ClassVar[bool] = True
+    keeps_answer: ClassVar[bool] = False
+
+    @extend_schema(operation_id="tokens", tags=["account"], responses={200: page_shape(TokenSerializer)})
+    def get(self, request: Request) -> HttpResponse:
+        """List one's tokens, newest first, ended ones too."""
+        return self.page(AccessToken.objects.filter(user=person_of(request)), _tokens)
+
+    @extend_schema(
+        operation_id="issue_token",
+        tags=["account"],
+        request=NewTokenSerializer,
+        responses={201: IssuedTokenSerializer},
+    )
+    def post(self, request: Request) -> HttpResponse:
+        """Make a token that acts with one's own rights. Its text is told in this answer alone."""
+        token, plain = issue_token(user=person_of(request), **read_body(NewTokenSerializer, request.data))
+        return told_once(self.answer({**show_secret(token), "token": plain}, 201))
+
+
+class OneToken(StaffView):
+    """One of one's own tokens."""
+
+    people_only: ClassVar[bool] = True
+
+    @extend_schema(operation_id="revoke_token", tags=["account"], responses={204: None})
+    def delete(self, request: Request, key: int) -> HttpResponse:
+        """Take a token back: from now on it opens nothing."""
+        token = AccessToken.objects.filter(user=person_of(request), pk=key).first()
+        if token is None:
+            raise RowUnknown
+        revoke(token)
+        return self.nothing()
+
+
+def _tokens(rows: Iterable[AccessToken]) -> list[dict[str, object]]:
+    return [show_secret(row) for row in rows]

@@ -1,0 +1,89 @@
+"""Tokens: many for each person, told once, taken back alone, and nobody else's business."""
+
+import datetime
+
+import pytest
+
+from catalogue.history import history_of
+from people.credentials import MOST_SECRETS
+from people.models import AccessToken
+from tests.api.staff.people import Caller, Cast
+
+pytestmark = pytest.mark.django_db
+TOKENS = "seller/tokens"
+
+
+def test_a_token_is_told_once_and_opens_what_its_owner_may(cast: Cast) -> None:
+    answer = cast.staff_a.post(TOKENS, {"name": "máy quét", "days": 7})
+
+    body = answer.json()
+    assert answer.status_code == 201
+    assert answer.headers["Cache-Control"] == "no-store"
+    assert body["token"].startswith(body["starts_with"])
+    created, expires = map(datetime.datetime.fromisoformat, (body["created_at"], body["expires_at"]))
+    assert round((expires - created).total_seconds()) == 7 * 24 * 3600
+    assert Caller(body["token"]).get("seller/session").json()["user"]["username"] == "minh"
+    [listed, first] = cast.staff_a.get(TOKENS).json()["results"]
+    assert {**body, "last_used_on": listed["last_used_on"]} == {**listed, "token": body["token"]}
+    assert first["name"] == "test"
+    digest = AccessToken.objects.get(pk=body["id"]).digest
+    assert digest not in answer.content.decode()
+    assert digest not in cast.staff_a.get(TOKENS).content.decode()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {},
+        {"name": ""},
+        {"name": "a" * 101},
+        {"name": "t", "days": 0},
+        {"name": "t", "days": 731},
+        {"name": "t", "days": 1.5},
+        {"name": "t", "user": 1},
+        {"name": "t", "expires_at": "2040-01-01T00:00:00Z"},
+        {"name": "t", "digest": "0" * 64},
+        {"name": "t", "grants": ["catalogue:read"]},
+    ],
+)
+def test_what_no_token_can_be_is_refused(cast: Cast, body: dict[str, object]) -> None:
+    assert cast.owner_a.post(TOKENS, body).status_code == 422
+    assert AccessToken.objects.filter(user=cast.lan).count() == 1
+
+
+def test_only_ones_own_are_seen_and_revoked_even_by_owners_and_officers(cast: Cast) -> None:
+    token = AccessToken.objects.get(user=cast.minh)
+
+    for other in (cast.owner_a, cast.owner_b, cast.alliance):
+        assert token.pk not in [row["id"] for row in other.get(TOKENS).json()["results"]]
+        assert other.delete(f"{TOKENS}/{token.pk}").status_code == 404
+    assert cast.staff_a.get(TOKENS).status_code == 200
+
+    assert cast.staff_a.delete(f"{TOKENS}/{token.pk}").status_code == 204
+    assert cast.staff_a.get(TOKENS).status_code == 401
+    assert history_of(token)[0].actor == f"user:{cast.minh.pk}"
+
+
+def test_keys_have_no_tokens(cast: Cast) -> None:
+    for answer in (cast.key_a().get(TOKENS), cast.key_a().post(TOKENS, {"name": "t"})):
+        assert (answer.status_code, answer.json()["code"]) == (403, "people_only")
+
+
+def test_there_is_a_most(cast: Cast) -> None:
+    AccessToken.objects.bulk_create(
+        AccessToken(user=cast.lan, name="t", digest=f"{number:064}", shown="at_")
+        for number in range(MOST_SECRETS - 1)
+    )
+
+    answer = cast.owner_a.post(TOKENS, {"name": "t"})
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "too_many_secrets")
+    assert cast.owner_b.post(TOKENS, {"name": "t"}).status_code == 201
+
+
+def test_a_repetition_makes_no_second_token_and_tells_no_secret(cast: Cast) -> None:
+    cast.owner_a.post(TOKENS, {"name": "t"}, Idempotency_Key="k")
+    again = cast.owner_a.post(TOKENS, {"name": "t"}, Idempotency_Key="k")
+
+    assert (again.status_code, again.json()["code"]) == (409, "answer_not_kept")
+    assert AccessToken.objects.filter(user=cast.lan).count() == 2
