@@ -1,5 +1,8 @@
+from pathlib import Path
+
 import pytest
 
+from catalogue.labels import printers
 from catalogue.labels.custom_printers import custom_printer
 from catalogue.labels.errors import UnknownPrinter
 from catalogue.labels.printers import PRINTERS, find_printer
@@ -62,3 +65,9 @@ def test_an_unknown_printer_is_refused_with_those_most_like_it() -> None:
         "Không có máy in “thermal-204”; có thể dùng: thermal-203, thermal-600, thermal-300, "
         "brother-300, tspl-203, zpl-203, tspl-600, tspl-300…"
     )
+
+
+def test_every_printer_is_listed_in_the_documents() -> None:
+    page = (Path(printers.__file__).parents[2] / "docs" / "printing.md").read_text(encoding="utf-8")
+
+    assert [printer.key for printer in PRINTERS if f"`{printer.key}`" not in page] == []

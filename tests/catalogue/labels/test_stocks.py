@@ -112,3 +112,9 @@ def test_names_come_in_both_languages() -> None:
     assert find_stock("roll-110x22-3").name("vi") == "Cuộn tem 35 × 22 mm, 3 tem ngang, khổ 110 mm"
     assert find_stock("jewellery-75x10").name("en") == "Jewellery tag 75 × 10 mm, face 30 × 10 mm"
     assert find_stock("letter-30-67x25").name("en") == "Letter, 30 labels 66.7 × 25.4 mm (Avery 5160)"
+
+
+def test_every_paper_is_listed_in_the_documents() -> None:
+    page = (Path(stocks.__file__).parents[2] / "docs" / "printing.md").read_text(encoding="utf-8")
+
+    assert [stock.key for stock in STOCKS if f"`{stock.key}`" not in page] == []
