@@ -125,9 +125,9 @@ def paper_tricks() -> Iterator[Named]:
             b"/Type /ObjStm /N 1 /First 4 /Filter /FlateDecode", zlib.compress(b"9 0 <</S /JavaScript>>")
         ),
         "packed objects as letters": stream(b"/Type /ObjStm /Filter [/A85 /FlateDecode]", b"87cURD~>"),
-        "bomb": stream(b"/Filter /FlateDecode", zlib.compress(bytes(200_000_000), 9)),
+        "bomb": stream(b"/Filter /FlateDecode", zlib.compress(bytes(80_000_000), 9)),
         "bomb in a bomb": stream(
-            b"/Filter [/FlateDecode /FlateDecode]", zlib.compress(zlib.compress(bytes(200_000_000), 9), 9)
+            b"/Filter [/FlateDecode /FlateDecode]", zlib.compress(zlib.compress(bytes(80_000_000), 9), 9)
         ),
         "20,001 streams": b"stream\nx endstream " * 20_001,
         "a stream without an end": b"stream\n" + bytes(4000),

@@ -15,6 +15,7 @@ from catalogue.media.limits import MEGABYTE
 _NOTHING_SAID = {"", "application/octet-stream", "binary/octet-stream"}
 _HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
 _ID3 = b"ID3"
+_MOST_TAGS = 10
 
 
 class MediaForm(Enum):
@@ -80,7 +81,9 @@ def _clip_form(data: bytes) -> MediaForm | None:
 def tags_end(data: bytes) -> int:
     """Return where the ID3v2 tags at the beginning end: 0 when there is none. Source: ID3v2.4, 3.1."""
     end = 0
-    while data[end : end + 3] == _ID3 and len(data) >= end + 10:
+    for _ in range(_MOST_TAGS):
+        if data[end : end + 3] != _ID3 or len(data) < end + 10:
+            break
         sizes = data[end + 6 : end + 10]
         if any(size & 0x80 for size in sizes):
             return end

@@ -28,6 +28,8 @@ _STREAM = re.compile(rb"stream\r?\n")
 _CHUNK = 256 * 1024
 _LONGEST_NAME = 64
 _MOST_STREAMS = 20_000
+# In compressed bytes every 256th is a number sign by chance; in texts and names there are a few.
+_FEW, _OFTEN = 1000, 64
 
 
 def require_still(data: bytes) -> None:
@@ -57,8 +59,14 @@ def _look_for_active(plain: bytes) -> None:
 
 
 def _unescaped(data: bytes) -> bytes:
-    """Return ``data`` with ``#4A`` in names written out."""
-    return _ESCAPED.sub(lambda match: bytes([int(match[1], 16)]), data) if b"#" in data else data
+    """Return ``data`` with ``#4A`` in names written out.
+
+    Raises PaperDamaged when so much is escaped that there is something to hide.
+    """
+    signs = data.count(b"#")
+    if signs > _FEW + len(data) // _OFTEN:
+        raise PaperDamaged
+    return _ESCAPED.sub(lambda match: bytes([int(match[1], 16)]), data) if signs else data
 
 
 def _inflate_and_look(packed: memoryview, room: int) -> int:
