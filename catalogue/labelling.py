@@ -1,6 +1,7 @@
 """From numbers to the contents of their labels."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from django.conf import settings
 
@@ -9,6 +10,7 @@ from catalogue.gs1.digital_link import digital_link_uri
 from catalogue.gs1.errors import CodedError, Gs1Error, SeveralErrors, printable
 from catalogue.gs1.gtin import display_gtin, parse_gtin
 from catalogue.gs1.in_store import is_in_store_number
+from catalogue.label_details import Extras, LabelRequest, details_of, load_extras, request_refusal
 from catalogue.labels.content import LabelContent
 from catalogue.models import Gtin, GtinState, InStoreNumber, PackagingLevel, Variant
 from catalogue.quantity import NetQuantity
@@ -59,33 +61,60 @@ class NumbersRefused(SeveralErrors, Invalid):
     en = "{count} numbers cannot be printed:\n{list_en}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Goods:
+    """What a number stands on; ``units`` are the pieces in a case, None on the piece itself."""
+
+    variant: Variant
+    number: str
+    link: str | None
+    units: int | None
+
+
 def label_contents(numbers: Sequence[str]) -> list[LabelContent]:
-    """Return the content of a label for each of ``numbers``, in their order.
+    """Return the content of a label for each of ``numbers``, in their order, without lot or dates.
 
     A number is a GTIN in its own length or 14 digits, or an in-store number; published or not, its goods must
     be there. In-store numbers get no Digital Link, for they mean nothing outside the showroom.
 
     Raises NumbersRefused naming every number that has no label, not only the first.
     """
+    return requested_contents([LabelRequest(number) for number in numbers])
+
+
+def requested_contents(requests: Sequence[LabelRequest]) -> list[LabelContent]:
+    """Return the content of a label for each of ``requests``, in their order, with its lot and dates.
+
+    Without an expiry, goods with a shelf life get one that counts from their production date.
+
+    Raises NumbersRefused naming every request that has no label, or whose dates can not be.
+    """
     keys: list[str] = []
-    reasons: list[CodedError] = []
-    for number in numbers:
+    malformed: list[CodedError] = []
+    for request in requests:
         try:
-            keys.append(_key(number))
+            keys.append(_key(request.number))
         except Gs1Error as error:
-            reasons.append(
+            malformed.append(
                 NumberMalformed(
-                    number=printable(number), reason_vi=error.text("vi"), reason_en=error.text("en")
+                    number=printable(request.number), reason_vi=error.text("vi"), reason_en=error.text("en")
                 )
             )
-    found = _labels(keys)
-    for key in dict.fromkeys(keys):
-        label = found.get(key, NumberUnknown(number=_shown(key)))
-        if isinstance(label, CodedError):
-            reasons.append(label)
-    if reasons:
-        raise NumbersRefused(reasons)
-    return [label for key in keys if isinstance(label := found[key], LabelContent)]
+            keys.append("")
+    found = _goods([key for key in keys if key])
+    reasons = [reason for key in dict.fromkeys(keys) if key and (reason := _refusal(key, found)) is not None]
+    extras = load_extras({goods.variant.product_id for goods in found.values() if isinstance(goods, _Goods)})
+    for request, key in zip(requests, keys, strict=True):
+        wrong = request_refusal(request, _shown(key), extras.today) if key else None
+        if wrong is not None:
+            reasons.append(wrong)
+    if malformed or reasons:
+        raise NumbersRefused([*malformed, *reasons])
+    return [
+        _content(goods, extras, request)
+        for request, key in zip(requests, keys, strict=True)
+        if isinstance(goods := found[key], _Goods)
+    ]
 
 
 def all_label_numbers() -> list[str]:
@@ -113,32 +142,43 @@ def _shown(key: str) -> str:
     return display_gtin(key) if len(key) == 14 else key
 
 
-def _labels(keys: Iterable[str]) -> dict[str, LabelContent | CodedError]:
-    """Return for each known key its label, or why it has none."""
+def _refusal(key: str, found: Mapping[str, _Goods | CodedError]) -> CodedError | None:
+    goods = found.get(key, NumberUnknown(number=_shown(key)))
+    return goods if isinstance(goods, CodedError) else None
+
+
+def _goods(keys: Iterable[str]) -> dict[str, _Goods | CodedError]:
+    """Return for each known key its goods, or why it has none."""
     wanted = list(dict.fromkeys(keys))
-    found: dict[str, LabelContent | CodedError] = {}
+    found: dict[str, _Goods | CodedError] = {}
     for start in range(0, len(wanted), BATCH):
         batch = wanted[start : start + BATCH]
         related = ("variant__product__cooperative",)
         for entry in Gtin.objects.filter(gtin__in=batch).select_related(*related):
-            found[entry.gtin] = _gtin_label(entry)
+            found[entry.gtin] = _gtin_goods(entry)
         for row in InStoreNumber.objects.filter(number__in=batch).select_related(*related):
-            found[row.number] = _label(row.variant, row.number, None)
+            found[row.number] = _present(_Goods(row.variant, row.number, None, None))
     return found
 
 
-def _gtin_label(entry: Gtin) -> LabelContent | CodedError:
+def _gtin_goods(entry: Gtin) -> _Goods | CodedError:
     number = display_gtin(entry.gtin)
     if entry.state == GtinState.RETIRED:
         return NumberRetired(number=number)
     if entry.variant is None:
         return NumberWithoutGoods(number=number)
-    return _label(entry.variant, number, digital_link_uri(settings.PUBLIC_URL, entry.gtin))
+    units = None if entry.packaging_level == PackagingLevel.EACH else entry.units
+    link = digital_link_uri(settings.PUBLIC_URL, entry.gtin)
+    return _present(_Goods(entry.variant, number, link, units))
 
 
-def _label(variant: Variant, number: str, link: str | None) -> LabelContent | CodedError:
-    if variant.deleted_at or variant.product.deleted_at:
-        return NumberWithoutGoods(number=number)
+def _present(goods: _Goods) -> _Goods | CodedError:
+    gone = goods.variant.deleted_at or goods.variant.product.deleted_at
+    return NumberWithoutGoods(number=goods.number) if gone else goods
+
+
+def _content(goods: _Goods, extras: Extras, request: LabelRequest) -> LabelContent:
+    variant = goods.variant
     quantity = NetQuantity(
         variant.net_amount, variant.net_unit, variant.pack_count, variant.pack_unit, variant.specification
     )
@@ -148,6 +188,7 @@ def _label(variant: Variant, number: str, link: str | None) -> LabelContent | Co
         net_quantity=quantity.display(LANGUAGE),
         price_vnd=variant.price_vnd,
         cooperative=variant.product.cooperative.name,
-        number=number,
-        digital_link=link,
+        number=goods.number,
+        digital_link=goods.link,
+        details=details_of(variant, quantity, goods.link, goods.units, extras, request),
     )
