@@ -19,6 +19,8 @@ from api.declared import DeclaredView
 from api.freshness import etag_of_body, fresh, holds_for_write
 from api.idempotency import answer_once
 from api.languages import problem_language
+from api.limits import spend_as
+from api.request_log import ACTOR
 from api.staff.authentication import StaffSession, StaffToken
 from api.staff.pages import page_of
 from api.staff.refusals import (
@@ -86,6 +88,8 @@ class StaffView(DeclaredView):
         if not isinstance(request.auth, Scope):
             raise CredentialsMissing
         self.scope = request.auth
+        self.raw_request.META[ACTOR] = self.scope.actor
+        spend_as(self.raw_request, self.scope.actor, writes=request.method not in SAFE)
         self.check_entry(request)
 
     def check_entry(self, request: Request) -> None:

@@ -1,18 +1,20 @@
 """What the reads of the store share: open to all, exact entity tags, pages of joined documents."""
 
 from collections.abc import Callable
-from typing import ClassVar, TypeVar
+from typing import Any, ClassVar, TypeVar
 from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from rest_framework.authentication import BaseAuthentication
+from rest_framework.request import Request
 
 from api.answer_cache import AnswerCache
-from api.credentials import PublishableKey
+from api.credentials import PublishableKey, require_grant
 from api.declared import DeclaredView
 from api.errors import HOST
 from api.freshness import REVALIDATED, etag_of, fresh, holds
 from catalogue.browsing import Document, Page, Version, current_version
+from catalogue.models import StorefrontGrant
 
 Found = TypeVar("Found", Page, Document)
 ANSWERS = AnswerCache()
@@ -23,7 +25,15 @@ class PublicView(DeclaredView):
 
     authentication_classes: ClassVar[list[type[BaseAuthentication]]] = [PublishableKey]  # type: ignore[misc]
     problem_statuses: ClassVar[tuple[int, ...]] = (503,)
+    grant: ClassVar[StorefrontGrant] = StorefrontGrant.CATALOGUE_READ
+    """What a publishable key must open, if one is given."""
     revalidates: ClassVar[bool] = True
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Refuse what is wrong with the request, and a key that does not open this address."""
+        super().initial(request, *args, **kwargs)
+        storefront: Any = request.auth
+        require_grant(storefront, self.grant)
 
     def page(self, read: Callable[[], Page]) -> HttpResponse:
         """Return the list that ``read`` gives, or a 304 after one query."""

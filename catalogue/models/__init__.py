@@ -22,7 +22,7 @@ from catalogue.models.numbers import (
     ScanAlias,
 )
 from catalogue.models.products import LabelGroup, Product, ProductState, Variant
-from catalogue.models.storefronts import Storefront, StorefrontKind
+from catalogue.models.storefronts import Storefront, StorefrontGrant, StorefrontKind
 
 __all__ = [
     "KEPT_AFTER_DELETION",
@@ -53,6 +53,7 @@ __all__ = [
     "ScanAlias",
     "SearchEntry",
     "Storefront",
+    "StorefrontGrant",
     "StorefrontKind",
     "Variant",
 ]

@@ -1,5 +1,8 @@
 """The clients that show the catalogue."""
 
+import re
+
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -15,12 +18,53 @@ class StorefrontKind(models.TextChoices):
     FEED = "feed", "Nguồn cấp"
 
 
+class StorefrontGrant(models.TextChoices):
+    """What a publishable key opens. All of it is open to shoppers anyway; a key can have less."""
+
+    CATALOGUE_READ = "catalogue:read", "Xem hàng hóa"
+    CARTS_WRITE = "carts:write", "Giỏ hàng và đặt hàng"
+
+
+MOST_ORIGINS = 50
+_ORIGIN = re.compile(r"https?://[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:[0-9]{1,5})?")
+
+
+def default_grants() -> list[str]:
+    """Return what a new key opens."""
+    return [StorefrontGrant.CATALOGUE_READ.value]
+
+
+def validate_origins(value: object) -> None:
+    """Check a list of origins as browsers send them: scheme and host. Raises ValidationError."""
+    if not isinstance(value, list) or len(value) > MOST_ORIGINS:
+        raise ValidationError(f"Cần một danh sách tối đa {MOST_ORIGINS} địa chỉ.", code="origins_invalid")
+    for origin in value:
+        if not isinstance(origin, str) or not _ORIGIN.fullmatch(origin):
+            message = f"Địa chỉ trang phải như https://shop.example, không có gì phía sau: {origin!r}."
+            raise ValidationError(message, code="origins_invalid")
+
+
+def validate_grants(value: object) -> None:
+    """Check a list of what a key opens. Raises ValidationError."""
+    if not isinstance(value, list) or not set(map(str, value)) <= set(StorefrontGrant.values):
+        raise ValidationError(f"Quyền: {', '.join(StorefrontGrant.values)}.", code="grants_invalid")
+
+
 class Storefront(models.Model):
     """A client with its publishable key, which is public by design and opens public reads alone."""
 
     name = models.CharField(max_length=100)
     kind = models.CharField(max_length=10, choices=StorefrontKind.choices)
     publishable_key = models.CharField(max_length=60, unique=True)
+    origins = models.JSONField(
+        default=list,
+        blank=True,
+        validators=[validate_origins],
+        help_text="Pages that may use the key, such as https://shop.example; none: any page.",
+    )
+    grants = models.JSONField(
+        default=default_grants, validators=[validate_grants], help_text="What the key opens."
+    )
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
 
