@@ -1,8 +1,8 @@
 """Where the codes of a retail template may stand, and the room that is left for texts.
 
 Plans come in the order of preference: bars at full height before low ones, every code before fewer. ``foot``:
-bars at the left and square codes at the right of one strip along the foot. ``tiers``: square codes above the
-bars. ``side``: all in a column at the right.
+bars at the left and square codes at the right of one strip along the foot, or next to the bars where that is
+too far. ``tiers``: square codes above the bars. ``side``: all in a column at the right.
 """
 
 import math
@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from catalogue.barcodes.symbols import MatrixSymbol
 from catalogue.labels.geometry import Area, Frame, PlacedSymbol, PlacedText
+from catalogue.labels.symbol_checks import too_far
 from catalogue.labels.symbol_sizes import LinearSize, place_qr
 from catalogue.labels.templates.paragraphs import paragraph, place_lines
 from catalogue.labels.text_fitting import smallest_step
@@ -21,6 +22,8 @@ _LEAST_COLUMN_MM = 12.0
 # How low bars may be beside their full height before the lowest that is allowed.
 _HEIGHT_SHARES = (1.0, 0.7, 0.5)
 _COST_OF_HEIGHT = 1.6
+# A second row of codes; codes too far from the bars for a till to take them for one item.
+_COST_OF_TIERS, _COST_OF_DISTANCE = 0.3, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,12 @@ def _foot(
         if bars_right > min(right, frame.width) or linear.left + linear.bars_width + reach_right > area.right:
             return None
         left, top = bars_right + gap, min(top, linear.area.top)
+        if any(too_far(linear, symbol, frame.printer) for symbol in symbols):
+            # For a till to take them for one item, the codes stand beside the bars and texts at their right.
+            shift = int(right - left)
+            symbols = [replace(symbol, left=symbol.left - shift) for symbol in symbols]
+            texts = [replace(text, left=text.left - shift) for text in texts]
+            left, right = max(symbol.area.right for symbol in symbols) + gap, area.right
         symbols, texts = [linear, *symbols], [*digits, *texts]
     main = Area(area.left, area.top, area.right, top - gap)
     foot = Area(left, top, right if symbols else area.right, area.bottom)
@@ -121,7 +130,9 @@ def _tiers(
     main = Area(area.left, area.top, area.right, top)
     foot = Area(area.left, top, left, bottom)
     wide = foot.width >= frame.dots(_LEAST_COLUMN_MM)
-    return _plan([linear, *symbols], [*digits, *texts], main, foot if wide else None, 0.3)
+    apart = any(too_far(linear, symbol, frame.printer) for symbol in symbols)
+    cost = _COST_OF_TIERS + (_COST_OF_DISTANCE if apart else 0.0)
+    return _plan([linear, *symbols], [*digits, *texts], main, foot if wide else None, cost)
 
 
 def _side(
@@ -150,7 +161,7 @@ def _side(
     if not symbols:
         return None
     edge = min([symbol.area.left for symbol in symbols] + [text.area.left for text in texts])
-    main = Area(area.left, area.top, edge - gap, area.bottom)
+    main = Area(area.left, area.top, edge - 2 * gap, area.bottom)
     between = Area(edge, first, area.right, foot if size is not None else area.bottom)
     wide = squares and between.width >= frame.dots(_LEAST_COLUMN_MM) and between.height > 0
     cost = 0.1 if size is None else 0.8

@@ -8,6 +8,7 @@ from catalogue.labels.preflight import preflight
 from catalogue.labels.printers import find_printer
 from catalogue.labels.stocks import STOCKS, find_stock
 from catalogue.labels.symbol_checks import reach_mm, symbol_notices
+from catalogue.labels.templates.registry import find_template
 from tests.catalogue.labels.specimens import make_content, make_job
 
 OFFICE = find_printer("office-600")
@@ -53,6 +54,17 @@ def test_the_standard_label_keeps_its_symbols_together_on_all_but_two_papers() -
 
     # One is a whole sheet of A4, on the other the code has room above the bars only.
     assert apart == ["a4-1-200x289", "letter-20-102x25"]
+
+
+@pytest.mark.parametrize("template", ["shelf", "product", "tag"])
+@pytest.mark.parametrize("stock", ["roll-80x50", "roll-100x70", "roll-100x150", "roll-100x50"])
+def test_templates_keep_the_symbols_of_wide_labels_together(template: str, stock: str) -> None:
+    job = make_job(make_content(), stock=stock, printer="thermal-203")
+
+    report = preflight(replace(job, template=find_template(template)))
+
+    assert [symbol.symbology for symbol in report.symbols] == ["ean13", "gs1-qr"]
+    assert "symbols_apart" not in [warning.code for warning in report.warnings]
 
 
 def test_a_scale_that_takes_modules_out_of_their_range_is_remarked_on() -> None:
