@@ -11,6 +11,7 @@ from django.core.management import call_command
 from django.db import transaction
 
 from catalogue.models import Cooperative, Storefront, StorefrontKind
+from config.demo_photos import add_demo_photos
 
 SAMPLE = settings.BASE_DIR / "demo" / "sample_products.csv"
 
@@ -37,6 +38,7 @@ def load_demo() -> bool:
     with transaction.atomic():
         call_command("import_products", str(SAMPLE))
         call_command("allocate_gtins")
+        add_demo_photos()
         Storefront.objects.create(
             name="Demo", kind=StorefrontKind.WEB, publishable_key=f"pk_{secrets.token_urlsafe(24)}"
         )

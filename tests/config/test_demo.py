@@ -16,8 +16,9 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def own_data_directory(tmp_path: Path, settings: Settings) -> None:
+def own_data_directory(tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     settings.DATA_DIR = tmp_path
+    monkeypatch.setattr(demo, "add_demo_photos", lambda: 0)  # tests/config/test_demo_photos.py
 
 
 def test_an_empty_database_is_filled_once() -> None:
