@@ -2,8 +2,8 @@
 
 Atheris feeds one parser with each execution (100,000 unless told). Nothing but a Gs1Error may come out, whose
 texts can be sent to anyone and whose position lies in the text; what parses is put together again and must
-read the same; no call may take more than 1 ms, the best of several where the machine was busy. The line at
-the end names the slowest call; a fault ends the run with the text that it came from.
+read the same; no call may take more than 1 ms of the processor, the best of several. The line after each
+million and at the end names the slowest call; a fault ends the run with the text that it came from.
 """
 
 import json
@@ -28,6 +28,7 @@ with atheris.instrument_imports(include=["catalogue.gs1", "biip"]):
     from catalogue.gs1.variable_measure import InStoreLayout, build_variable_measure, read_variable_measure
 
 EXECUTIONS = 100_000
+MILLION = 1_000_000
 LIMIT_NS = 1_000_000
 LONGEST_TEXT = 2048
 REPEATS = 5
@@ -223,7 +224,7 @@ class Campaign:
             text = mended
         self.clean += 1
         self.left -= 1
-        if self.left == 0:
+        if self.left == 0 or self.clean % MILLION == 0:
             self.report()
 
     def timed(self, target: Callable[[str], None], text: str) -> errors.Gs1Error | None:
@@ -248,13 +249,13 @@ class Campaign:
 
 def call(target: Callable[[str], None], text: str) -> tuple[int, errors.Gs1Error | None]:
     """Return the nanoseconds that ``target`` took, and its refusal, whose texts are fit to be sent."""
-    began = time.perf_counter_ns()
+    began = time.thread_time_ns()
     refusal = None
     try:
         target(text)
     except errors.Gs1Error as error:
         refusal = error
-    spent = time.perf_counter_ns() - began
+    spent = time.thread_time_ns() - began
     if refusal:
         for language in ("vi", "en"):
             refusal.text(language).encode("utf-8")
