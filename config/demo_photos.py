@@ -14,7 +14,7 @@ import font_roboto
 from PIL import Image, ImageDraw, ImageFont
 
 from catalogue.media.acceptance import Accepted, digest_of
-from catalogue.media.items import add_photo, keep
+from catalogue.media.items import Kept, add_photo, keep
 from catalogue.media.kinds import MediaForm
 from catalogue.media.pictures import Rendition
 from catalogue.models import Product
@@ -33,15 +33,15 @@ def add_demo_photos() -> int:
     """Give each public product without a photo one that shows its name; return how many were drawn."""
     bare = Product.objects.public().exclude(media__kind="photo").select_related("cooperative", "category")
     products = list(bare.order_by("pk"))
-    with ThreadPoolExecutor(2) as pool:  # drawing and packing leave Python free for the other
-        for product, accepted in zip(products, pool.map(_photo_of, products), strict=True):
+    with ThreadPoolExecutor(4) as pool:  # packing and writing leave Python free for the others
+        for product, kept in zip(products, pool.map(_photo_of, products), strict=True):
             name = {tag: f"{text} (ảnh minh họa)" for tag, text in product.name.items() if tag == "vi"}
             name |= {tag: f"{text} (illustration)" for tag, text in product.name.items() if tag == "en"}
-            add_photo(product=product, kept=keep(accepted), alt_text=name, approved=True)
+            add_photo(product=product, kept=kept, alt_text=name, approved=True)
     return len(products)
 
 
-def _photo_of(product: Product) -> Accepted:
+def _photo_of(product: Product) -> Kept:
     picture = draw_card(pick_text(product.name, "vi"), product.cooperative.name, product.category.slug)
     half = picture.resize((SIZE[0] // 2, SIZE[1] // 2), Image.Resampling.LANCZOS)
     renditions = [
@@ -49,7 +49,7 @@ def _photo_of(product: Product) -> Accepted:
         for sized in (half, picture)
         for form in (MediaForm.JPEG, MediaForm.WEBP)
     ]
-    return Accepted(digest_of(renditions[-1].data), tuple(renditions))
+    return keep(Accepted(digest_of(renditions[-1].data), tuple(renditions)))
 
 
 def _packed(picture: Image.Image, form: MediaForm) -> bytes:
