@@ -5,20 +5,16 @@ place. Both encode the symbols, embed the same font and write compressed pages o
 Every run has numbers of its own, so that no symbol comes from a cache.
 """
 
-import csv
 import json
 import statistics
 import time
 from io import BytesIO
-from pathlib import Path
 
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
 
+from bench.label_contents import LABELS, contents
 from catalogue.barcodes.symbols import LinearSymbol, MatrixSymbol, encode
-from catalogue.gs1.company_prefix import build_gtin
-from catalogue.gs1.digital_link import digital_link_uri
-from catalogue.gs1.gtin import display_gtin
 from catalogue.labels.content import LabelContent
 from catalogue.labels.jobs import LabelItem, LabelJob
 from catalogue.labels.pdf import label_pdf
@@ -26,31 +22,8 @@ from catalogue.labels.printers import find_printer
 from catalogue.labels.stocks import find_stock
 from catalogue.labels.typefaces import typeface
 
-SAMPLE = Path(__file__).resolve().parents[1] / "demo" / "sample_products.csv"
-LABELS = 1000
 ROUNDS = 7
 DOT = 72 / 600
-
-
-def contents(first: int) -> list[LabelContent]:
-    """Return 1,000 labels with the texts of the sample products and numbers from ``first`` on."""
-    with SAMPLE.open(encoding="utf-8") as file:
-        rows = list(csv.DictReader(file))
-    made = []
-    for index in range(LABELS):
-        row = rows[index % len(rows)]
-        gtin14 = build_gtin("9521234", first + index)
-        made.append(
-            LabelContent(
-                row["name_vi"],
-                row["net_quantity"],
-                int(row["price_vnd"]),
-                row["cooperative"],
-                display_gtin(gtin14),
-                digital_link_uri("https://htx.example.vn", gtin14),
-            )
-        )
-    return made
 
 
 def ours(labels: list[LabelContent]) -> bytes:

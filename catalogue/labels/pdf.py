@@ -5,12 +5,16 @@ The same job gives the same bytes. Only canvas operators are used: texts never p
 Source: ISO 32000-1, table 150 (PrintScaling, PDF 1.6).
 """
 
+from collections.abc import Iterator
 from io import BytesIO
 from typing import BinaryIO
 
+from reportlab.lib.rl_accel import escapePDF
+from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfgen.canvas import Canvas
 
-from catalogue.labels.geometry import LabelLayout, PlacedPicture
+from catalogue.barcodes.symbols import MatrixSymbol
+from catalogue.labels.geometry import LabelLayout, PlacedPicture, PlacedSymbol
 from catalogue.labels.jobs import LabelJob, page_size
 from catalogue.labels.label_stock import LabelStock
 from catalogue.labels.pages import UNWATCHED, Watch, drawn_pages
@@ -74,22 +78,44 @@ def _title(job: LabelJob, language: str) -> str:
 def label_operators(canvas: Canvas, layout: LabelLayout) -> str:
     """Return the operators that draw one label, in dots from its lower left corner: one path a symbol."""
     height = layout.frame.height
-    parts = [_path(height, symbol.rectangles()) for symbol in layout.symbols]
+    parts = [_symbol(height, placed) for placed in layout.symbols]
     rules = [(rule.left, rule.top, rule.width, rule.height) for rule in layout.rules]
     parts += [_path(height, dark) for dark in (rules, *map(_rectangles, layout.pictures)) if dark]
-    line = canvas.beginText()
-    tracking = 0.0
+    return "\n".join([*parts, *_texts(canvas, layout)])
+
+
+def _texts(canvas: Canvas, layout: LabelLayout) -> Iterator[str]:
+    """Yield the operators of all lines of text; letters are numbers of a subset of their font."""
+    height, font, tracking = layout.frame.height, "", 0.0
+    document = canvas._doc  # noqa: SLF001 - subsets of a font belong to the document
+    yield "BT"
     for text in layout.texts:
-        line.setTextOrigin(text.left, height - text.baseline)
-        line.setFont(typeface(text.weight).pdf_name, text.size)
+        face = pdfmetrics.getFont(typeface(text.weight).pdf_name)
+        yield f"1 0 0 1 {text.left:.4f} {height - text.baseline:.4f} Tm"
         if text.tracking != tracking:
             tracking = text.tracking
-            line.setCharSpace(tracking)
-        line.textOut(text.text)
-    if tracking:
-        line.setCharSpace(0)
-    parts.append(line.getCode())
-    return "\n".join(parts)
+            yield f"{tracking:.4f} Tc"
+        for subset, letters in face.splitString(text.text, document):
+            chosen = f"{face.getSubsetInternalName(subset, document)} {text.size:.4f} Tf"
+            if chosen != font:
+                font = chosen
+                yield font
+            yield f"({escapePDF(letters)}) Tj"
+    yield "ET" if not tracking else "0 Tc ET"
+
+
+def _symbol(height: int, placed: PlacedSymbol) -> str:
+    """Return one path of a symbol, its bars in whole numbers of dots."""
+    symbol = placed.symbol
+    if not isinstance(symbol, MatrixSymbol):
+        return _path(height, placed.rectangles())
+    # The same as ``rectangles``, each number made text once.
+    x, side = placed.x, range(symbol.width_modules + 1)
+    lefts = [f"{placed.left + x * column} " for column in side]
+    foots = [f"{height - placed.top - x * (row + 1)} " for row in side]
+    sizes = [f"{x * run} {x} re" for run in side]
+    drawn = [lefts[column] + foots[row] + sizes[run] for row, column, run in symbol.runs()]
+    return " ".join(drawn) + " f"
 
 
 def _path(height: int, rectangles: list[tuple[int, int, int, int]]) -> str:

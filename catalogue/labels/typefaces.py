@@ -4,7 +4,7 @@ Lengths are in em, the size of the type. ``ASCENT`` and ``DESCENT`` hold the ink
 so that lines of that pitch never touch: the highest is Ẳ with 1.032, the lowest are marks with 0.271.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 import font_roboto
@@ -44,6 +44,8 @@ class Typeface:
         self._covered = frozenset(font.face.charToGlyph)
         self._outline = ImageFont.truetype(self.path, _OUTLINE_SIZE, layout_engine=ImageFont.Layout.BASIC)
         self._overhangs: dict[str, float] = {}
+        # The same words stand on many labels of a job, and are tried in many places of one.
+        self._measured = lru_cache(maxsize=4096)(self._measure)
 
     def has(self, character: str) -> bool:
         """Return whether the font draws ``character``."""
@@ -51,6 +53,9 @@ class Typeface:
 
     def pen_width(self, text: str) -> float:
         """Return how far the pen moves on over ``text``, in em."""
+        return self._measured(text)
+
+    def _measure(self, text: str) -> float:
         widths = self._widths
         return sum([widths[ord(character)] for character in text])
 
