@@ -12,6 +12,6 @@
 - What comes out, page by page (``pages``): ``pdf`` in the printer's units; dots from the one ``raster`` as
   ``png`` and ``escpos``; ``zpl`` and ``tspl``, which leave to the printer the ``native_bars`` that it must
   draw alike, and send the rest as dots (``zpl_graphics``). ``preflight`` looks first, with its ``notices``,
-  ``symbol_checks`` and ``proposals``.
-  ``errors`` holds every refusal.
+  ``symbol_checks`` and ``proposals``. ``errors`` holds the refusals, ``profile_errors`` those of papers and
+  printers.
 """

@@ -8,15 +8,15 @@ import math
 from dataclasses import dataclass
 
 from catalogue.labels.custom_printers import MOST_OFFSET_MM, MOST_SCALE_ERROR_PERCENT, derived_printer
-from catalogue.labels.errors import (
-    LabelError,
+from catalogue.labels.errors import LabelError
+from catalogue.labels.label_stock import LabelStock
+from catalogue.labels.printer import Printer
+from catalogue.labels.profile_errors import (
     MeasuredFarOff,
     MeasuredStretched,
     MeasurementInvalid,
     ProfileValueMissing,
 )
-from catalogue.labels.label_stock import LabelStock
-from catalogue.labels.printer import Printer
 from catalogue.labels.profile_values import length
 
 LONGEST_RULER_MM = 100

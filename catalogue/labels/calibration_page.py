@@ -8,14 +8,19 @@ from io import BytesIO
 
 from catalogue.labels.calibration import Marks, marks_of
 from catalogue.labels.calibration_texts import page_texts
+from catalogue.labels.escpos import write_label_escpos
 from catalogue.labels.geometry import Area, Frame, LabelLayout, PlacedText, Rule
 from catalogue.labels.jobs import page_size
 from catalogue.labels.label_stock import LabelStock
+from catalogue.labels.outputs import require_format
+from catalogue.labels.pages import WholePage
 from catalogue.labels.pdf import POINTS_PER_INCH, label_operators, page_canvas
 from catalogue.labels.png import png_of
 from catalogue.labels.printer import Printer
 from catalogue.labels.raster import label_ink
+from catalogue.labels.tspl import write_label_tspl
 from catalogue.labels.typefaces import ASCENT, LINE, typeface
+from catalogue.labels.zpl import write_label_zpl
 
 _THIN_MM, _THICK_MM = 0.1, 0.3
 _CORNER_ARM_MM = 1.5
@@ -42,6 +47,22 @@ def calibration_pdf(stock: LabelStock, printer: Printer) -> bytes:
 def calibration_png(stock: LabelStock, printer: Printer) -> bytes:
     """Return the calibration page of ``stock`` as a 1-bit PNG, one pixel for each dot of the printer."""
     return png_of(label_ink(calibration_layout(stock, printer)), printer.dpi)
+
+
+def calibration_file(stock: LabelStock, printer: Printer, form: str) -> bytes:
+    """Return the calibration page in one of the ``FORMATS``, on the same way that labels go to the printer.
+
+    Raises UnknownFormat, or FormatNeedsRoll for a sheet in a printer's own language.
+    """
+    require_format(form)
+    if form == "pdf":
+        return calibration_pdf(stock, printer)
+    if form == "png":
+        return calibration_png(stock, printer)
+    buffer = BytesIO()
+    page = WholePage(stock, printer, calibration_layout(stock, printer))
+    {"zpl": write_label_zpl, "tspl": write_label_tspl, "escpos": write_label_escpos}[form](page, buffer)
+    return buffer.getvalue()
 
 
 def calibration_layout(stock: LabelStock, printer: Printer) -> LabelLayout:

@@ -2,8 +2,8 @@
 
 from typing import Any
 
-from catalogue.labels.errors import PrinterInvalid
 from catalogue.labels.printer import OFFICE_PAPER_MM, Printer
+from catalogue.labels.profile_errors import PrinterInvalid
 from catalogue.labels.profile_values import (
     Reader,
     length,

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from catalogue.labels.errors import (
-    LabelError,
+from catalogue.labels.errors import LabelError
+from catalogue.labels.label_stock import NORMAL_LETTER_MM, SMALL_FACE_LETTER_MM, LabelStock
+from catalogue.labels.profile_errors import (
     StockHasSeveralRows,
     StockInvalid,
     StockLabelsOverlap,
     StockOverrunsPage,
 )
-from catalogue.labels.label_stock import NORMAL_LETTER_MM, SMALL_FACE_LETTER_MM, LabelStock
 from catalogue.labels.profile_values import length, read_flag, read_key, read_name, read_values, whole
 
 # What rounded measures may add up to beyond the page.

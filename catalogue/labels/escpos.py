@@ -12,7 +12,7 @@ from typing import BinaryIO
 from PIL import Image
 
 from catalogue.labels.jobs import LabelJob
-from catalogue.labels.pages import UNWATCHED, Watch, strip_of
+from catalogue.labels.pages import UNWATCHED, Printable, Watch, strip_of
 from catalogue.labels.png import page_inks
 
 # A band fits the buffer of the smallest printers.
@@ -29,7 +29,7 @@ def label_escpos(job: LabelJob) -> bytes:
     return buffer.getvalue()
 
 
-def write_label_escpos(job: LabelJob, file: BinaryIO, *, watch: Watch = UNWATCHED) -> None:
+def write_label_escpos(job: Printable, file: BinaryIO, *, watch: Watch = UNWATCHED) -> None:
     """Write the pages of ``job`` to ``file`` in bands of dots.
 
     Raises FormatNeedsRoll, what ``lay_out`` raises, and LabelsCancelled; ``file`` is of no use then.

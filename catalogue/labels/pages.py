@@ -10,7 +10,9 @@ from typing import Generic, TypeVar
 from catalogue.labels.errors import FormatNeedsRoll, LabelsCancelled
 from catalogue.labels.geometry import LabelLayout
 from catalogue.labels.jobs import LabelJob, cell_origin, page_size
+from catalogue.labels.label_stock import LabelStock
 from catalogue.labels.layout import lay_out
+from catalogue.labels.printer import Printer
 
 Drawn = TypeVar("Drawn")
 
@@ -54,14 +56,29 @@ class Cell(Generic[Drawn]):
     top: int
 
 
+@dataclass(frozen=True, slots=True)
+class WholePage:
+    """A page that is one drawing, such as a calibration page: it is printed as a job of labels is."""
+
+    stock: LabelStock
+    printer: Printer
+    layout: LabelLayout
+
+
+Printable = LabelJob | WholePage
+
+
 def drawn_pages(
-    job: LabelJob, draw: Callable[[LabelLayout], Drawn], watch: Watch = UNWATCHED
+    job: Printable, draw: Callable[[LabelLayout], Drawn], watch: Watch = UNWATCHED
 ) -> Iterator[list[Cell[Drawn]]]:
     """Yield the pages of ``job``, each item drawn once for all its copies.
 
     Raises what ``lay_out`` raises, at the page where it happens, and LabelsCancelled: whoever writes pages
     into a file throws it away then.
     """
+    if isinstance(job, WholePage):
+        yield [Cell(draw(job.layout), job.layout, 0, 0)]
+        return
     last: tuple[int, LabelLayout, Drawn] | None = None
     done = 0
     for page in job.pages_of_cells():
@@ -104,7 +121,7 @@ class Strip:
     height: int
 
 
-def strip_of(job: LabelJob, form: str) -> Strip:
+def strip_of(job: Printable, form: str) -> Strip:
     """Return what the head reaches of a page; paper wider than the head lies in its middle.
 
     Raises FormatNeedsRoll for sheets, which ``form`` is not for.

@@ -8,7 +8,7 @@ from zipfile import ZIP_STORED, ZipFile, ZipInfo
 from PIL import Image
 
 from catalogue.labels.jobs import LabelJob, page_size
-from catalogue.labels.pages import UNWATCHED, Cell, Watch, check, drawn_pages
+from catalogue.labels.pages import UNWATCHED, Cell, Printable, Watch, check, drawn_pages
 from catalogue.labels.raster import PAPER, Bitmap, label_ink, put
 
 
@@ -36,7 +36,7 @@ def write_label_png(job: LabelJob, file: BinaryIO, *, watch: Watch = UNWATCHED) 
             archive.writestr(ZipInfo(f"page-{number:04d}.png"), picture)
 
 
-def page_inks(job: LabelJob, watch: Watch = UNWATCHED) -> Iterator[Image.Image]:
+def page_inks(job: Printable, watch: Watch = UNWATCHED) -> Iterator[Image.Image]:
     """Yield the dots of each page, mode "1", ``INK`` where the printer prints.
 
     Raises what ``drawn_pages`` raises.

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from catalogue.gs1.errors import printable
-from catalogue.labels.errors import LabelError, ProfileValueInvalid, ProfileValueMissing, ProfileValueUnknown
+from catalogue.labels.errors import LabelError
+from catalogue.labels.profile_errors import ProfileValueInvalid, ProfileValueMissing, ProfileValueUnknown
 
 # Takes the name of a field and a value; gives the value back or raises.
 Reader = Callable[[str, object], Any]

@@ -21,7 +21,7 @@ from catalogue.barcodes.symbols import MatrixSymbol
 from catalogue.labels.geometry import LabelLayout, PlacedSymbol
 from catalogue.labels.jobs import LabelJob
 from catalogue.labels.native_bars import Box, NativeBars, native_bars
-from catalogue.labels.pages import UNWATCHED, Cell, Strip, Watch, alike, drawn_pages, strip_of
+from catalogue.labels.pages import UNWATCHED, Cell, Printable, Strip, Watch, alike, drawn_pages, strip_of
 from catalogue.labels.raster import PAPER, Bitmap, matrix_ink, picture_ink, put, text_ink
 
 _WIDEST_MODULE = 8
@@ -51,7 +51,7 @@ def label_tspl(job: LabelJob) -> bytes:
     return buffer.getvalue()
 
 
-def write_label_tspl(job: LabelJob, file: BinaryIO, *, watch: Watch = UNWATCHED) -> None:
+def write_label_tspl(job: Printable, file: BinaryIO, *, watch: Watch = UNWATCHED) -> None:
     """Write the commands of ``job`` to ``file``: text lines and, after each BITMAP, bytes of dots.
 
     Raises FormatNeedsRoll, what ``lay_out`` raises, and LabelsCancelled; ``file`` is of no use then.

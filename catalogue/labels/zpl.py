@@ -16,7 +16,7 @@ from catalogue.barcodes.symbols import LinearSymbol, MatrixSymbol
 from catalogue.labels.geometry import LabelLayout, PlacedSymbol, PlacedText
 from catalogue.labels.jobs import LabelJob
 from catalogue.labels.native_bars import Box, NativeBars, code_128_values, native_bars
-from catalogue.labels.pages import UNWATCHED, Cell, Strip, Watch, alike, drawn_pages, strip_of
+from catalogue.labels.pages import UNWATCHED, Cell, Printable, Strip, Watch, alike, drawn_pages, strip_of
 from catalogue.labels.raster import label_ink, nearest, picture_ink, text_ink
 from catalogue.labels.typefaces import Weight
 from catalogue.labels.zpl_graphics import graphic, matrix_graphic
@@ -50,7 +50,7 @@ def label_zpl(job: LabelJob) -> bytes:
     return buffer.getvalue()
 
 
-def write_label_zpl(job: LabelJob, file: BinaryIO, *, watch: Watch = UNWATCHED) -> None:
+def write_label_zpl(job: Printable, file: BinaryIO, *, watch: Watch = UNWATCHED) -> None:
     """Write the formats of ``job`` to ``file``, in ASCII.
 
     Raises FormatNeedsRoll, what ``lay_out`` raises, and LabelsCancelled; ``file`` is of no use then.

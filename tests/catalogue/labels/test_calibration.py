@@ -6,13 +6,13 @@ import pytest
 
 from catalogue.labels.calibration import Deviation, Marks, calibrated, marks_of, measured_deviation
 from catalogue.labels.calibration_page import calibration_layout
-from catalogue.labels.errors import MeasurementInvalid, PrinterInvalid
 from catalogue.labels.geometry import Rule, frame_of
 from catalogue.labels.jobs import cell_origin
 from catalogue.labels.label_stock import LabelStock
 from catalogue.labels.layout import lay_out
 from catalogue.labels.printer import Printer
 from catalogue.labels.printers import find_printer
+from catalogue.labels.profile_errors import MeasurementInvalid, PrinterInvalid
 from catalogue.labels.raster import label_ink
 from catalogue.labels.stocks import STOCKS, find_stock
 from tests.catalogue.labels.specimens import make_content

@@ -5,10 +5,20 @@ import pytest
 from PIL import Image
 
 from catalogue.labels.calibration import Deviation, calibrated, marks_of
-from catalogue.labels.calibration_page import calibration_layout, calibration_pdf, calibration_png
+from catalogue.labels.calibration_page import (
+    calibration_file,
+    calibration_layout,
+    calibration_pdf,
+    calibration_png,
+)
 from catalogue.labels.calibration_texts import calibration_steps
+from catalogue.labels.errors import FormatNeedsRoll, UnknownFormat
 from catalogue.labels.printers import find_printer
+from catalogue.labels.raster import label_ink
 from catalogue.labels.stocks import find_stock
+from tests.catalogue.labels.escpos_interpreter import interpret_escpos
+from tests.catalogue.labels.tspl_interpreter import interpret_tspl
+from tests.catalogue.labels.zpl_interpreter import interpret_zpl
 
 SHEET, OFFICE = find_stock("a4-65-38x21"), find_printer("office-600")
 
@@ -81,3 +91,34 @@ def test_only_what_there_is_to_measure_is_asked() -> None:
         "Print again with that printer: the frame must lie on the edges of the label.",
     ]
     assert len(calibration_steps(SHEET, marks_of(SHEET, OFFICE), "vi")) == 6
+
+
+@pytest.mark.parametrize("stock", ["roll-50x30", "roll-110x22-3", "roll-100x150"])
+def test_a_printer_s_own_language_gives_the_dots_of_the_picture(stock: str) -> None:
+    paper, zebra, xprinter = find_stock(stock), find_printer("zpl-203"), find_printer("tspl-203")
+    # Of a web of 110 mm the head of 104 mm does not reach 3 mm on each side.
+    beyond = max(round((paper.page_width_mm - 104) / 2 * 8), 0)
+    inks = [label_ink(calibration_layout(paper, printer)) for printer in (zebra, xprinter)]
+    inks = [ink.crop((beyond, 0, ink.width - beyond, ink.height)) for ink in inks]
+
+    (zpl,) = interpret_zpl(calibration_file(paper, zebra, "zpl"))
+    (tspl,) = interpret_tspl(calibration_file(paper, xprinter, "tspl"), inks[1].size)
+
+    assert [zpl.picture.tobytes(), tspl.picture.tobytes()] == [ink.tobytes() for ink in inks]
+
+
+def test_a_receipt_printer_gets_what_its_head_reaches() -> None:
+    picture, _ = interpret_escpos(
+        calibration_file(find_stock("receipt-80x50"), find_printer("escpos-80"), "escpos")
+    )
+
+    assert picture.size == (576, 400)
+
+
+def test_a_sheet_has_no_calibration_page_in_a_printer_s_language() -> None:
+    with pytest.raises(FormatNeedsRoll):
+        calibration_file(SHEET, OFFICE, "zpl")
+    with pytest.raises(UnknownFormat):
+        calibration_file(SHEET, OFFICE, "svg")
+    assert calibration_file(SHEET, OFFICE, "pdf") == calibration_pdf(SHEET, OFFICE)
+    assert calibration_file(SHEET, OFFICE, "png") == calibration_png(SHEET, OFFICE)

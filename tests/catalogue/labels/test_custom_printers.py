@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 
 from catalogue.labels.custom_printers import custom_printer, derived_printer
-from catalogue.labels.errors import PrinterInvalid
 from catalogue.labels.printers import find_printer
+from catalogue.labels.profile_errors import PrinterInvalid
 
 OFFICE = find_printer("office-600")
 OWN = {"key": "hp-van-phong", "name_vi": "HP ở văn phòng", "name_en": "HP in the office"}

@@ -3,7 +3,7 @@ from typing import Any
 import pytest
 
 from catalogue.labels.custom_stocks import custom_stock
-from catalogue.labels.errors import StockInvalid
+from catalogue.labels.profile_errors import StockInvalid
 
 
 def own_sheet(**changes: Any) -> dict[str, Any]:

@@ -9,10 +9,11 @@ import pytest
 from catalogue.labels.custom_printers import derived_printer
 from catalogue.labels.custom_stocks import custom_stock
 from catalogue.labels.details import LabelDetails, Wording
-from catalogue.labels.errors import JobRecordInvalid, PrinterInvalid, StartCellInvalid, StockInvalid
+from catalogue.labels.errors import JobRecordInvalid, StartCellInvalid
 from catalogue.labels.job_records import job_from_dict, job_to_dict
 from catalogue.labels.jobs import LabelItem, LabelJob
 from catalogue.labels.printers import find_printer
+from catalogue.labels.profile_errors import PrinterInvalid, StockInvalid
 from catalogue.labels.stocks import find_stock
 from catalogue.labels.templates.design import Line, Logo, Template
 from tests.catalogue.labels.specimens import make_content

@@ -1,0 +1,111 @@
+"""Why a paper, a printer or what was measured of one can not be: each names the value that is wrong."""
+
+from catalogue.gs1.errors import SeveralErrors
+from catalogue.labels.errors import LabelError
+
+
+class ProfileValueError(LabelError):
+    """A value of a paper or machine that can not be; ``facts["field"]`` names it."""
+
+
+class ProfileValueMissing(ProfileValueError):
+    """A value that has to be given."""
+
+    code = "profile_value_missing"
+    vi = "Thiếu {field}."
+    en = "{field} is missing."
+
+
+class ProfileValueUnknown(ProfileValueError):
+    """A value that a paper or machine does not have."""
+
+    code = "profile_value_unknown"
+    vi = "Không có mục “{field}”."
+    en = "There is no value “{field}”."
+
+
+class ProfileValueInvalid(ProfileValueError):
+    """A value of the wrong kind or out of its range."""
+
+    code = "profile_value_invalid"
+    vi = "{field} phải là {wanted_vi}, không phải “{found}”."
+    en = "{field} must be {wanted_en}, not “{found}”."
+
+
+class StockLabelsOverlap(ProfileValueError):
+    """A pitch smaller than the label."""
+
+    code = "label_stock_labels_overlap"
+    vi = "{field} {pitch} mm nhỏ hơn nhãn {size} mm: bước là khoảng từ mép nhãn này đến cùng mép nhãn kế."
+    en = (
+        "{field} of {pitch} mm is less than the label of {size} mm: a pitch reaches from one edge of a label "
+        "to the same edge of the next."
+    )
+
+
+class StockOverrunsPage(ProfileValueError):
+    """Labels that reach beyond the page."""
+
+    code = "label_stock_overruns_page"
+    vi = "Nhãn cuối kết thúc ở {end} mm, ngoài trang giấy {page} mm ({field})."
+    en = "The last label ends at {end} mm, beyond the page of {page} mm ({field})."
+
+
+class StockHasSeveralRows(ProfileValueError):
+    """A roll with more than one row to the page."""
+
+    code = "label_stock_roll_rows"
+    vi = "Một trang của cuộn là một hàng nhãn; rows phải là 1, không phải {rows}."
+    en = "A page of a roll is one row of labels; rows must be 1, not {rows}."
+
+
+class StockInvalid(SeveralErrors, LabelError):
+    """A label paper with values that can not be; ``reasons`` names each."""
+
+    code = "label_stock_invalid"
+    vi = "Khổ giấy nhãn không hợp lệ:\n{list_vi}"
+    en = "The label stock is not valid:\n{list_en}"
+
+
+class PrinterInvalid(SeveralErrors, LabelError):
+    """A printer with values that can not be; ``reasons`` names each."""
+
+    code = "printer_invalid"
+    vi = "Máy in không hợp lệ:\n{list_vi}"
+    en = "The printer is not valid:\n{list_en}"
+
+
+class MeasuredStretched(ProfileValueError):
+    """A ruler that came out too long or too short for a printer's drift."""
+
+    code = "measured_stretched"
+    vi = (
+        "Thước {drawn:g} mm đo được {found:g} mm ({field}): tệp đã bị co giãn. "
+        "Hãy in lại ở cỡ thực (100 %), không “vừa trang”."
+    )
+    en = (
+        "The ruler of {drawn:g} mm measures {found:g} mm ({field}): the file was scaled. "
+        "Print it again at actual size (100 %), not “fit to page”."
+    )
+
+
+class MeasuredFarOff(ProfileValueError):
+    """A cross that came out too far from its place."""
+
+    code = "measured_far_off"
+    vi = (
+        "Dấu cộng đo được {found:g} mm thay vì {drawn:g} mm ({field}): lệch quá {most:g} mm. "
+        "Hãy kiểm tra khổ giấy trong máy in và mép giấy đã đo."
+    )
+    en = (
+        "The cross measures {found:g} mm instead of {drawn:g} mm ({field}), off by more than {most:g} mm. "
+        "Check the paper size set in the printer, and the edge you measured from."
+    )
+
+
+class MeasurementInvalid(SeveralErrors, LabelError):
+    """Measures of a calibration page that can not be; ``reasons`` names each."""
+
+    code = "measurement_invalid"
+    vi = "Số đo trang căn chỉnh không hợp lệ:\n{list_vi}"
+    en = "The measures of the calibration page are not valid:\n{list_en}"
