@@ -1,6 +1,8 @@
 """`manage.py print_labels`: a file of labels, ready for the printer."""
 
 from argparse import ArgumentParser
+from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -10,14 +12,13 @@ from django.utils import timezone
 from catalogue.gs1.errors import CodedError
 from catalogue.labelling import all_label_numbers, label_contents
 from catalogue.labels.content import LabelContent
+from catalogue.labels.errors import UnknownPrinter
 from catalogue.labels.jobs import LabelItem, LabelJob
-from catalogue.labels.pdf import label_pdf
+from catalogue.labels.outputs import FORMATS, write_labels
 from catalogue.labels.png import label_png
 from catalogue.labels.preflight import Preflight, preflight
 from catalogue.labels.printers import Printer, find_printer
 from catalogue.labels.stocks import LabelStock, find_stock
-
-FORMATS = ("pdf", "png")
 
 
 class Command(BaseCommand):
@@ -29,7 +30,11 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--stock", required=True, help="label paper, such as a4-24-70x37 or roll-50x30")
         parser.add_argument("--printer", required=True, help="such as office-600 or thermal-203")
-        parser.add_argument("--format", type=str.lower, help="pdf or png; default by --output, else pdf")
+        parser.add_argument(
+            "--format",
+            type=str.lower,
+            help=f"{', '.join(FORMATS)}; default by --output, else what the printer takes",
+        )
         parser.add_argument("--copies", type=int, default=1, help="labels of each number")
         parser.add_argument("--start-cell", type=int, default=1, help="first free label of the first sheet")
         parser.add_argument("--output", type=Path, help="file to write; by default named for stock and time")
@@ -39,7 +44,7 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         """Check everything, print the verdict, then write."""
         output = options["output"]
-        form = options["format"] = options["format"] or _format_of(output) or "pdf"
+        form = options["format"] = options["format"] or _format_of(output) or _language(options["printer"])
         job = self._job(options)
         try:
             report = preflight(job)
@@ -53,6 +58,8 @@ class Command(BaseCommand):
             written = self._write(job, form, output)
         except OSError as error:
             raise CommandError(f"{output}: {error.strerror}") from None
+        except CodedError as error:
+            raise CommandError(_both(error)) from None
         for path in written:
             self.stdout.write(str(path))
 
@@ -95,8 +102,8 @@ class Command(BaseCommand):
 
     def _write(self, job: LabelJob, form: str, output: Path) -> list[Path]:
         """Return the files written; a run that stops half way leaves none."""
-        files = iter([label_pdf(job)]) if form == "pdf" else label_png(job)
-        count = 1 if form == "pdf" else job.pages
+        files = label_png(job) if form == "png" else _one_file(job, form)
+        count = job.pages if form == "png" else 1
         written: list[tuple[Path, Path]] = []
         try:
             for done, content in enumerate(files, start=1):
@@ -124,6 +131,20 @@ def _job(
         return LabelJob(stock, printer, items, options["start_cell"])
     except CodedError as error:
         raise CommandError(_both(error)) from None
+
+
+def _one_file(job: LabelJob, form: str) -> Iterator[bytes]:
+    file = BytesIO()
+    write_labels(job, form, file)
+    yield file.getvalue()
+
+
+def _language(printer: str) -> str:
+    """Return what is sent to ``printer``; PDF for one that is not known and will be refused."""
+    try:
+        return find_printer(printer).language
+    except UnknownPrinter:
+        return "pdf"
 
 
 def _format_of(output: Path | None) -> str | None:

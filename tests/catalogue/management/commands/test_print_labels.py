@@ -71,6 +71,35 @@ def test_writes_an_image_for_each_page(tmp_path: Path) -> None:
     assert read(image.convert("L")) == [IN_STORE]
 
 
+@pytest.mark.parametrize(
+    ("stock", "printer", "ending", "head"),
+    [
+        ("roll-50x30", "zpl-203", "zpl", b"^XA"),
+        ("roll-50x30", "tspl-203", "tspl", b"SIZE 50 mm,30 mm\r\n"),
+        ("receipt-80x50", "escpos-80", "escpos", b"\x1b@"),
+    ],
+)
+def test_a_printer_gets_its_own_language(
+    tmp_path: Path, stock: str, printer: str, ending: str, head: bytes
+) -> None:
+    make_gtin(make_honey())
+
+    print_labels("--stock", stock, "--printer", printer, EAN)
+
+    [file] = tmp_path.iterdir()
+    assert file.suffix == f".{ending}"
+    assert file.read_bytes().startswith(head)
+
+
+def test_sheets_are_not_sent_to_roll_printers(tmp_path: Path) -> None:
+    make_gtin(make_honey())
+
+    with pytest.raises(CommandError, match="The format zpl is for rolls alone"):
+        print_labels(*SHEET, "--format", "zpl", EAN)
+
+    assert not list(tmp_path.iterdir())
+
+
 def test_names_the_file_itself_when_none_is_named(tmp_path: Path) -> None:
     make_gtin(make_honey())
 
@@ -100,7 +129,7 @@ def test_names_all_that_is_wrong_at_once(tmp_path: Path) -> None:
         )
 
     text = str(refused.value)
-    assert "There is no format doc: pdf, png" in text
+    assert "There is no format doc: pdf, png, zpl, tspl, escpos" in text
     assert "There is no label stock “a5”; there are: a4-" in text
     assert "There is no printer “typewriter”; there are: " in text
     assert "123: A GTIN has 8, 12, 13 or 14 digits; this number has 3." in text
