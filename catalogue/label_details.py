@@ -13,6 +13,9 @@ from catalogue.models import Certificate, CertificateKind, MediaItem, MediaKind,
 from catalogue.nutrition import nutrition_text
 from catalogue.quantity import NetQuantity, unit_price
 
+BATCH = 500
+"""SQLite takes 999 parameters in old builds."""
+
 AUDIO_FRAGMENT = "#audio"
 """Where on the public page the clips stand; a fragment outlives the redirect of the link."""
 
@@ -61,15 +64,21 @@ class Extras:
 
 
 def load_extras(product_ids: Collection[int]) -> Extras:
-    """Return the extras of the products, in two queries."""
+    """Return the extras of the products, in two queries for each ``BATCH`` of them."""
     today = timezone.localdate()
-    certificates = Certificate.objects.valid_on(today).filter(
-        product__in=product_ids, kind=CertificateKind.OCOP, stars__isnull=False
-    )
-    stars = dict(certificates.order_by("stars").values_list("product", "stars"))
-    clips = MediaItem.objects.public().filter(product__in=product_ids, kind=MediaKind.AUDIO)
-    heard = set(clips.order_by().values_list("product", flat=True))
-    return Extras({key: number for key, number in stars.items() if number}, heard, today)
+    stars: dict[int, int] = {}
+    heard: set[int] = set()
+    wanted = sorted(product_ids)
+    for start in range(0, len(wanted), BATCH):
+        batch = wanted[start : start + BATCH]
+        certificates = Certificate.objects.valid_on(today).filter(
+            product__in=batch, kind=CertificateKind.OCOP, stars__isnull=False
+        )
+        found = certificates.order_by("stars").values_list("product", "stars")
+        stars |= {product: number for product, number in found if number}
+        clips = MediaItem.objects.public().filter(product__in=batch, kind=MediaKind.AUDIO)
+        heard |= set(clips.order_by().values_list("product", flat=True))
+    return Extras(stars, heard, today)
 
 
 def request_refusal(request: LabelRequest, number: str, today: datetime.date) -> CodedError | None:

@@ -10,15 +10,13 @@ from catalogue.gs1.digital_link import digital_link_uri
 from catalogue.gs1.errors import CodedError, Gs1Error, SeveralErrors, printable
 from catalogue.gs1.gtin import display_gtin, parse_gtin
 from catalogue.gs1.in_store import is_in_store_number
-from catalogue.label_details import Extras, LabelRequest, details_of, load_extras, request_refusal
+from catalogue.label_details import BATCH, Extras, LabelRequest, details_of, load_extras, request_refusal
 from catalogue.labels.content import LabelContent
 from catalogue.models import Gtin, GtinState, InStoreNumber, PackagingLevel, Variant
 from catalogue.quantity import NetQuantity
 from catalogue.texts import pick_text
 
 LANGUAGE = "vi"
-# SQLite takes 999 parameters in old builds.
-BATCH = 500
 
 
 class NumberUnknown(Invalid):

@@ -7,6 +7,7 @@ or direction mark, is refused by name rather than printed as a box.
 import re
 import unicodedata
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from catalogue.gs1.digital_link import parse_digital_link
@@ -174,15 +175,22 @@ def _clean(content: LabelContent, field: str, text: str, longest: int = LONGEST_
     if len(text) > longest:
         raise LabelTextTooLong(length=len(text), most=longest, **names)
     text = unicodedata.normalize("NFC", text)
-    text = "".join(_plain_blank(character) for character in text)
+    if any(_plain_blank(character) != character for character in set(text)):
+        text = "".join(_plain_blank(character) for character in text)
     text = _BLANKS.sub(" ", text).strip()
-    for character in text:
-        refused = character == _REPLACEMENT or unicodedata.category(character) in _REFUSED_CATEGORIES
-        if refused or not (typeface("bold").has(character) and typeface("regular").has(character)):
-            raise LabelCharacter(character=describe(character), **names)
+    if not all(map(_is_printed, set(text))):
+        refused = next(character for character in text if not _is_printed(character))
+        raise LabelCharacter(character=describe(refused), **names)
     return text
 
 
+@lru_cache(maxsize=4096)
+def _is_printed(character: str) -> bool:
+    refused = character == _REPLACEMENT or unicodedata.category(character) in _REFUSED_CATEGORIES
+    return not refused and typeface("bold").has(character) and typeface("regular").has(character)
+
+
+@lru_cache(maxsize=4096)
 def _plain_blank(character: str) -> str:
     """Return the plain or the no-break space for any kind of blank, tab or line break; else ``character``."""
     if character in {NO_BREAK_SPACE, "\u202f"}:

@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
+from typing import Literal
 
 from catalogue.labels.content import LabelContent
 from catalogue.labels.geometry import Area, Frame, PlacedPicture, PlacedText, Rule
@@ -13,6 +14,8 @@ from catalogue.labels.templates.logos import logo_dots
 from catalogue.labels.templates.text_blocks import Item, Row, Sizes, column_height, items_of, set_rows
 from catalogue.labels.text_fitting import smallest_step
 from catalogue.labels.typefaces import DIGIT_ASCENT, X_HEIGHT
+
+Part = Literal["head", "body", "foot", "all"]
 
 _STEP = 0.94
 _STRETCHES = (0.85, 0.7, 0.55, 0.4, 0.25, 0.1, 0.0)
@@ -33,6 +36,16 @@ class Copy:
     steps: tuple[Sizes, ...]
     ruled: bool
     left_out: tuple[str, ...] = ()
+    _known: dict[tuple[str, float, int], list[Row] | None] = field(default_factory=dict, compare=False)
+    """Rows by part, width and step: plans that differ in height alone share them."""
+
+    def rows(self, part: Part, width: float, step: int) -> list[Row] | None:
+        """Return the rows of a part in a column of this width, or None where a word has no room."""
+        key = (part, width, step)
+        if key not in self._known:
+            groups = [*self.body, *self.foot] if part == "all" else getattr(self, part)
+            self._known[key] = set_rows(groups, width, self.steps[step])
+        return self._known[key]
 
     @property
     def smallest(self) -> Sizes:
@@ -67,7 +80,7 @@ def copies_of(content: LabelContent, template: Template, frame: Frame) -> list[C
     while spare:
         gone = (*copies[-1].left_out, spare.pop())
         head, body, foot = (_without(part, gone) for part in (whole.head, whole.body, whole.foot))
-        copies.append(replace(whole, head=head, body=body, foot=foot, left_out=gone))
+        copies.append(Copy(head, body, foot, whole.logo, whole.steps, whole.ruled, gone))
     return copies
 
 
@@ -91,10 +104,13 @@ def _copy_of(content: LabelContent, template: Template, frame: Frame) -> Copy:
     return Copy(head, body, foot, logo_dots(template, frame), tuple(steps), template.ruled)
 
 
-def largest_column(copy: Copy, plan: CodePlan) -> Column | None:
-    """Return the texts at the largest step that has room in ``plan``, or None where none has."""
-    best: Column | None = None
-    low, high = 0, len(copy.steps) - 1
+def largest_column(copy: Copy, plan: CodePlan, first: int = 0, last: int | None = None) -> Column | None:
+    """Return the texts at the largest of some steps that has room in ``plan``, or None where none has."""
+    low, high = first, len(copy.steps) - 1 if last is None else last
+    best = set_column(copy, plan, high)
+    if best is None:
+        return None
+    high -= 1
     while low <= high:
         middle = (low + high) // 2
         column = set_column(copy, plan, middle)
@@ -108,17 +124,17 @@ def largest_column(copy: Copy, plan: CodePlan) -> Column | None:
 def set_column(copy: Copy, plan: CodePlan, step: int) -> Column | None:
     """Return the texts set at one step, the foot beside the codes where it has room, or None."""
     sizes = copy.steps[step]
-    head = set_rows(copy.head, _head_width(copy, plan, sizes), sizes)
+    head = copy.rows("head", _head_width(copy, plan, sizes), step)
     if head is None:
         return None
     if plan.foot is not None and copy.foot:
-        foot = set_rows(copy.foot, plan.foot.width, sizes)
-        body = set_rows(copy.body, plan.main.width, sizes)
+        foot = copy.rows("foot", plan.foot.width, step)
+        body = copy.rows("body", plan.main.width, step)
         if foot is not None and body is not None and column_height(foot) <= plan.foot.height:
             column = Column(plan, sizes, step, head, body, foot)
             if needed_height(copy, column) <= plan.main.height:
                 return column
-    body = set_rows([*copy.body, *copy.foot], plan.main.width, sizes)
+    body = copy.rows("all", plan.main.width, step)
     if body is None:
         return None
     column = Column(plan, sizes, step, head, body, [])

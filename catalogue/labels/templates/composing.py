@@ -5,7 +5,8 @@ of bars comes last of all. Nothing is ever clipped or smaller than is lawful: th
 what it would need.
 """
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -27,7 +28,7 @@ from catalogue.labels.templates.template_codes import plans_of
 _COST_OF_STEP = 0.2
 _COST_OF_WHITE = 0.3
 # What a field less costs.
-_COST_OF_FIELD = 0.7
+_COST_OF_FIELD = 0.45
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +54,10 @@ def compose(content: LabelContent, frame: Frame, template: Template) -> LabelLay
             )
     area, gap = _padded(frame)
     copies = copies_of(content, template, frame)
-    plans = list(plans_of(content, template, frame, area, gap))
-    choice = _choose(copies, template, plans)
+    choice = _choose(copies, template, plans_of(content, template, frame, area, gap))
     if choice is None:
-        raise refusal(content, template, frame, area, copies[-1], [plan for _, _, plan in plans])
+        plans = [plan for _, _, plan in plans_of(content, template, frame, area, gap)]
+        raise refusal(content, template, frame, area, copies[-1], plans)
     column = choice.column
     texts, rules, pictures = place_column(choice.copy, column, frame)
     return LabelLayout(
@@ -87,7 +88,7 @@ def _padded(frame: Frame) -> tuple[Area, float]:
 def _choose(
     copies: Sequence[Copy],
     template: Template,
-    plans: Sequence[tuple[tuple[Square, ...], bool, CodePlan]],
+    plans: Iterator[tuple[tuple[Square, ...], bool, CodePlan]],
 ) -> _Choice | None:
     """Return the cheapest plan among those with the most codes and then the most fields.
 
@@ -109,20 +110,27 @@ def _choose(
 
 
 def _cheapest(copy: Copy, template: Template, plans: Sequence[CodePlan]) -> tuple[float, Column] | None:
-    comfort = sum(1 for sizes in copy.steps if sizes.unit >= template.comfort * sizes.least) - 1
+    """Return the plan that costs least, with its texts as large as they go, and what it costs."""
+    comfort = max(sum(sizes.unit >= template.comfort * sizes.least for sizes in copy.steps) - 1, 0)
+    last = len(copy.steps) - 1
     best: tuple[float, Column] | None = None
     for plan in plans:
         white = plan.foot is not None and not copy.foot and not template.ruled
-        cost = plan.cost + (_COST_OF_WHITE if white else 0.0)
-        if best is not None and cost >= best[0]:
-            continue
-        column = largest_column(copy, plan)
+        base = plan.cost + (_COST_OF_WHITE if white else 0.0)
+        if best is not None:
+            if base >= best[0]:
+                continue
+            # Beyond this step the plan would cost more than the best one so far.
+            last = min(comfort + math.ceil((best[0] - base) / _COST_OF_STEP), len(copy.steps) - 1)
+        column = largest_column(copy, plan, comfort, last)
         if column is None:
             continue
-        cost += _COST_OF_STEP * max(column.step - max(comfort, 0), 0) + len(column.shortened)
+        cost = base + _COST_OF_STEP * (column.step - comfort) + len(column.shortened)
         if best is None or cost < best[0]:
             best = cost, column
-    return best
+    if best is None or best[1].step > comfort:
+        return best
+    return best[0], largest_column(copy, best[1].plan, 0, comfort) or best[1]
 
 
 def _notices(content: LabelContent, template: Template, frame: Frame, choice: _Choice) -> tuple[Notice, ...]:
