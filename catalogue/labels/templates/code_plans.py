@@ -110,7 +110,7 @@ def _foot(
     main = Area(area.left, area.top, area.right, top - gap)
     foot = Area(left, top, right if symbols else area.right, area.bottom)
     wide = foot.width >= frame.dots(_LEAST_COLUMN_MM)
-    return _plan(symbols, texts, main, foot if wide else None)
+    return _plan(frame, symbols, texts, main, foot if wide else None)
 
 
 def _tiers(
@@ -132,7 +132,7 @@ def _tiers(
     wide = foot.width >= frame.dots(_LEAST_COLUMN_MM)
     apart = any(too_far(linear, symbol, frame.printer) for symbol in symbols)
     cost = _COST_OF_TIERS + (_COST_OF_DISTANCE if apart else 0.0)
-    return _plan([linear, *symbols], [*digits, *texts], main, foot if wide else None, cost)
+    return _plan(frame, [linear, *symbols], [*digits, *texts], main, foot if wide else None, cost)
 
 
 def _side(
@@ -165,19 +165,32 @@ def _side(
     between = Area(edge, first, area.right, foot if size is not None else area.bottom)
     wide = squares and between.width >= frame.dots(_LEAST_COLUMN_MM) and between.height > 0
     cost = 0.1 if size is None else 0.8
-    return _plan(symbols, texts, main, between if wide else None, cost)
+    return _plan(frame, symbols, texts, main, between if wide else None, cost)
 
 
 def _plan(
+    frame: Frame,
     symbols: list[PlacedSymbol],
     texts: list[PlacedText],
     main: Area,
     foot: Area | None,
     cost: float = 0.0,
 ) -> CodePlan | None:
-    if main.height <= 0 or main.width <= 0 or any(symbol.area.left < 0 for symbol in symbols):
+    """Return the plan, or None where a symbol leaves the label or the words below it leave the ink."""
+    label = Area(0, 0, frame.width, frame.height)
+    sound = all(_inside(label, symbol.area) and symbol.top >= frame.ink.top for symbol in symbols)
+    if main.height <= 0 or main.width <= 0 or not (sound and all(_inside(frame.ink, t.area) for t in texts)):
         return None
     return CodePlan(tuple(symbols), tuple(texts), main, foot, cost)
+
+
+def _inside(outer: Area, inner: Area) -> bool:
+    return (
+        outer.left <= inner.left
+        and outer.top <= inner.top
+        and inner.right <= outer.right
+        and inner.bottom <= outer.bottom
+    )
 
 
 def _alone(size: LinearSize, area: Area) -> bool:
@@ -195,8 +208,10 @@ def _centred(frame: Frame, size: LinearSize) -> int:
 
 
 def _flush_right(frame: Frame, area: Area, square: Square) -> int:
-    """Return where the first module stands with the last at the right edge of the texts."""
-    return min(int(area.right), frame.width - square.quiet) - square.symbol.width_modules * square.x
+    """Return where the first module stands with the last, or the words below, at the edge of the texts."""
+    side = square.symbol.width_modules * square.x
+    beyond = math.ceil(max(_hint_width(frame, square) - side, 0) / 2)
+    return min(int(area.right) - beyond, frame.width - square.quiet) - side
 
 
 def _squares_in_row(
@@ -217,8 +232,14 @@ def _squares_in_row(
         placed, hints = _place_square(frame, square, left, first)
         symbols.insert(0, placed)
         texts += hints
-        right = replace(area, right=placed.area.left - square.quiet)
+        edge = min([placed.area.left, *(hint.area.left for hint in hints)])
+        right = replace(area, right=edge - square.quiet)
     return symbols, texts
+
+
+def _hint_width(frame: Frame, square: Square) -> float:
+    size = smallest_step(frame.smallest_type)
+    return max((paragraph((line, "regular")).width * size for line in square.hint), default=0.0)
 
 
 def _hint_height(frame: Frame, square: Square) -> float:

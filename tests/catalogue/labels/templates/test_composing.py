@@ -11,14 +11,15 @@ from catalogue.labels.content import LabelContent
 from catalogue.labels.details import Wording
 from catalogue.labels.errors import (
     BarsDoNotFit,
+    LabelDoesNotFit,
     LabelNumberUnsupported,
     LabelTextMissing,
 )
 from catalogue.labels.geometry import Area, LabelLayout, PlacedPicture, Rule
 from catalogue.labels.layout import lay_out
-from catalogue.labels.printers import find_printer
+from catalogue.labels.printers import PRINTERS, find_printer
 from catalogue.labels.rules.net_quantities import least_digit_mm
-from catalogue.labels.stocks import find_stock
+from catalogue.labels.stocks import STOCKS, find_stock
 from catalogue.labels.templates.errors import CodesDoNotFit, TextsDoNotFit, WordDoesNotFit
 from catalogue.labels.templates.field_texts import field_text
 from catalogue.labels.templates.registry import TEMPLATES, find_template
@@ -330,3 +331,19 @@ def test_the_registry_has_each_template_with_and_without_english() -> None:
     assert len(keys) == len(set(keys))
     assert all(f"{key}-vi-en" in keys for key in keys if key != "standard" and not key.endswith("-vi-en"))
     assert set(SUITED) <= set(keys)
+
+
+@pytest.mark.parametrize("template", [template.key for template in TEMPLATES[1:10]])
+def test_on_every_paper_a_template_is_sound_or_refused(template: str) -> None:
+    content = content_for(template)
+    sound = 0
+    for stock in STOCKS:
+        printer = next(printer for printer in PRINTERS if printer.feeds(stock))
+        try:
+            layout = lay_out(content, stock, printer, find_template(template))
+        except LabelDoesNotFit:
+            continue
+        assert_sound(layout)
+        sound += 1
+
+    assert sound >= 4
