@@ -14,6 +14,18 @@ class Invalid(DomainError):
     """The request itself is wrong: mend it and ask again."""
 
 
+class ValuesInvalid(Invalid):
+    """Values that a model does not take; ``messages`` tells them by field, in the language of the moment."""
+
+    code = "values_invalid"
+    vi = "Giá trị chưa hợp lệ ở: {fields}."
+    en = "These values are not valid: {fields}."
+
+    def __init__(self, *, messages: dict[str, list[str]]) -> None:
+        self.messages = messages
+        super().__init__(fields=", ".join(sorted(messages)))
+
+
 class NotFound(DomainError):
     """What was asked for is not there, or not for the one who asks."""
 

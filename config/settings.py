@@ -259,11 +259,15 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
     "SORT_OPERATION_PARAMETERS": False,
     "ENUM_NAME_OVERRIDES": {
         "GrantEnum": "people.models.Grant",
+        "StorefrontGrantEnum": "catalogue.models.storefronts.StorefrontGrant",
+        "StorefrontKindEnum": "catalogue.models.StorefrontKind",
         "RoleEnum": "people.models.Role",
         "SessionRoleEnum": "api.seller.session.ROLES",
     },
     "ENUM_NAME_OVERRIDES": {
         "GrantEnum": "people.models.Grant",
+        "StorefrontGrantEnum": "catalogue.models.storefronts.StorefrontGrant",
+        "StorefrontKindEnum": "catalogue.models.StorefrontKind",
         "RoleEnum": "people.models.Role",
         "SessionRoleEnum": "api.seller.session.ROLES",
     },
@@ -276,6 +280,7 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
         {"name": "people", "description": "Members and secret keys of cooperatives."},
         {"name": "account", "description": "Coming in, one's own password, second factor and tokens."},
         {"name": "people", "description": "Members and secret keys of cooperatives."},
+        {"name": "alliance", "description": "What officers of the Alliance do."},
         {"name": "health", "description": "Probes."},
     ],
 }

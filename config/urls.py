@@ -9,6 +9,7 @@ from api.media import media
 urlpatterns = [
     path("api/v1/store/", include("api.store.urls")),  # first, for it is asked most
     path("api/v1/seller/", include("api.seller.urls")),
+    path("api/v1/alliance/", include("api.alliance.urls")),
     path("", RedirectView.as_view(pattern_name="docs")),
     path("media/<path:name>", media),
     path("livez", Live.as_view()),

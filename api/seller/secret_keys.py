@@ -8,12 +8,11 @@ from rest_framework import serializers
 from rest_framework.request import Request
 
 from api.parameters import Parameter
-from api.seller.secret_shapes import SecretKeySerializer, days_field, show_keys
+from api.seller.secret_shapes import KEY_PAGE, SecretKeySerializer, days_field, show_keys
 from api.staff.bodies import StrictSerializer, read_body
 from api.staff.doors import person_of, told_once
 from api.staff.pages import PAGE
 from api.staff.refusals import OwnerOnly
-from api.staff.shapes import page_shape
 from api.staff.views import StaffView
 from people.credentials import issue_key, revoke
 from people.models import Grant, SecretKey
@@ -44,9 +43,7 @@ class SecretKeys(StaffView):
     people_only: ClassVar[bool] = True
     keeps_answer: ClassVar[bool] = False
 
-    @extend_schema(
-        operation_id="secret_keys", tags=["people"], responses={200: page_shape(SecretKeySerializer)}
-    )
+    @extend_schema(operation_id="secret_keys", tags=["people"], responses={200: KEY_PAGE})
     def get(self, request: Request) -> HttpResponse:  # noqa: ARG002
         """List the keys of one's cooperatives, newest first, ended ones too; for owners."""
         rows = self.rows(SecretKey.objects.select_related("cooperative", "created_by"))

@@ -5,6 +5,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from api.staff.shapes import page_shape
 from people.credentials import LONGEST_DAYS
 from people.models import AccessToken, Grant, SecretKey
 
@@ -27,6 +28,9 @@ class SecretKeySerializer(TokenSerializer):
     cooperative = serializers.CharField(help_text="Slug.")
     grants = serializers.ListField(child=serializers.ChoiceField(choices=Grant.choices))
     created_by = serializers.CharField(allow_null=True, help_text="User name.")
+
+
+KEY_PAGE = page_shape(SecretKeySerializer)
 
 
 def days_field(**options: Any) -> serializers.IntegerField:

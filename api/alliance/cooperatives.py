@@ -1,0 +1,145 @@
+"""The cooperatives, groups and households whose goods are listed."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.db.models import Q, QuerySet
+from django.http import HttpResponse
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from api.alliance.views import AllianceView, told_by_field
+from api.parameters import LANG, Parameter, text
+from api.staff.bodies import StrictSerializer, read_body
+from api.staff.pages import PAGE
+from api.staff.shapes import page_shape
+from catalogue.lifecycle.cooperatives import create_cooperative, edit_cooperative
+from catalogue.models import Cooperative, PartyType
+from catalogue.slugs import slugify
+
+LONGEST_STORY = 5_000
+
+
+class CooperativeRecordSerializer(serializers.Serializer[Any]):
+    """A cooperative as the Alliance keeps it."""
+
+    id = serializers.IntegerField()
+    slug = serializers.CharField(help_text="In addresses; made from the first name, and it stays.")
+    name = serializers.CharField()
+    party_type = serializers.ChoiceField(choices=PartyType.values)
+    tax_code = serializers.CharField()
+    story = serializers.DictField(child=serializers.CharField(), help_text="By language.")
+    commune_code = serializers.CharField()
+    commune_name = serializers.CharField()
+    province_code = serializers.CharField()
+    legacy_address = serializers.CharField()
+    phone = serializers.CharField()
+    created_at = serializers.DateTimeField()
+    updated_at = serializers.DateTimeField()
+
+
+class CooperativeFieldsSerializer(StrictSerializer):
+    """What is known of a cooperative."""
+
+    name = serializers.CharField(max_length=200)
+    tax_code = serializers.CharField(max_length=20, help_text="10 or 13 digits, of a household 12.")
+    party_type = serializers.ChoiceField(choices=PartyType.values, required=False)
+    story = serializers.DictField(
+        child=serializers.CharField(max_length=LONGEST_STORY), required=False, help_text="By language."
+    )
+    commune_code = serializers.RegexField(r"^[0-9]{5}$")
+    commune_name = serializers.CharField(max_length=100)
+    province_code = serializers.RegexField(r"^[0-9]{2}$")
+    legacy_address = serializers.CharField(max_length=300, allow_blank=True, required=False)
+    phone = serializers.RegexField(
+        r"^\+[1-9][0-9]{6,14}$", allow_blank=True, required=False, help_text="Such as +84912345678."
+    )
+
+
+class Cooperatives(AllianceView):
+    """All cooperatives."""
+
+    parameters: ClassVar[tuple[Parameter, ...]] = (
+        text("q", "Part of the name, or the beginning of the tax code; marks do not matter.", longest=100),
+        *PAGE,
+    )
+
+    @extend_schema(
+        operation_id="all_cooperatives",
+        tags=["alliance"],
+        responses={200: page_shape(CooperativeRecordSerializer)},
+    )
+    def get(self, request: Request) -> HttpResponse:  # noqa: ARG002
+        """List cooperatives, newest first."""
+        rows = self.rows(Cooperative.objects.all())
+        return self.page(_matching(rows, self.given["q"]) if "q" in self.given else rows, _show)
+
+    @extend_schema(
+        operation_id="create_cooperative",
+        tags=["alliance"],
+        request=CooperativeFieldsSerializer,
+        responses={201: CooperativeRecordSerializer},
+    )
+    def post(self, request: Request) -> HttpResponse:
+        """Take a cooperative on; its first owner is invited afterwards, at `seller/members`."""
+        given = read_body(CooperativeFieldsSerializer, request.data)
+        with told_by_field():
+            return self.answer(_show([create_cooperative(**given)])[0], 201)
+
+
+class OneCooperative(AllianceView):
+    """One cooperative."""
+
+    parameters: ClassVar[tuple[Parameter, ...]] = (LANG,)
+    problem_statuses: ClassVar[tuple[int, ...]] = (401, 403, 404, 409, 412, 428, 429, 503)
+
+    @extend_schema(
+        operation_id="cooperative_record", tags=["alliance"], responses={200: CooperativeRecordSerializer}
+    )
+    def get(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002
+        """Show what is known of a cooperative."""
+        return self.answer(_show([self.row(Cooperative.objects.all(), key)])[0])
+
+    @extend_schema(
+        operation_id="change_cooperative",
+        tags=["alliance"],
+        request=CooperativeFieldsSerializer,
+        responses={200: CooperativeRecordSerializer},
+    )
+    def patch(self, request: Request, key: int) -> HttpResponse:
+        """Change what is known of a cooperative; its goods show it at once. Needs `If-Match`."""
+        cooperative = self.row(Cooperative.objects.all(), key)
+        self.require_match(_show([cooperative])[0])
+        changes = read_body(CooperativeFieldsSerializer, request.data, partial=True)
+        with told_by_field():
+            return self.answer(_show([edit_cooperative(cooperative, **changes)])[0])
+
+
+def _matching(rows: QuerySet[Cooperative], asked: str) -> QuerySet[Cooperative]:
+    """Return those whose slug (the name without marks) holds ``asked``, or whose tax code begins with it."""
+    wanted = Q(tax_code__startswith=asked.strip())
+    if slug := slugify(asked):
+        wanted |= Q(slug__contains=slug)
+    return rows.filter(wanted)
+
+
+def _show(rows: Iterable[Cooperative]) -> list[dict[str, object]]:
+    return [
+        {
+            "id": row.pk,
+            "slug": row.slug,
+            "name": row.name,
+            "party_type": row.party_type,
+            "tax_code": row.tax_code,
+            "story": row.story,
+            "commune_code": row.commune_code,
+            "commune_name": row.commune_name,
+            "province_code": row.province_code,
+            "legacy_address": row.legacy_address,
+            "phone": row.phone,
+            "created_at": row.created_at,
+            "updated_at": row.updated_at,
+        }
+        for row in rows
+    ]
