@@ -1,24 +1,29 @@
 """`manage.py print_labels`: a file of labels, ready for the printer."""
 
-from argparse import ArgumentParser
-from collections.abc import Iterator
+import datetime
+from argparse import ArgumentParser, ArgumentTypeError
+from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
 
 from catalogue.gs1.errors import CodedError
-from catalogue.labelling import all_label_numbers, label_contents
-from catalogue.labels.content import LabelContent
+from catalogue.label_details import LabelRequest
+from catalogue.labelling import all_label_numbers, requested_contents
 from catalogue.labels.errors import UnknownPrinter
 from catalogue.labels.jobs import LabelItem, LabelJob
 from catalogue.labels.outputs import FORMATS, write_labels
 from catalogue.labels.png import label_png
 from catalogue.labels.preflight import Preflight, preflight
-from catalogue.labels.printers import Printer, find_printer
-from catalogue.labels.stocks import LabelStock, find_stock
+from catalogue.labels.printers import find_printer
+from catalogue.labels.stocks import find_stock
+from catalogue.labels.templates.registry import STANDARD, find_template
+
+Asked = TypeVar("Asked")
+Found = TypeVar("Found")
 
 
 class Command(BaseCommand):
@@ -35,6 +40,10 @@ class Command(BaseCommand):
             type=str.lower,
             help=f"{', '.join(FORMATS)}; default by --output, else what the printer takes",
         )
+        parser.add_argument("--template", default=STANDARD.key, help="how the labels look, such as product")
+        parser.add_argument("--lot", default="", help="of all labels")
+        parser.add_argument("--produced-on", type=_day, help="2026-11-01")
+        parser.add_argument("--expires-on", type=_day, help="by default it follows from the shelf life")
         parser.add_argument("--copies", type=int, default=1, help="labels of each number")
         parser.add_argument("--start-cell", type=int, default=1, help="first free label of the first sheet")
         parser.add_argument("--output", type=Path, help="file to write; by default named for stock and time")
@@ -75,23 +84,20 @@ class Command(BaseCommand):
             )
         if options["output"] is not None:
             refusals += _output_refusals(options["output"], options["format"])
-        stock = printer = None
-        contents: list[LabelContent] = []
-        try:
-            stock = find_stock(options["stock"])
-        except CodedError as error:
-            refusals.append(_both(error))
-        try:
-            printer = find_printer(options["printer"])
-        except CodedError as error:
-            refusals.append(_both(error))
-        try:
-            contents = label_contents(all_label_numbers() if options["all"] else numbers)
-        except CodedError as error:
-            refusals.append(_both(error))
-        if refusals or stock is None or printer is None:
+        days = (options["lot"], options["produced_on"], options["expires_on"])
+        wanted = all_label_numbers() if options["all"] else numbers
+        requests = [LabelRequest(number, *days) for number in wanted]
+        stock = _tried(refusals, find_stock, options["stock"])
+        printer = _tried(refusals, find_printer, options["printer"])
+        template = _tried(refusals, find_template, options["template"])
+        contents = _tried(refusals, requested_contents, requests)
+        if refusals or stock is None or printer is None or template is None or contents is None:
             raise CommandError("\n".join(refusals))
-        return _job(stock, printer, contents, options)
+        items = tuple(LabelItem(content, options["copies"]) for content in contents)
+        try:
+            return LabelJob(stock, printer, items, options["start_cell"], template=template)
+        except CodedError as error:
+            raise CommandError(_both(error)) from None
 
     def _show(self, report: Preflight) -> None:
         self.stdout.write(
@@ -123,14 +129,20 @@ class Command(BaseCommand):
         return [path for _, path in written]
 
 
-def _job(
-    stock: LabelStock, printer: Printer, contents: list[LabelContent], options: dict[str, Any]
-) -> LabelJob:
-    items = tuple(LabelItem(content, options["copies"]) for content in contents)
+def _tried(refusals: list[str], find: Callable[[Asked], Found], asked: Asked) -> Found | None:
+    """Return what ``find`` gives, or None with its reason among ``refusals``."""
     try:
-        return LabelJob(stock, printer, items, options["start_cell"])
+        return find(asked)
     except CodedError as error:
-        raise CommandError(_both(error)) from None
+        refusals.append(_both(error))
+        return None
+
+
+def _day(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        raise ArgumentTypeError(f"ngày viết như / a day is written like 2026-11-01: {text!r}") from None
 
 
 def _one_file(job: LabelJob, form: str) -> Iterator[bytes]:

@@ -137,6 +137,37 @@ def test_names_all_that_is_wrong_at_once(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
+def test_prints_a_template_with_lot_and_dates(tmp_path: Path) -> None:
+    make_gtin(make_honey())
+
+    print_labels(
+        "--stock", "roll-100x70", "--printer", "thermal-203", "--format", "png", "--template", "product",
+        "--lot", "L1", "--produced-on", "2096-11-01", "--output", "honey.png", EAN,
+    )  # fmt: skip
+
+    assert read(Image.open(tmp_path / "honey.png").convert("L")) == [EAN, f"http://127.0.0.1:8000/01/0{EAN}"]
+
+
+def test_tells_what_the_law_misses_on_a_product_label() -> None:
+    make_gtin(make_honey())
+
+    _, err = print_labels("--stock", "roll-100x70", "--printer", "thermal-203", "--template", "product", EAN)
+
+    assert "label_content_missing: Nhãn thiếu thông tin cảnh báo (Nghị định 37/2026/NĐ-CP, Phụ lục I)." in err
+
+
+@pytest.mark.parametrize("words", [("--template", "poster"), ("--expires-on", "2020-01-01")])
+def test_an_unknown_template_and_goods_past_their_expiry_are_refused(
+    tmp_path: Path, words: tuple[str, str]
+) -> None:
+    make_gtin(make_honey())
+
+    with pytest.raises(CommandError, match=r"There is no label template|expired on 01/01/2020"):
+        print_labels(*SHEET, *words, EAN)
+
+    assert not list(tmp_path.iterdir())
+
+
 def test_names_every_text_that_can_not_be_printed() -> None:
     product = make_product(name={"vi": "Mật ong 🍯"})
     make_gtin(make_variant(product=product))
