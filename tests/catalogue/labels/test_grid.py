@@ -1,4 +1,4 @@
-"""A seventh of the grid of papers, printers and codes; all of it takes minutes: ``bench.label_grid``."""
+"""A fifth of the grid of papers, printers and codes; all of it takes minutes: ``bench.label_grid``."""
 
 from collections import Counter
 from itertools import islice
@@ -21,7 +21,7 @@ from tests.catalogue.labels.grid import (
 )
 
 # Coprime to the numbers of printers and codes, so that each meets each.
-PART = 7
+PART = 5
 # Larger labels are read code by code.
 LARGEST_DOTS = 300_000
 
@@ -38,7 +38,7 @@ def test_what_fits_is_read_exactly_and_what_does_not_is_refused() -> None:
             pairs.add((combination.printer.key, combination.case))
 
     assert sum(verdicts.values()) == -(-len(STOCKS) * len(PRINTERS) * len(CASES) // PART)
-    assert verdicts["fits"] > 350
+    assert verdicts["fits"] > 500
     assert len(stocks) > 0.9 * len(STOCKS)
     assert len(pairs) > 0.7 * len(PRINTERS) * len(CASES)
 
