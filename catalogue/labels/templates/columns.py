@@ -48,6 +48,11 @@ class Copy:
         return self._known[key]
 
     @property
+    def in_proportion(self) -> int:
+        """The last step at which all sizes keep their proportion."""
+        return len(self.steps) - len(_STRETCHES) - 1
+
+    @property
     def smallest(self) -> Sizes:
         """The least sizes."""
         return self.steps[-1]
@@ -104,20 +109,23 @@ def _copy_of(content: LabelContent, template: Template, frame: Frame) -> Copy:
     return Copy(head, body, foot, logo_dots(template, frame), tuple(steps), template.ruled)
 
 
-def largest_column(copy: Copy, plan: CodePlan, first: int = 0, last: int | None = None) -> Column | None:
-    """Return the texts at the largest of some steps that has room in ``plan``, or None where none has."""
-    low, high = first, len(copy.steps) - 1 if last is None else last
-    best = set_column(copy, plan, high)
-    if best is None:
-        return None
-    high -= 1
+def largest_column(
+    copy: Copy, plan: CodePlan, first: int, last: int, *, whole: bool = False
+) -> Column | None:
+    """Return the texts at the largest of some steps that has room in ``plan``, or None where none has.
+
+    ``whole`` takes only texts that are not cut.
+    """
+    best: Column | None = None
+    # The last step says whether there is any: most plans that can not win are dropped by it.
+    low, middle, high = first, last, last
     while low <= high:
-        middle = (low + high) // 2
         column = set_column(copy, plan, middle)
-        if column is None:
+        if column is None or (whole and column.shortened):
             low = middle + 1
         else:
             best, high = column, middle - 1
+        middle = (low + high) // 2
     return best
 
 

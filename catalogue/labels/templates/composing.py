@@ -122,7 +122,10 @@ def _cheapest(copy: Copy, template: Template, plans: Sequence[CodePlan]) -> tupl
                 continue
             # Beyond this step the plan would cost more than the best one so far.
             last = min(comfort + math.ceil((best[0] - base) / _COST_OF_STEP), len(copy.steps) - 1)
-        column = largest_column(copy, plan, comfort, last)
+        # Words are lost only where smaller letters in proportion do not save them.
+        column = largest_column(copy, plan, comfort, min(last, copy.in_proportion), whole=True)
+        if column is None:
+            column = largest_column(copy, plan, comfort, last)
         if column is None:
             continue
         cost = base + _COST_OF_STEP * (column.step - comfort) + len(column.shortened)
@@ -130,7 +133,8 @@ def _cheapest(copy: Copy, template: Template, plans: Sequence[CodePlan]) -> tupl
             best = cost, column
     if best is None or best[1].step > comfort:
         return best
-    return best[0], largest_column(copy, best[1].plan, 0, comfort) or best[1]
+    whole = not best[1].shortened
+    return best[0], largest_column(copy, best[1].plan, 0, comfort, whole=whole) or best[1]
 
 
 def _notices(content: LabelContent, template: Template, frame: Frame, choice: _Choice) -> tuple[Notice, ...]:

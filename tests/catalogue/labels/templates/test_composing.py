@@ -347,3 +347,12 @@ def test_on_every_paper_a_template_is_sound_or_refused(template: str) -> None:
         sound += 1
 
     assert sound >= 4
+
+
+def test_words_are_lost_only_where_smaller_letters_do_not_save_them() -> None:
+    roomy = lay(make_full_content(), "jewellery", "jewellery-80x25", "thermal-203")
+    tight = lay(make_full_content(), "jewellery", "a4-189-25x10", "office-600")
+
+    assert text_of(roomy, "name") == "Mật ong hoa bạc hà Cao nguyên đá Đồng Văn"
+    assert text_of(tight, "name").endswith("…")
+    assert [notice.code for notice in tight.notices] == ["text_shortened"]
