@@ -7,6 +7,7 @@ million and at the end names the slowest call; a fault ends the run with the tex
 """
 
 import json
+import subprocess
 import sys
 import tempfile
 import time
@@ -17,6 +18,7 @@ import atheris
 
 with atheris.instrument_imports(include=["catalogue.gs1", "biip"]):
     from catalogue.gs1 import element_string, element_string_building, errors, gtin, keys
+    from catalogue.gs1.application_identifiers import APPLICATION_IDENTIFIERS
     from catalogue.gs1.companions import missing_companions
     from catalogue.gs1.company_prefix import validate_company_prefix
     from catalogue.gs1.digital_link import DigitalLink, read_digital_link, read_link_path
@@ -272,25 +274,33 @@ def mend(text: str, refusal: errors.Gs1Error | None) -> str:
     return f"{text[:at]}{refusal.facts['expected']}{text[at + 1 :]}"
 
 
-def main(executions: int) -> None:
-    """Run the campaign in this process, which ends with it."""
-    campaign = Campaign(executions)
+def main(executions: int) -> int:
+    """Return the exit status of a campaign in a process of its own, which leaves nothing behind."""
     with tempfile.TemporaryDirectory(prefix="htx-gs1-fuzz-") as folder:
-        corpus = Path(folder) / "corpus"
-        corpus.mkdir()
-        for place, seed in enumerate(SEEDS):
-            for choice in range(len(TARGETS)):
-                (corpus / f"{place}-{choice}").write_bytes(bytes([choice]) + seed.encode())
-        words = Path(folder) / "words"
-        words.write_text("".join(f'"{escaped(word)}"\n' for word in WORDS))
-        options = [
-            f"-runs={executions}",
-            f"-max_len={LONGEST_TEXT}",
-            f"-dict={words}",
-            "-artifact_prefix=/tmp/",
-        ]
-        atheris.Setup([sys.argv[0], *options, str(corpus)], campaign.execute)
-        atheris.Fuzz()
+        command = [sys.executable, "-m", "bench.gs1_fuzz", str(executions), folder]
+        return subprocess.run(command, check=False).returncode
+
+
+def run(executions: int, folder: Path) -> None:
+    """Run the campaign in this process, which libFuzzer ends."""
+    corpus = folder / "corpus"
+    corpus.mkdir()
+    for place, seed in enumerate(SEEDS):
+        for choice in range(len(TARGETS)):
+            (corpus / f"{place}-{choice}").write_bytes(bytes([choice]) + seed.encode())
+    for ai, known in APPLICATION_IDENTIFIERS.items():
+        digits = "1" * sum(part.shortest for part in known.parts if not part.optional)
+        (corpus / ai).write_bytes(bytes([TARGETS.index(elements)]) + f"{ai}{digits}".encode())
+    words = folder / "words"
+    words.write_text("".join(f'"{escaped(word)}"\n' for word in {*WORDS, *APPLICATION_IDENTIFIERS}))
+    options = [
+        f"-runs={executions}",
+        f"-max_len={LONGEST_TEXT}",
+        f"-dict={words}",
+        f"-artifact_prefix={folder}/",
+    ]
+    atheris.Setup([sys.argv[0], *options, str(corpus)], Campaign(executions).execute)
+    atheris.Fuzz()
 
 
 def escaped(word: str) -> str:
@@ -299,4 +309,6 @@ def escaped(word: str) -> str:
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else EXECUTIONS)
+    if len(sys.argv) > 2:
+        run(int(sys.argv[1]), Path(sys.argv[2]))
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else EXECUTIONS))
