@@ -24,8 +24,8 @@ CHILD_SECONDS = 5
 CHILD_MEMORY_BYTES = 640 * MEGABYTE
 """Address space of the child that decodes; a photo of 25 megapixels needs about half of it."""
 CHILD_OUTPUT_BYTES = 24 * MEGABYTE
-CHILDREN_AT_ONCE = 2
-"""In one process; others wait their turn."""
+CHILDREN_AT_ONCE = 1
+"""In one process; others wait their turn, so that an old PC is not overrun."""
 CHILD_PATIENCE_SECONDS = 20
 """How long a photo waits for its turn."""
 
