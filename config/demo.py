@@ -2,17 +2,20 @@
 
 import json
 import os
-import secrets
 from pathlib import Path
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
 from catalogue.models import Cooperative, Storefront, StorefrontKind
+from catalogue.storefronts import open_storefront
+from config.demo_people import StaffEntry, add_demo_people
 from config.demo_photos import add_demo_photos
+from people.models import User
 
+STOREFRONT = "Demo"
 SAMPLE = settings.BASE_DIR / "demo" / "sample_products.csv"
 
 
@@ -21,6 +24,7 @@ class DemoFile(TypedDict):
 
     base_url: str
     publishable_key: str
+    staff: list[StaffEntry]
 
 
 def demo_path() -> Path:
@@ -29,7 +33,7 @@ def demo_path() -> Path:
 
 
 def load_demo() -> bool:
-    """Fill an empty database with the sample; return whether anything was loaded.
+    """Fill an empty database with the sample and write ``demo.json``; return whether anything was loaded.
 
     All or nothing: a run that is cut off leaves the database empty, and the next one starts again.
     """
@@ -39,20 +43,33 @@ def load_demo() -> bool:
         call_command("import_products", str(SAMPLE))
         call_command("allocate_gtins")
         add_demo_photos()
-        Storefront.objects.create(
-            name="Demo", kind=StorefrontKind.WEB, publishable_key=f"pk_{secrets.token_urlsafe(24)}"
-        )
+        open_storefront(name=STOREFRONT, kind=StorefrontKind.WEB)
+        demo_path().unlink(missing_ok=True)  # of a database that is no more
+        write_demo_file(settings.PUBLIC_URL)
     return True
 
 
 def write_demo_file(base_url: str) -> DemoFile:
-    """Write ``demo.json`` (mode 0600) for the address the server has now, and return what it says."""
-    storefront = Storefront.objects.get(name="Demo")
-    demo = DemoFile(base_url=base_url, publishable_key=storefront.publishable_key)
+    """Write ``demo.json`` (mode 0600) for the address the server has now, and return what it says.
+
+    Passwords and tokens stand there alone: the database has only what shows that they are right.
+    """
+    written: dict[str, Any] = json.loads(demo_path().read_text("utf-8")) if demo_path().exists() else {}
+    storefront = Storefront.objects.filter(name=STOREFRONT).first()
+    key = storefront.publishable_key if storefront else written.get("publishable_key", "")
+    with transaction.atomic():
+        staff: list[StaffEntry] = written.get("staff", [])
+        if not (staff or User.objects.exists()):
+            staff = add_demo_people()
+        demo = DemoFile(base_url=base_url, publishable_key=key, staff=staff)
+        _write(demo)  # before the rows are there for good: no password is lost between the two
+    return demo
+
+
+def _write(demo: DemoFile) -> None:
     partial = demo_path().with_suffix(".partial")
     partial.unlink(missing_ok=True)
     descriptor = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as file:
         json.dump(demo, file, ensure_ascii=False, indent=2)
     partial.replace(demo_path())
-    return demo

@@ -5,6 +5,7 @@ import json
 import os
 import signal
 import socket
+import stat
 import subprocess
 import sys
 import time
@@ -67,6 +68,9 @@ def test_it_serves_what_it_says_and_stops_everything_when_asked(tmp_path: Path) 
         rest = server.communicate(timeout=LONGEST_START_SECONDS)[0]
 
     assert f"http://127.0.0.1:{port}/api/docs/" in printed
+    officer = json.loads((tmp_path / "demo.json").read_text())["staff"][0]
+    assert f"lien-minh  {officer['password']}" in printed
+    assert stat.S_IMODE((tmp_path / "mail").stat().st_mode) == 0o700
     assert (status, json.loads(body)["matches"][0]["sku"]) == (200, "HTX-001")
     assert server.returncode == 0, rest
     assert len(children) >= 3  # the web server, its worker process and the worker of jobs

@@ -6,6 +6,7 @@ import socket
 import time
 from argparse import ArgumentParser
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +16,7 @@ from django.db import connection
 
 import api.tasks
 import catalogue.tasks
+import people.tasks
 from config.demo import demo_path, load_demo, write_demo_file
 from config.processes import ProcessGroup
 
@@ -53,6 +55,8 @@ class Command(BaseCommand):
             write_demo_file(base_url)
         catalogue.tasks.schedule_housekeeping()
         api.tasks.schedule_housekeeping()
+        people.tasks.schedule_housekeeping()
+        _make_mail_directory()
         connection.close()
         environment = os.environ | {"HTX_PUBLIC_URL": os.environ.get("HTX_PUBLIC_URL", base_url)}
         with ProcessGroup() as group:
@@ -101,9 +105,19 @@ class Command(BaseCommand):
         if demo_path().exists():
             demo = write_demo_file(base_url)
             lines.append(("Publishable key", demo["publishable_key"]))
+            lines += [
+                (f"Log in / Vào: {entry['role']}", f"{entry['username']}  {entry['password']}")
+                for entry in demo["staff"][:2]
+            ]
             lines.append(("All of it / Tất cả", str(demo_path())))
-        self.stdout.write("\n".join(f"{name:<20} {address}" for name, address in lines))
+        self.stdout.write("\n".join(f"{name:<22} {address}" for name, address in lines))
         self.stdout.flush()
+
+
+def _make_mail_directory() -> None:
+    """Make the directory of mail that goes to files, for nobody else: links in it open accounts."""
+    if (path := getattr(settings, "EMAIL_FILE_PATH", None)) is not None:
+        Path(path).mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def _require_free(host: str, port: int) -> None:
