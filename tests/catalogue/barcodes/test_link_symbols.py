@@ -2,10 +2,13 @@
 
 import zxingcpp
 
+from catalogue.barcodes.native_encoder import encode_text
 from catalogue.barcodes.png import image
 from catalogue.barcodes.symbols import MatrixSymbol, encode
 from tests.catalogue.barcodes.datamatrix_codewords import codewords
 from tests.catalogue.barcodes.pictures import modules_of_another_encoder
+from tests.catalogue.barcodes.qr_codewords import codewords as qr_codewords
+from tests.catalogue.barcodes.qr_codewords import level_and_mask
 
 LINK = "https://id.example.vn/01/09521234567899"
 LONG = f"{LINK}/10/L%2F1?17=270331&linkType=all"
@@ -32,6 +35,18 @@ def test_a_qr_symbol_corrects_errors_at_level_m() -> None:
     (found,) = zxingcpp.read_barcodes(image(matrix(LINK), x_dots=4, dpi=203).convert("L"))
 
     assert found.ec_level == "M"
+
+
+def test_a_qr_symbol_of_the_standard_has_the_codewords_given_there() -> None:
+    # ISO/IEC 18004, annex I: "01234567" as version 1, level M: data, padding, error correction.
+    rows = encode_text("gs1-qr", zxingcpp.BarcodeFormat.QRCode, "01234567", ec_level="M")
+
+    assert len(rows) == 21
+    assert level_and_mask(rows)[0] == 0b00
+    assert qr_codewords(rows) == [
+        *(0x10, 0x20, 0x0C, 0x56, 0x61, 0x80, 0xEC, 0x11, 0xEC, 0x11, 0xEC, 0x11, 0xEC, 0x11, 0xEC, 0x11),
+        *(0xA5, 0x24, 0xD4, 0xC1, 0xED, 0x36, 0xC7, 0x87, 0x2C, 0x55),
+    ]
 
 
 def test_the_runs_of_a_qr_symbol_are_its_dark_modules() -> None:

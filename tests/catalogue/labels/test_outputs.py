@@ -6,16 +6,21 @@ import pytest
 from PIL import Image
 
 from catalogue.labels.errors import FormatNeedsRoll, LabelsCancelled, UnknownFormat
-from catalogue.labels.jobs import LabelJob
+from catalogue.labels.jobs import LabelItem, LabelJob
 from catalogue.labels.outputs import FORMATS, FileKind, file_kind, write_labels
 from catalogue.labels.pages import Watch
 from catalogue.labels.pdf import label_pdf
+from catalogue.labels.printers import find_printer
+from catalogue.labels.stocks import find_stock
+from catalogue.labels.templates.registry import find_template
 from tests.catalogue.labels.escpos_interpreter import interpret_escpos
 from tests.catalogue.labels.specimen_layouts import strips
 from tests.catalogue.labels.specimens import (
     codes_in_image,
     codes_in_pdf,
+    make_case_content,
     make_content,
+    make_full_content,
     make_job,
     sample_contents,
 )
@@ -59,6 +64,38 @@ def test_the_same_labels_come_out_in_the_same_order_whatever_the_format() -> Non
     ]
     assert [codes_in_image(picture) for picture in pngs] == expected
     assert len(pypdfium2.PdfDocument(written(job, "pdf"))) == 6
+
+
+@pytest.mark.parametrize(
+    ("template", "stock"),
+    [
+        ("shelf", "roll-100x50"),
+        ("product", "roll-100x70"),
+        ("product-vi-en", "roll-100x100"),
+        ("case", "roll-100x150"),
+        ("pallet", "roll-100x150"),
+        ("price", "roll-50x30"),
+        ("tag", "roll-70x50"),
+        ("jewellery", "jewellery-80x25"),
+        ("story", "roll-100x70"),
+    ],
+)
+@pytest.mark.parametrize("dpi", [203, 300])
+def test_every_template_is_the_same_dots_in_every_language(template: str, stock: str, dpi: int) -> None:
+    content = make_case_content() if template in {"case", "pallet"} else make_full_content()
+    job = LabelJob(
+        find_stock(stock),
+        find_printer(f"zpl-{dpi}"),
+        (LabelItem(content),),
+        template=find_template(template),
+    )
+    (page,) = strips(job, "zpl")
+
+    (zpl,) = interpret_zpl(written(job, "zpl"))
+    (tspl,) = interpret_tspl(written(job, "tspl"), page.size)
+
+    assert zpl.picture.tobytes() == page.tobytes()
+    assert tspl.picture.tobytes() == page.tobytes()
 
 
 def test_one_picture_stands_alone_and_several_are_an_archive() -> None:

@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 from PIL import ImageChops
 
 from catalogue.gs1.errors import CodedError
+from catalogue.labels import native_bars
 from catalogue.labels.content import LabelContent
 from catalogue.labels.errors import FormatNeedsRoll
 from catalogue.labels.jobs import LabelItem, LabelJob
+from catalogue.labels.layout import lay_out
 from catalogue.labels.printers import find_printer
+from catalogue.labels.raster import text_ink
 from catalogue.labels.stocks import find_stock
 from catalogue.labels.zpl import label_zpl
 from tests.catalogue.labels.printed import Refused
@@ -151,9 +154,25 @@ def test_no_text_breaks_the_stream(name: str, net_quantity: str, cooperative: st
     labels = interpret_zpl(stream)
 
     assert [label.copies for label in labels] == [2, 2]
-    assert [label.picture.tobytes() for label in labels] == [
-        page.tobytes() for page in strips(job, "zpl")[::2]
-    ]
+    for label, item, page in zip(labels, job.items, strips(job, "zpl")[::2], strict=True):
+        layout = lay_out(item.content, job.stock, job.printer)
+        # A picture for each line that has ink and for the QR code; the bars, and a box for each guard's end.
+        pictures = sum(text_ink(text) is not None for text in layout.texts) + len(layout.symbols) - 1
+        assert Counter(label.commands) == {"GF": pictures, "BE": 1, "GB": 6}
+        assert label.picture.tobytes() == page.tobytes()
+
+
+def test_without_the_rule_for_guards_a_printer_would_draw_them_longer(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    layout = layout_of("ean13", "9521234567899", 2, stock="roll-100x150", printer="zpl-300")
+    job = printing(monkeypatch, layout)
+    monkeypatch.setattr(native_bars, "_PRINTERS_GUARD_DOTS", 0)
+
+    (label,) = interpret_zpl(label_zpl(job), guard_tail=13)
+
+    assert "BE" in label.commands
+    assert label.picture.tobytes() != strips(job, "zpl")[0].tobytes()
 
 
 def test_no_letter_of_a_text_is_in_the_stream() -> None:
