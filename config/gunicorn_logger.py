@@ -7,7 +7,6 @@ from typing import Any
 from django.conf import settings
 from gunicorn.glogging import Logger
 
-
 # The master process speaks before it has loaded the application.
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 

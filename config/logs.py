@@ -5,6 +5,7 @@ text (`api/redaction.py`); of an exception its type and its way through the code
 only where the library that raised it speaks of the machine and not of what a client sent.
 """
 
+import copy
 import datetime
 import logging
 import sys
@@ -74,9 +75,7 @@ class EventFormatter(ProcessorFormatter):
                 structlog.stdlib.add_log_level,
                 structlog.stdlib.add_logger_name,
                 structlog.processors.TimeStamper(fmt="iso", utc=True, key="at"),
-                _without_address,
             ],
-            keep_exc_info=True,
         )
         self._render = render
 
@@ -85,7 +84,21 @@ class EventFormatter(ProcessorFormatter):
         if isinstance(record, RequestRecord):
             at = datetime.datetime.fromtimestamp(record.created, datetime.UTC)
             return self._render(None, "", {"at": at, "level": "info", "event": "request", **record.fields})
+        if record.name.startswith("django.") and isinstance(record.msg, str) and record.args:
+            # Django quotes the path, which may name a person or hold a token; its route is logged elsewhere.
+            record = copy.copy(record)
+            record.msg, record.args = record.msg.replace("%s", "…"), ()
         return super().format(record)
+
+
+def name_job(sender: object, task_result: Any, **_: object) -> None:  # noqa: ARG001 - the signal's signature
+    """Put the id of the background job that begins into every line until it ends."""
+    structlog.contextvars.bind_contextvars(job=task_result.task.module_path, job_id=str(task_result.id))
+
+
+def unname_job(sender: object, **_: object) -> None:  # noqa: ARG001 - the signal's signature
+    """Write no job's id any more."""
+    structlog.contextvars.unbind_contextvars("job", "job_id")
 
 
 def take_out(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
@@ -128,14 +141,6 @@ def _taken_out(value: object) -> object:
         case list() | tuple() | set() | frozenset():
             return [_taken_out(inner) for inner in value]
     return redacted(str(value))
-
-
-def _without_address(_: object, __: str, event: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
-    """Return ``event`` without the path that Django quotes: it may name a person or hold a token."""
-    record: logging.LogRecord = event["_record"]
-    if record.name.startswith("django.") and isinstance(record.msg, str) and record.args:
-        event["event"] = record.msg.replace("%s", "…")
-    return event
 
 
 def _as_json(_: object, __: str, event: Mapping[str, Any]) -> str:

@@ -23,8 +23,7 @@ def _switch(name: str, *, default: bool) -> bool:
     """
     given = env.str(name, default="on" if default else "off")
     if given not in {"on", "off"}:
-        message = f"{name} is on or off, not {given!r}."
-        raise ImproperlyConfigured(message)
+        raise ImproperlyConfigured(f"{name} is on or off, not {given!r}.")
     return bool(given == "on")
 
 
@@ -230,6 +229,8 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
 # One event a line: json, or line for people who look on (config/logs.py).
 LOG_FORMAT = env.str("HTX_LOG_FORMAT", default=default_format())
+if LOG_FORMAT not in {"json", "line"}:
+    raise ImproperlyConfigured("HTX_LOG_FORMAT is json or line.")
 LOGGING = logging_settings(LOG_FORMAT)
 
 # Static files are served from where the packages have them; nothing needs collecting first.
@@ -264,20 +265,11 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
         "RoleEnum": "people.models.Role",
         "SessionRoleEnum": "api.seller.session.ROLES",
     },
-    "ENUM_NAME_OVERRIDES": {
-        "GrantEnum": "people.models.Grant",
-        "StorefrontGrantEnum": "catalogue.models.storefronts.StorefrontGrant",
-        "StorefrontKindEnum": "catalogue.models.StorefrontKind",
-        "RoleEnum": "people.models.Role",
-        "SessionRoleEnum": "api.seller.session.ROLES",
-    },
     "TAGS": [
         {"name": "products", "description": "Listings and search."},
         {"name": "directory", "description": "Ways to find goods."},
         {"name": "scan", "description": "From a code to the goods that carry it."},
         {"name": "barcodes", "description": "Numbers as pictures that scan."},
-        {"name": "account", "description": "Coming in, one's own password, second factor and tokens."},
-        {"name": "people", "description": "Members and secret keys of cooperatives."},
         {"name": "account", "description": "Coming in, one's own password, second factor and tokens."},
         {"name": "people", "description": "Members and secret keys of cooperatives."},
         {"name": "alliance", "description": "What officers of the Alliance do."},

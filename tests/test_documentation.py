@@ -27,7 +27,7 @@ def read(name: str) -> str:
 
 
 def test_every_setting_is_listed_in_the_example() -> None:
-    settings = set(re.findall(r"env\.\w+\(\s*\"(\w+)\"", read("config/settings.py")))
+    settings = set(re.findall(r"(?:env\.\w+|_switch)\(\s*\"(\w+)\"", read("config/settings.py")))
     settings |= set(re.findall(r"environ\.get\(\"(\w+)\"", read("config/management/commands/serve.py")))
     listed = set(re.findall(r"^# (\w+)=", read(".env.example"), re.MULTILINE))
 

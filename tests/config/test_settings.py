@@ -1,0 +1,88 @@
+"""Settings that guard something are read strictly, and https is kept to once it is said."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+PROGRAM = """
+import json
+from config import settings as s
+names = ["RATE_LIMITS", "TRUSTED_PROXIES", "STAFF_ORIGINS", "SHARED_CACHE", "SECURE_HSTS_SECONDS",
+         "LOG_FORMAT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY",
+         "CSRF_TRUSTED_ORIGINS"]
+print(json.dumps({name: getattr(s, name) for name in names} | {
+    "proxy": getattr(s, "SECURE_PROXY_SSL_HEADER", None), "cache": s.CACHES["default"]}))
+"""
+
+
+def run(folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("HTX_")}
+    given = {"HTX_DATA_DIR": str(folder), "HTX_SECRET_KEY": "x", **environment}
+    return subprocess.run(
+        [sys.executable, "-c", PROGRAM],
+        cwd=settings.BASE_DIR,
+        env=kept | given,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_what_is_not_said_is_safe(tmp_path: Path) -> None:
+    said = json.loads(run(tmp_path).stdout)
+
+    assert said == {
+        "RATE_LIMITS": True,
+        "TRUSTED_PROXIES": 0,
+        "STAFF_ORIGINS": [],
+        "SHARED_CACHE": False,
+        "SECURE_HSTS_SECONDS": 0,
+        "LOG_FORMAT": "json",
+        "SESSION_COOKIE_SECURE": False,
+        "CSRF_COOKIE_SECURE": False,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "CSRF_TRUSTED_ORIGINS": [],
+        "proxy": None,
+        "cache": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": ""},
+    }
+
+
+def test_a_public_address_with_https_binds_cookies_and_browsers_to_it(tmp_path: Path) -> None:
+    said = json.loads(
+        run(
+            tmp_path,
+            HTX_PUBLIC_URL="https://htx.example",
+            HTX_TRUSTED_PROXIES="1",
+            HTX_CACHE_URL="redis://127.0.0.1:6379/0",
+            HTX_RATE_LIMITS="off",
+        ).stdout
+    )
+
+    assert said["SECURE_HSTS_SECONDS"] == 365 * 24 * 3600
+    assert said["SESSION_COOKIE_SECURE"] is said["CSRF_COOKIE_SECURE"] is True
+    assert said["CSRF_TRUSTED_ORIGINS"] == ["https://htx.example"]
+    assert said["proxy"] == ["HTTP_X_FORWARDED_PROTO", "https"]
+    assert said["SHARED_CACHE"] is True
+    assert said["cache"]["OPTIONS"] == {"socket_timeout": 0.25, "socket_connect_timeout": 0.25}
+    assert said["RATE_LIMITS"] is False
+
+
+@pytest.mark.parametrize("value", ["false", "0", "OFF", "", "offf"])
+def test_limits_are_lifted_by_the_one_word_alone(tmp_path: Path, value: str) -> None:
+    ended = run(tmp_path, HTX_RATE_LIMITS=value)
+
+    assert ended.returncode == 1
+    assert f"HTX_RATE_LIMITS is on or off, not {value!r}." in ended.stderr
+
+
+@pytest.mark.parametrize("value", ["JSON", "text"])
+def test_a_form_of_log_that_there_is_not_is_refused(tmp_path: Path, value: str) -> None:
+    ended = run(tmp_path, HTX_LOG_FORMAT=value)
+
+    assert ended.returncode == 1
+    assert "HTX_LOG_FORMAT is json or line" in ended.stderr
