@@ -19,7 +19,9 @@ class StrictSerializer(serializers.Serializer[Any]):
             if unknown:
                 known = ", ".join(sorted(writable))
                 vietnamese = get_language() == "vi"
-                message = f"Không ghi được. Nhận: {known}." if vietnamese else f"Not writable. Accepted: {known}."
+                message = (
+                    f"Không ghi được. Nhận: {known}." if vietnamese else f"Not writable. Accepted: {known}."
+                )
                 raise serializers.ValidationError(
                     {name: [serializers.ErrorDetail(message, code="unknown_field")] for name in unknown}
                 )

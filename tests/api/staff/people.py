@@ -72,5 +72,5 @@ def make_cast() -> Cast:
     a, b = make_cooperative(name="HTX A"), make_cooperative(name="HTX B")
     lan, minh = make_member("lan", a, Role.OWNER), make_member("minh", a)
     pao, officer = make_member("pao", b, Role.OWNER), make_officer()
-    callers = [Caller(token_of(user)) for user in (lan, minh, pao, officer)]
-    return Cast(a, b, lan, minh, pao, officer, *callers, Caller(None))
+    owner_a, staff_a, owner_b, alliance = (Caller(token_of(user)) for user in (lan, minh, pao, officer))
+    return Cast(a, b, lan, minh, pao, officer, owner_a, staff_a, owner_b, alliance, Caller(None))
