@@ -102,7 +102,7 @@ def run_yardstick(path: Path) -> Result:
             storage={"vi": row["storage_vi"]},
             label_group=row["label_group"],
             ocop_group=row["ocop_group"],
-            state="published",
+            state="approved",
             published_at=timezone.now(),
         )
         for row in texts
@@ -116,6 +116,7 @@ def run_yardstick(path: Path) -> Result:
             net_amount=Decimal(500),
             net_unit="g",
             price_vnd=int(row["price_vnd"]),
+            approved=True,
         )
         for product, row in zip(products, texts, strict=True)
     ]

@@ -138,7 +138,7 @@ def _create_goods() -> None:
             name={"vi": f"Mật ong hoa bạc hà số {number}", "en": f"Mint blossom honey no. {number}"},
             description={"vi": "Hái trên cao nguyên đá, quay bằng tay.", "en": "From the karst plateau."},
             label_group="thuc-pham",
-            state=ProductState.PUBLISHED,
+            state=ProductState.APPROVED,
             published_at=now - timedelta(minutes=number),
         )
         for number in range(PRODUCTS)
@@ -151,6 +151,7 @@ def _create_goods() -> None:
             net_amount=500,
             net_unit="g",
             price_vnd=10_000 + number * 37 % 990_000,
+            approved=True,
         )
         for number, product in enumerate(products)
     )

@@ -1,10 +1,27 @@
-"""Finding the party that somebody names."""
+"""Finding, entering and editing the parties that offer goods."""
 
 import re
+from collections.abc import Mapping
+from typing import Any
 
-from catalogue.errors import NotFound
+import phonenumbers
+from django.db import IntegrityError, transaction
+
+from catalogue.changes import FieldError, FieldMissing, FieldsRefused, refuse_fields, take_changes
+from catalogue.errors import Conflict, NotFound
+from catalogue.generations import raise_generation
 from catalogue.gs1.errors import printable
-from catalogue.models import Cooperative
+from catalogue.listings import render_products
+from catalogue.locks import lock_products
+from catalogue.models import Cooperative, Product
+from catalogue.slugs import new_cooperative_slug
+from catalogue.tax_code import TaxCodeInvalid, validate_tax_code
+
+COOPERATIVE_FIELDS = (
+    *("name", "slug", "party_type", "tax_code", "story", "phone"),
+    *("commune_code", "commune_name", "province_code", "address", "legacy_address"),
+)
+_NEEDED = ("name", "tax_code", "commune_code", "commune_name", "province_code")
 
 
 class CooperativeUnknown(NotFound):
@@ -13,6 +30,48 @@ class CooperativeUnknown(NotFound):
     code = "cooperative_unknown"
     vi = "Không có hợp tác xã nào có mã số thuế {tax_code}."
     en = "No cooperative has the tax code {tax_code}."
+
+
+class CooperativeNotFound(NotFound):
+    """A cooperative that is not there."""
+
+    code = "cooperative_not_found"
+    vi = "Không tìm thấy hợp tác xã."
+    en = "The cooperative is not there."
+
+
+class TaxCodeTaken(Conflict):
+    """A tax code that another cooperative has."""
+
+    code = "tax_code_taken"
+    vi = "Đã có hợp tác xã mang mã số thuế {tax_code}."
+    en = "There is a cooperative with the tax code {tax_code} already."
+    field = "tax_code"
+
+
+class CooperativeSlugTaken(Conflict):
+    """A slug that another cooperative has."""
+
+    code = "cooperative_slug_taken"
+    vi = "Địa chỉ “{slug}” đã được dùng."
+    en = "The slug “{slug}” is used already."
+    field = "slug"
+
+
+class TaxCodeWrong(FieldError):
+    """A tax code that is none for this kind of party."""
+
+    code = "tax_code_invalid"
+    vi = "{reason_vi}"
+    en = "{reason_en}"
+
+
+class PhoneWrong(FieldError):
+    """A number that no telephone has."""
+
+    code = "phone_invalid"
+    vi = "Số điện thoại không đúng; hãy viết như 0912 345 678 hoặc +84912345678."
+    en = "This is no telephone number; write it like 0912 345 678 or +84912345678."
 
 
 def find_cooperative(tax_code: str) -> Cooperative:
@@ -24,3 +83,84 @@ def find_cooperative(tax_code: str) -> Cooperative:
     if found is None:
         raise CooperativeUnknown(tax_code=printable(tax_code))
     return found
+
+
+@transaction.atomic
+def create_cooperative(*, values: Mapping[str, object]) -> Cooperative:
+    """Return a new cooperative; without a ``slug`` it gets one from its name.
+
+    Raises FieldsRefused, TaxCodeTaken, CooperativeSlugTaken.
+    """
+    cooperative = Cooperative()
+    taken = _take(cooperative, values)
+    refuse_fields(FieldMissing(name) for name in _NEEDED if not taken.get(name))
+    if not taken.get("slug"):
+        taken["slug"] = new_cooperative_slug(taken["name"])
+    _save(cooperative, taken)
+    return cooperative
+
+
+@transaction.atomic
+def edit_cooperative(*, cooperative: Cooperative, changes: Mapping[str, object]) -> Cooperative:
+    """Return the cooperative with ``changes``; its goods are rendered anew.
+
+    Raises CooperativeNotFound, FieldsRefused, TaxCodeTaken, CooperativeSlugTaken.
+    """
+    goods = list(Product.objects.filter(cooperative=cooperative.pk).values_list("pk", flat=True))
+    lock_products(goods, also_deleted=True)  # before the cooperative, as all verbs about goods do
+    row = Cooperative.objects.select_for_update(no_key=True).filter(pk=cooperative.pk).first()
+    if row is None:
+        raise CooperativeNotFound
+    taken = {name: value for name, value in _take(row, changes).items() if getattr(row, name) != value}
+    if taken:
+        _save(row, taken)
+        render_products(goods)
+        raise_generation()
+    return row
+
+
+def _take(row: Cooperative, changes: Mapping[str, object]) -> dict[str, Any]:
+    """Return ``changes`` as the fields take them, the telephone number as E.164. Raises FieldsRefused."""
+    phone = changes.get("phone")
+    if isinstance(phone, str) and phone.strip():
+        changes = {**changes, "phone": _read_phone(phone)}
+    taken = take_changes(row, changes, COOPERATIVE_FIELDS)
+    if {"tax_code", "party_type"} & taken.keys():
+        party_type = taken.get("party_type", row.party_type)
+        try:
+            taken["tax_code"] = validate_tax_code(taken.get("tax_code", row.tax_code), party_type)
+        except TaxCodeInvalid as error:
+            reasons = {"reason_vi": error.text("vi"), "reason_en": error.text("en")}
+            refuse_fields([TaxCodeWrong("tax_code", **reasons)])
+    return taken
+
+
+def _read_phone(text: str) -> str:
+    try:
+        number = phonenumbers.parse(text, "VN")
+    except phonenumbers.NumberParseException as error:
+        raise FieldsRefused([PhoneWrong("phone")]) from error
+    if not phonenumbers.is_valid_number(number):
+        raise FieldsRefused([PhoneWrong("phone")])
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _save(row: Cooperative, taken: Mapping[str, Any]) -> None:
+    for name, value in taken.items():
+        setattr(row, name, value)
+    try:
+        with transaction.atomic():
+            _require_unique(row)
+            row.save()
+    except IntegrityError:  # another one was faster
+        _require_unique(row)
+        raise
+
+
+def _require_unique(row: Cooperative) -> None:
+    """Raise TaxCodeTaken or CooperativeSlugTaken when another cooperative has either."""
+    others = Cooperative.objects.exclude(pk=row.pk)
+    if others.filter(tax_code=row.tax_code).exists():
+        raise TaxCodeTaken(tax_code=row.tax_code)
+    if others.filter(slug=row.slug).exists():
+        raise CooperativeSlugTaken(slug=row.slug)

@@ -139,6 +139,12 @@ def history_of(row: models.Model, *, most: int = 100) -> list[Change]:
     return [_change(new, old) for new, old in zip(records, following, strict=True)][:most]
 
 
+def find_record(row: models.Model, history_id: int) -> models.Model | None:
+    """Return ``row`` as its record ``history_id`` tells of it, not to be saved; None without that record."""
+    record = _records_of(type(row)).objects.filter(id=row.pk, history_id=history_id).first()
+    return record.instance if record else None
+
+
 def _change(record: Any, before: Any | None) -> Change:
     kind = RecordKind(record.history_type)
     fields = [field for field in record.tracked_fields if field.name not in _UNTOLD]

@@ -37,12 +37,11 @@ class CategoryPaths:
 
 
 def load_facts(product_ids: Collection[int], paths: CategoryPaths) -> list[ProductFacts]:
-    """Return the facts of those of the products that the public may see and that have a variant, by id."""
+    """Return the facts of those of the products that the public may see and that offer a variant, by id."""
     offers = _load_offers(product_ids)
     certificates = defaultdict(list)
-    for certificate in Certificate.objects.filter(product__in=product_ids).order_by(
-        "kind", "valid_from", "pk"
-    ):
+    checked = Certificate.objects.checked().filter(product__in=product_ids)
+    for certificate in checked.order_by("kind", "valid_from", "pk"):
         certificates[certificate.product_id].append(certificate)
     media = defaultdict(list)
     for item in MediaItem.objects.public().filter(product__in=product_ids):
@@ -66,7 +65,7 @@ def load_facts(product_ids: Collection[int], paths: CategoryPaths) -> list[Produ
 
 def _load_offers(product_ids: Collection[int]) -> dict[int, Sequence[Offer]]:
     """Return the variants that are sold with their numbers, by product, in the order they are shown."""
-    variants = Variant.objects.present().filter(product__in=product_ids).order_by("position", "pk")
+    variants = Variant.objects.public().filter(product__in=product_ids).order_by("position", "pk")
     gtins = dict(
         Gtin.objects.filter(
             variant__product__in=product_ids, state=GtinState.ASSIGNED, packaging_level=PackagingLevel.EACH

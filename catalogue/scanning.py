@@ -27,8 +27,8 @@ _IDENTIFIER = re.compile(r"^\][A-Za-z][0-9A-Za-z]")
 # the database to answer it. Each row begins with the five columns that ``_match`` reads.
 _VARIANT = "SELECT p.slug, p.name, v.sku, v.price_vnd, v.available"
 _PUBLIC = """
-    JOIN catalogue_variant v ON v.id = n.variant_id AND v.deleted_at IS NULL
-    JOIN catalogue_product p ON p.id = v.product_id AND p.deleted_at IS NULL AND p.state = 'published'"""
+    JOIN catalogue_variant v ON v.id = n.variant_id AND v.deleted_at IS NULL AND v.approved
+    JOIN catalogue_product p ON p.id = v.product_id AND p.deleted_at IS NULL AND p.state = 'approved'"""
 _OWN_GTIN = """
     LEFT JOIN catalogue_gtin g
     ON g.variant_id = v.id AND g.state = 'assigned' AND g.packaging_level = 'each'"""

@@ -1,5 +1,6 @@
 """Rows for tests, valid unless a test says otherwise."""
 
+import datetime
 import itertools
 from decimal import Decimal
 from typing import Any
@@ -7,7 +8,15 @@ from typing import Any
 from django.utils import timezone
 from stdnum.vn import mst
 
-from catalogue.models import Category, CompanyPrefix, Cooperative, Product, ProductState, Variant
+from catalogue.models import (
+    Category,
+    Certificate,
+    CompanyPrefix,
+    Cooperative,
+    Product,
+    ProductState,
+    Variant,
+)
 
 _serial = itertools.count(1)
 
@@ -44,13 +53,13 @@ def make_category(**fields: Any) -> Category:
 
 
 def make_product(**fields: Any) -> Product:
-    """Return a published product; its documents are rendered only by ``catalogue.listings``."""
+    """Return an approved product; its documents are rendered only by ``catalogue.listings``."""
     number = next(_serial)
     values: dict[str, Any] = {
         "slug": f"san-pham-{number}",
         "name": {"vi": f"Sản phẩm {number}", "en": f"Product {number}"},
         "label_group": "thuc-pham",
-        "state": ProductState.PUBLISHED,
+        "state": ProductState.APPROVED,
         "published_at": timezone.now(),
     }
     if "cooperative" not in fields:
@@ -70,8 +79,23 @@ def make_variant(**fields: Any) -> Variant:
         "net_amount": Decimal(500),
         "net_unit": "g",
         "price_vnd": 85_000,
+        "approved": product.state == ProductState.APPROVED,
     }
     return Variant.objects.create(**(values | fields))
+
+
+def make_certificate(**fields: Any) -> Certificate:
+    """Return a certificate that was checked: VietGAP for 2026, of a product of its own."""
+    values: dict[str, Any] = {
+        "kind": "vietgap",
+        "valid_from": datetime.date(2026, 1, 1),
+        "valid_to": datetime.date(2026, 12, 31),
+        "checked_at": timezone.now(),
+        "checked_by": "user:1",
+    }
+    if "product" not in fields:
+        values["product"] = make_product()
+    return Certificate.objects.create(**(values | fields))
 
 
 def make_company_prefix(**fields: Any) -> CompanyPrefix:

@@ -6,12 +6,15 @@ from contextlib import suppress
 from django.db import DatabaseError, IntegrityError, OperationalError, transaction
 from django.utils import timezone
 
+from catalogue.approval.queue import settle_queues
+from catalogue.history import RecordKind, record_rows
 from catalogue.imports.cooperatives import CooperativeBook
-from catalogue.imports.fields import digest, save_changed
+from catalogue.imports.fields import digest, save_products, save_variants
 from catalogue.imports.planning import CHUNK, Planner, RowPlan
 from catalogue.imports.row_errors import ImportNotStaged, ImportOutdated, ImportOvertaken, ImportRefused
 from catalogue.imports.rows import CheckedRow
 from catalogue.imports.staging import Progress, no_progress
+from catalogue.imports.steps import tell_steps
 from catalogue.listings import render_products, today
 from catalogue.locks import lock_company_prefixes, lock_variants
 from catalogue.models import (
@@ -21,6 +24,7 @@ from catalogue.models import (
     ImportRow,
     ImportStatus,
     Product,
+    ProductState,
     Variant,
 )
 from catalogue.numbering import adopt_gtins
@@ -30,8 +34,17 @@ _OUTCOME = ("action", "warnings", "before", "after_digest", "variant")
 _SHOWN_ROWS = 10
 
 
-def apply(job: ImportJob, *, progress: Progress = no_progress) -> ImportJob:
-    """Return ``job``, applied: its rows are in the catalogue, published and rendered.
+def apply(
+    job: ImportJob,
+    *,
+    enter_as: ProductState = ProductState.DRAFT,
+    progress: Progress = no_progress,
+) -> ImportJob:
+    """Return ``job``, applied: its rows are in the catalogue, and rendered as far as they are public.
+
+    ``enter_as`` says how new goods enter. Approved: the operator of the house imports, and all of it is
+    approved by that, changes too. Draft or submitted: a cooperative does, and changes of goods that are
+    approved wait for the Alliance.
 
     Interrupted at any point, nothing is applied, and the job may be applied again.
 
@@ -45,7 +58,7 @@ def apply(job: ImportJob, *, progress: Progress = no_progress) -> ImportJob:
         raise ImportNotStaged(status=ImportJob.objects.get(pk=job.pk).status)
     try:
         with transaction.atomic():
-            return _apply(ImportJob.objects.select_for_update().get(pk=job.pk), progress)
+            return _apply(ImportJob.objects.select_for_update().get(pk=job.pk), enter_as, progress)
     except (IntegrityError, OperationalError) as error:
         # Another transaction has created the same goods, or locked them in another order.
         _put_back_in_line(job)
@@ -61,7 +74,7 @@ def _put_back_in_line(job: ImportJob) -> None:
         ImportJob.objects.filter(pk=job.pk, status=ImportStatus.APPLYING).update(status=ImportStatus.STAGED)
 
 
-def _apply(job: ImportJob, progress: Progress) -> ImportJob:
+def _apply(job: ImportJob, enter_as: ProductState, progress: Progress) -> ImportJob:
     _require_still_applying(job)
     stored = list(job.rows.order_by("number"))
     rows = [CheckedRow(one.number, one.values) for one in stored]
@@ -70,7 +83,7 @@ def _apply(job: ImportJob, progress: Progress) -> ImportJob:
     _require_current(rows)
     book.create_missing()
     _lock_goods(rows, book)
-    writer = _Writer(Planner(book, today()))
+    writer = _Writer(Planner(book, today(), enter_as), job, approves=enter_as == ProductState.APPROVED)
     for start in range(0, len(rows), CHUNK):
         chunk = slice(start, start + CHUNK)
         writer.write(rows[chunk], stored[chunk])
@@ -125,9 +138,11 @@ def _require_current(rows: Sequence[CheckedRow]) -> None:
 class _Writer:
     """Writes the plans of one job, some hundred rows at a time."""
 
-    def __init__(self, planner: Planner) -> None:
+    def __init__(self, planner: Planner, job: ImportJob, *, approves: bool) -> None:
         self.touched_products: list[int] = []
         self._planner = planner
+        self._job = job
+        self._approves = approves
         self._slugs = set(Product.objects.values_list("slug", flat=True))
 
     def write(self, rows: Sequence[CheckedRow], stored: Sequence[ImportRow]) -> None:
@@ -138,6 +153,7 @@ class _Writer:
         self._change([p for p in plans if p.action in (ImportAction.UPDATE, ImportAction.RESTORE)])
         changed = [plan for plan in plans if plan.action != ImportAction.UNCHANGED]
         _write_certificates(changed)
+        tell_steps(self._job, [(plan.product, plan.step) for plan in changed if plan.step])
         adopt_gtins([(plan.variant, plan.new_gtin) for plan in changed if plan.new_gtin])
         self.touched_products += [plan.product.pk for plan in changed]
         _note_outcomes(plans, stored)
@@ -148,12 +164,17 @@ class _Writer:
             self._slugs.add(slug)
             plan.product.slug = slug
         Product.objects.bulk_create([plan.product for plan in plans])
+        record_rows(Product, [plan.product.pk for plan in plans], RecordKind.CREATED)
         for plan in plans:
             plan.variant.product = plan.product
         Variant.objects.bulk_create([plan.variant for plan in plans])
+        record_rows(Variant, [plan.variant.pk for plan in plans], RecordKind.CREATED)
 
     def _change(self, plans: list[RowPlan]) -> None:
-        save_changed([plan.product for plan in plans], [plan.variant for plan in plans])
+        save_variants(plan.variant for plan in plans if plan.changes("variant"))
+        asking = set() if self._approves else {plan.product.pk for plan in plans if plan.asks()}
+        queued = settle_queues([plan.product for plan in plans], ask=asking)
+        save_products([*(plan.product for plan in plans if plan.changes("product")), *queued])
 
 
 def _write_certificates(plans: list[RowPlan]) -> None:
@@ -169,6 +190,7 @@ def _write_certificates(plans: list[RowPlan]) -> None:
                 certificate.product = plan.product
                 fresh.append(certificate)
     Certificate.objects.bulk_create(fresh)
+    record_rows(Certificate, [certificate.pk for certificate in fresh], RecordKind.CREATED)
 
 
 def _note_outcomes(plans: list[RowPlan], stored: Sequence[ImportRow]) -> None:
@@ -180,5 +202,5 @@ def _note_outcomes(plans: list[RowPlan], stored: Sequence[ImportRow]) -> None:
         outcome.before = plan.before if plan.action != ImportAction.UNCHANGED else None
         outcome.warnings = [remark.as_json() for remark in plan.row.warnings]
         if plan.action != ImportAction.UNCHANGED:
-            outcome.after_digest = digest(plan.image_after())
+            outcome.after_digest = digest(plan.after)
     ImportRow.objects.bulk_create(stored, update_conflicts=True, unique_fields=["pk"], update_fields=_OUTCOME)

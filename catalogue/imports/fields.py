@@ -10,8 +10,9 @@ from collections.abc import Iterable
 from decimal import Decimal
 from typing import Any
 
+from catalogue.history import record_rows
 from catalogue.imports.rows import Values
-from catalogue.models import Certificate, Product, Variant
+from catalogue.models import Certificate, Product, ProductState, Variant
 
 Image = dict[str, Any]
 
@@ -30,38 +31,50 @@ _PRODUCT_FIELDS = (
     *("name", "description", "ingredients", "storage", "usage", "origin"),
     *("category_id", "label_group", "ocop_group", "shelf_life_days"),
 )
-_STATE_FIELDS = ("state", "published_at", "deleted_at")
+_STATE_FIELDS = ("state", "published_at", "deleted_at", "pending_changes")
 _VARIANT_FIELDS = (
     *("sale_unit", "net_amount", "net_unit", "pack_count", "pack_unit", "specification"),
-    *("price_vnd", "deleted_at"),
+    *("price_vnd", "approved", "pending_changes", "deleted_at"),
 )
-_CERTIFICATE_FIELDS = ("kind", "stars", "number", "issued_by", "valid_from", "valid_to", "dates_assumed")
+_CERTIFICATE_FIELDS = (
+    *("kind", "stars", "number", "issued_by", "valid_from", "valid_to", "dates_assumed"),
+    *("checked_at", "checked_by"),
+)
 _PRODUCT_COLUMNS = (
     *("category" if name == "category_id" else name for name in _PRODUCT_FIELDS),
     *_STATE_FIELDS,
+    "submitted_at",
     "updated_at",
 )
 _VARIANT_COLUMNS = (*_VARIANT_FIELDS, "updated_at")
 
 
-def product_fields(values: Values, categories: dict[str, int], product: Product) -> dict[str, Any]:
-    """Return the product's fields as the row asks for them; ``categories`` maps slugs to ids."""
+def product_fields(values: Values, categories: dict[str, int], known: dict[str, Any]) -> dict[str, Any]:
+    """Return the product's fields as the row asks for them, a category by its id.
+
+    ``categories`` maps slugs to ids; ``known`` has the texts that the row adds its languages to.
+    """
     fields: dict[str, Any] = {}
     for column, (name, language) in _TEXTS.items():
         if column in values:
-            texts = dict(fields.get(name, getattr(product, name)))
+            texts = dict(fields.get(name, known[name]))
             if values[column]:
                 texts[language] = values[column]
             else:
                 texts.pop(language, None)
             fields[name] = texts
-    fields["category_id"] = categories[values["category"]]
+    fields["category"] = categories[values["category"]]
     fields["label_group"] = values["label_group"]
     if "ocop_group" in values:
         fields["ocop_group"] = values["ocop_group"] or ""
     if "shelf_life_days" in values:
         fields["shelf_life_days"] = values["shelf_life_days"]
     return fields
+
+
+def product_texts(product: Product) -> dict[str, dict[str, str]]:
+    """Return the texts of ``product`` that a row may change, by field."""
+    return {name: getattr(product, name) for name, _ in _TEXTS.values()}
 
 
 def variant_fields(values: Values) -> dict[str, Any]:
@@ -80,7 +93,7 @@ def variant_fields(values: Values) -> dict[str, Any]:
     return fields
 
 
-def set_changed(row: Product | Variant | Certificate, fields: dict[str, Any]) -> bool:
+def set_changed(row: Certificate, fields: dict[str, Any]) -> bool:
     """Set ``fields`` on ``row`` and return whether any differed."""
     changed = False
     for name, value in fields.items():
@@ -91,13 +104,30 @@ def set_changed(row: Product | Variant | Certificate, fields: dict[str, Any]) ->
 
 
 def take_image(product: Product, variant: Variant, certificates: Iterable[Certificate]) -> Image:
-    """Return all that an import may change of a product, in JSON types."""
+    """Return all that an import may change of a product, in JSON types.
+
+    Since when changes of approved goods wait is not in it: that follows from what waits, of other variants
+    too.
+    """
     kept = sorted((_fields(row, _CERTIFICATE_FIELDS) for row in certificates), key=json.dumps)
     return {
-        "product": _fields(product, (*_PRODUCT_FIELDS, *_STATE_FIELDS)),
+        "product": _fields(product, (*_PRODUCT_FIELDS, *_STATE_FIELDS))
+        | {
+            "submitted_at": _as_json(product.submitted_at)
+            if product.state == ProductState.SUBMITTED
+            else None
+        },
         "variant": _fields(variant, _VARIANT_FIELDS),
         "certificates": kept,
     }
+
+
+def reviewed_part(image: Image) -> list[Image]:
+    """Return what of ``image`` the Alliance looks at."""
+    return [
+        image["product"],
+        {name: value for name, value in image["variant"].items() if name != "price_vnd"},
+    ]
 
 
 def digest(image: Image) -> str:
@@ -108,7 +138,10 @@ def digest(image: Image) -> str:
 
 def put_back(image: Image, product: Product, variant: Variant) -> list[Certificate]:
     """Set the fields of ``image`` on ``product`` and ``variant``; return its certificates, not yet saved."""
+    kept = {"submitted_at"} if image["product"]["state"] == product.state == ProductState.APPROVED else set()
     for name, value in image["product"].items():
+        if name in kept:
+            continue
         setattr(product, name, _moment(value) if name.endswith("_at") else value)
     for name, value in image["variant"].items():
         setattr(variant, name, _moment(value) if name.endswith("_at") else value)
@@ -117,7 +150,11 @@ def put_back(image: Image, product: Product, variant: Variant) -> list[Certifica
         Certificate(
             product=product,
             **{
-                name: datetime.date.fromisoformat(value) if name.startswith("valid_") else value
+                name: datetime.date.fromisoformat(value)
+                if name.startswith("valid_")
+                else _moment(value)
+                if name.endswith("_at")
+                else value
                 for name, value in fields.items()
             },
         )
@@ -125,20 +162,25 @@ def put_back(image: Image, product: Product, variant: Variant) -> list[Certifica
     ]
 
 
-def save_changed(products: Iterable[Product], variants: Iterable[Variant]) -> None:
-    """Write back the rows, which are all on record, in one statement for each table.
+def save_products(products: Iterable[Product]) -> None:
+    """Write back the products, which are all on record, in one statement, and record the change.
 
     An insert that meets its own id and updates instead is many times faster than ``bulk_update``.
     """
+    written = list({product.pk: product for product in products}.values())
     Product.objects.bulk_create(
-        {product.pk: product for product in products}.values(),
-        update_conflicts=True,
-        unique_fields=["pk"],
-        update_fields=_PRODUCT_COLUMNS,
+        written, update_conflicts=True, unique_fields=["pk"], update_fields=_PRODUCT_COLUMNS
     )
+    record_rows(Product, [product.pk for product in written])
+
+
+def save_variants(variants: Iterable[Variant]) -> None:
+    """Write back the variants, which are all on record, as ``save_products`` does."""
+    written = list(variants)
     Variant.objects.bulk_create(
-        variants, update_conflicts=True, unique_fields=["pk"], update_fields=_VARIANT_COLUMNS
+        written, update_conflicts=True, unique_fields=["pk"], update_fields=_VARIANT_COLUMNS
     )
+    record_rows(Variant, [variant.pk for variant in written])
 
 
 def _fields(row: Product | Variant | Certificate, names: Iterable[str]) -> dict[str, Any]:

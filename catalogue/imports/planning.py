@@ -9,13 +9,16 @@ from django.utils import timezone
 
 from catalogue.errors import DomainError
 from catalogue.gs1.gtin import check_digit, display_gtin
+from catalogue.history import current_actor
 from catalogue.imports.cell_errors import ChoiceUnknown
 from catalogue.imports.certificates import CertificatePlan, plan_certificates
 from catalogue.imports.cooperatives import CooperativeBook
-from catalogue.imports.fields import Image, product_fields, set_changed, take_image, variant_fields
+from catalogue.imports.entering import Entrance
+from catalogue.imports.fields import Image, product_fields, reviewed_part, take_image, variant_fields
 from catalogue.imports.row_errors import ProductShared, SkuMerged
 from catalogue.imports.rows import CheckedRow
 from catalogue.models import (
+    ApprovalKind,
     Category,
     Certificate,
     CertificateKind,
@@ -45,23 +48,30 @@ class RowPlan:
     product: Product
     variant: Variant
     certificates: CertificatePlan
-    kept_certificates: list[Certificate]
-    before: Image | None = None
+    before: Image | None
     """What is on record; none for what the row creates."""
+    after: Image
+    """What the row leaves behind."""
+    step: ApprovalKind | None
+    """The step on the way to the public that this is."""
     new_gtin: str | None = None
 
-    def image_after(self) -> Image:
-        """Return the image of what the row leaves behind."""
-        return take_image(self.product, self.variant, self.kept_certificates)
+    def changes(self, part: str) -> bool:
+        """Return whether the ``product`` or the ``variant`` differs from what is on record."""
+        return self.before is None or bool(self.before[part] != self.after[part])
+
+    def asks(self) -> bool:
+        """Return whether anything that the Alliance looks at differs from what is on record."""
+        return self.before is None or reviewed_part(self.before) != reviewed_part(self.after)
 
 
 class Planner:
-    """Plans the rows of one file against the catalogue."""
+    """Plans the rows of one file against the catalogue; ``enter_as`` says how goods enter."""
 
-    def __init__(self, book: CooperativeBook, today: datetime.date) -> None:
+    def __init__(self, book: CooperativeBook, today: datetime.date, enter_as: ProductState) -> None:
         self._book = book
         self._today = today
-        self._now = timezone.now()
+        self._entrance = Entrance(enter_as, timezone.now(), current_actor())
         self._categories = dict(Category.objects.values_list("slug", "pk"))
 
     def plan(self, rows: Sequence[CheckedRow]) -> list[RowPlan | None]:
@@ -95,55 +105,46 @@ class Planner:
 
     def _create(self, row: CheckedRow, cooperative: Cooperative | None) -> RowPlan:
         product = Product(cooperative=cooperative)
-        set_changed(product, product_fields(row.values, self._categories, product))
         variant = Variant(product=product, cooperative=cooperative, sku=row.values["sku"])
-        set_changed(variant, variant_fields(row.values))
-        self._publish(product, row, default=True)
-        certificates = plan_certificates(row, [], self._today)
-        return RowPlan(row, ImportAction.CREATE, product, variant, certificates, list(certificates.save))
+        self._write(row, product, variant)
+        step = self._entrance.enter(product, variant, published=row.values.get("published"))
+        certificates = self._certificates(row, [])
+        kept = list(certificates.save)
+        after = take_image(product, variant, kept)
+        return RowPlan(row, ImportAction.CREATE, product, variant, certificates, None, after, step)
 
     def _change(self, row: CheckedRow, variant: Variant, present: "_Present") -> RowPlan:
         product = variant.product
         known = present.certificates[product.pk]
         before = take_image(product, variant, known)
-        restored = product.deleted_at is not None or variant.deleted_at is not None
-        product_changed = set_changed(product, product_fields(row.values, self._categories, product))
-        product_changed = set_changed(product, {"deleted_at": None}) or product_changed
-        variant.deleted_at = None
-        changed = set_changed(variant, variant_fields(row.values)) or restored
-        product_changed = self._publish(product, row, default=restored) or product_changed
-        ocop = [one for one in known if one.kind == CertificateKind.OCOP]
-        certificates = plan_certificates(row, ocop, self._today)
-        product_changed = product_changed or bool(certificates.save or certificates.drop)
-        siblings = present.siblings[product.pk]
-        if product_changed and siblings > 1:
-            row.refuse("sku", ProductShared(sku=variant.sku, count=siblings))
-        action = ImportAction.UPDATE if changed or product_changed else ImportAction.UNCHANGED
+        restored = self._entrance.bring_back(product, variant)
+        self._write(row, product, variant)
+        published = row.values.get("published")
+        step = self._entrance.settle(product, variant, published=published, restored=restored)
+        certificates = self._certificates(row, known)
         kept = [one for one in known if one not in certificates.drop]
         kept += [one for one in certificates.save if one.pk is None]
-        return RowPlan(
-            row,
-            ImportAction.RESTORE if restored else action,
-            product,
-            variant,
-            certificates,
-            kept,
-            before,
-        )
+        after = take_image(product, variant, kept)
+        siblings = present.siblings[product.pk]
+        if siblings > 1 and (before["product"], before["certificates"]) != (
+            after["product"],
+            after["certificates"],
+        ):
+            row.refuse("sku", ProductShared(sku=variant.sku, count=siblings))
+        action = ImportAction.UPDATE if after != before else ImportAction.UNCHANGED
+        action = ImportAction.RESTORE if restored else action
+        return RowPlan(row, action, product, variant, certificates, before, after, step)
 
-    def _publish(self, product: Product, row: CheckedRow, *, default: bool) -> bool:
-        """Set the product's state as the row asks; return whether it changed.
+    def _write(self, row: CheckedRow, product: Product, variant: Variant) -> None:
+        texts = self._entrance.known_texts(product)
+        fields = product_fields(row.values, self._categories, texts)
+        self._entrance.write(product, variant, fields, variant_fields(row.values))
 
-        What is new or restored is published unless the row says no; what is there keeps its state.
-        """
-        stated = row.values.get("published")
-        if stated is None and not default:
-            return False
-        wanted = ProductState.PUBLISHED if stated is not False else ProductState.DRAFT
-        fields: dict[str, object] = {"state": wanted}
-        if wanted == ProductState.PUBLISHED and product.published_at is None:
-            fields["published_at"] = self._now
-        return set_changed(product, fields)
+    def _certificates(self, row: CheckedRow, known: list[Certificate]) -> CertificatePlan:
+        ocop = [one for one in known if one.kind == CertificateKind.OCOP]
+        plan = plan_certificates(row, ocop, self._today)
+        self._entrance.vouch(plan.save)
+        return plan
 
     def _new_gtin(self, row: CheckedRow, variant: Variant | None, present: "_Present") -> str | None:
         """Return the number that the row brings and the ledger has not for it yet.
@@ -191,6 +192,9 @@ class _Present:
             sku__in={sku for _, sku in wanted if sku},
         ).select_related("product", "merged_into")
         self.variants = {(one.cooperative_id, one.sku): one for one in found}
+        products: dict[int, Product] = {}
+        for variant in self.variants.values():  # rows of one product change one product
+            variant.product = products.setdefault(variant.product_id, variant.product)
         product_ids = {one.product_id for one in self.variants.values()}
         self.siblings = Counter(
             Variant.objects.filter(product__in=product_ids, deleted_at=None).values_list("product", flat=True)

@@ -19,7 +19,15 @@ from catalogue.imports.reading import read_table
 from catalogue.imports.rows import CheckedRow, Remark, RowReader
 from catalogue.imports.together import check_rows_together
 from catalogue.listings import today
-from catalogue.models import Category, Cooperative, ImportAction, ImportJob, ImportRow, ImportStatus
+from catalogue.models import (
+    Category,
+    Cooperative,
+    ImportAction,
+    ImportJob,
+    ImportRow,
+    ImportStatus,
+    ProductState,
+)
 from catalogue.search.folding import fold
 
 Progress = Callable[[str, int, int], None]
@@ -51,11 +59,13 @@ def check(
     *,
     filename: str,
     cooperative: Cooperative | None = None,
+    enter_as: ProductState = ProductState.DRAFT,
     progress: Progress = no_progress,
 ) -> CheckedFile:
     """Return what importing ``file`` would do, row by row. This is the dry run: it writes nothing.
 
-    With ``cooperative``, the file may hold goods of that one alone and needs no columns about it.
+    With ``cooperative``, the file may hold goods of that one alone and needs no columns about it;
+    ``enter_as`` is as for ``apply``.
 
     Raises FileRefused when there are no rows to speak of.
     """
@@ -71,7 +81,7 @@ def check(
         if done % CHUNK == 0 or done == total:
             progress("read", done, total)
     check_rows_together(rows, cooperative)
-    actions = _compare_with_catalogue(rows, progress)
+    actions = _compare_with_catalogue(rows, enter_as, progress)
     return CheckedFile(
         printable(filename, 200),
         hashlib.sha256(data).hexdigest(),
@@ -86,13 +96,14 @@ def stage(
     *,
     filename: str,
     cooperative: Cooperative | None = None,
+    enter_as: ProductState = ProductState.DRAFT,
     progress: Progress = no_progress,
 ) -> ImportJob:
     """Return a new job with every row of ``file``: ``staged`` when all are valid, otherwise ``failed``.
 
     Raises FileRefused when there are no rows to speak of; then no job is kept.
     """
-    checked = check(file, filename=filename, cooperative=cooperative, progress=progress)
+    checked = check(file, filename=filename, cooperative=cooperative, enter_as=enter_as, progress=progress)
     return store(checked, cooperative=cooperative, progress=progress)
 
 
@@ -133,11 +144,13 @@ def store(
     return job
 
 
-def _compare_with_catalogue(rows: list[CheckedRow], progress: Progress) -> list[ImportAction]:
+def _compare_with_catalogue(
+    rows: list[CheckedRow], enter_as: ProductState, progress: Progress
+) -> list[ImportAction]:
     """Return what each row would do now; refusals are added to the rows."""
     book = CooperativeBook(rows)
     book.check()
-    planner = Planner(book, today())
+    planner = Planner(book, today(), enter_as)
     actions: list[ImportAction] = []
     for start in range(0, len(rows), CHUNK):
         plans = planner.plan(rows[start : start + CHUNK])

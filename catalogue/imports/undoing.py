@@ -6,18 +6,21 @@ deleted or not. Cooperatives and prefixes stay too, for numbers may have been gi
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db import transaction
 from django.utils import timezone
 
-from catalogue.imports.fields import Image, digest, put_back, save_changed, take_image
+from catalogue.approval.queue import settle_queues
+from catalogue.history import RecordKind, record_rows
+from catalogue.imports.fields import Image, digest, put_back, save_products, save_variants, take_image
 from catalogue.imports.planning import CHUNK
 from catalogue.imports.row_errors import ImportChangedSince, ImportNotApplied
 from catalogue.imports.staging import Progress, no_progress
+from catalogue.imports.steps import tell_steps_back
 from catalogue.listings import render_products
 from catalogue.locks import lock_variants
-from catalogue.models import Certificate, ImportAction, ImportJob, ImportRow, ImportStatus, Variant
+from catalogue.models import Certificate, ImportAction, ImportJob, ImportRow, ImportStatus, Product, Variant
 
 _SHOWN_ROWS = 10
 
@@ -30,14 +33,21 @@ class _Target:
     variant: Variant
     certificates: list[Certificate]
     siblings: int
+    now: Image = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.now = take_image(self.variant.product, self.variant, self.certificates)
 
     def is_untouched(self) -> bool:
         """Return whether nobody has changed the product since the import."""
         if self.row.action == ImportAction.CREATE and self.siblings != 1:
             return False
-        return (
-            digest(take_image(self.variant.product, self.variant, self.certificates)) == self.row.after_digest
-        )
+        return digest(self.now) == self.row.after_digest
+
+    def changes(self, part: str) -> bool:
+        """Return whether undoing the row changes the ``product`` or the ``variant``."""
+        before = self.row.before
+        return part == "product" if before is None else bool(before[part] != self.now[part])
 
 
 @transaction.atomic
@@ -59,7 +69,7 @@ def undo(job: ImportJob, *, progress: Progress = no_progress) -> ImportJob:
         changed += sorted({row.number for row in chunk} - {one.row.number for one in targets})
         changed += [one.row.number for one in targets if not one.is_untouched()]
         if not changed:
-            _put_back(targets)
+            _put_back(job, targets)
         touched += [one.variant.product_id for one in targets]
         progress("undo", start + len(chunk), len(rows))
     if changed:
@@ -76,7 +86,10 @@ def _load(rows: Sequence[ImportRow]) -> list[_Target]:
     """Return the goods of ``rows`` as they are now; a row whose variant is gone has none."""
     ids = [row.variant_id for row in rows if row.variant_id]
     variants = Variant.objects.select_related("product").in_bulk(ids)
-    product_ids = {variant.product_id for variant in variants.values()}
+    products: dict[int, Product] = {}
+    for one in variants.values():  # rows of one product change one product
+        one.product = products.setdefault(one.product_id, one.product)
+    product_ids = set(products)
     siblings = Counter(
         Variant.objects.filter(product__in=product_ids, deleted_at=None).values_list("product", flat=True)
     )
@@ -90,20 +103,26 @@ def _load(rows: Sequence[ImportRow]) -> list[_Target]:
     ]
 
 
-def _put_back(targets: list[_Target]) -> None:
+def _put_back(job: ImportJob, targets: list[_Target]) -> None:
     now = timezone.now()
+    states = []
     for target in targets:
         before: Image | None = target.row.before
         variant, product = target.variant, target.variant.product
+        states.append((product, product.state))
         if before is None:
             product.deleted_at = now
         else:
             _put_certificates_back(target, put_back(before, product, variant), before)
-    save_changed([one.variant.product for one in targets], [one.variant for one in targets])
+    save_variants(one.variant for one in targets if one.changes("variant"))
+    products = {one.variant.product_id: one.variant.product for one in targets}
+    queued = settle_queues(products.values(), ask=products)
+    save_products([*(one.variant.product for one in targets if one.changes("product")), *queued])
+    tell_steps_back(job, states)
 
 
 def _put_certificates_back(target: _Target, kept: list[Certificate], before: Image) -> None:
-    now = take_image(target.variant.product, target.variant, target.certificates)["certificates"]
-    if now != before["certificates"]:
+    if target.now["certificates"] != before["certificates"]:
         Certificate.objects.filter(pk__in=[one.pk for one in target.certificates]).delete()
         Certificate.objects.bulk_create(kept)
+        record_rows(Certificate, [one.pk for one in kept], RecordKind.CREATED)

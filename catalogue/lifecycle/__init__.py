@@ -1,4 +1,4 @@
-"""The life of products and variants: made, copied, published, deleted, restored, merged.
+"""The life of products and variants: made, copied, deleted, restored, merged.
 
 Each verb is one transaction, renders the listings it changes, and changes nothing when it refuses. Nothing is
 purged: a deleted variant keeps its numbers, so that none is ever given to another.
@@ -6,7 +6,6 @@ purged: a deleted variant keeps its numbers, so that none is ever given to anoth
 
 from catalogue.lifecycle.creation import copy_product, copy_variant, create_product, create_variant
 from catalogue.lifecycle.merging import merge_products, merge_variants
-from catalogue.lifecycle.publication import publish_product, unpublish_product
 from catalogue.lifecycle.removal import delete_product, delete_variant, restore_product, restore_variant
 
 __all__ = [
@@ -18,8 +17,6 @@ __all__ = [
     "delete_variant",
     "merge_products",
     "merge_variants",
-    "publish_product",
     "restore_product",
     "restore_variant",
-    "unpublish_product",
 ]

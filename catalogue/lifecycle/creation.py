@@ -1,18 +1,26 @@
 """Making products and variants, new or as copies."""
 
 from decimal import Decimal
-from typing import Any
 
-from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.forms.models import model_to_dict
 
-from catalogue.lifecycle.errors import ProductInvalid, SkuTaken
+from catalogue.approval.pending import (
+    FREE_OF_VARIANT,
+    REVIEWED_OF_PRODUCT,
+    REVIEWED_OF_VARIANT,
+    present_variants,
+    wished_values,
+    write_values,
+)
+from catalogue.approval.queue import save_queue
+from catalogue.changes import take_changes
 from catalogue.listings import render_products
 from catalogue.locks import lock_products, lock_variants
 from catalogue.models import Category, Cooperative, Product, Variant
 from catalogue.slugs import new_product_slug
 from catalogue.texts import pick_text
+from catalogue.variant_fields import require_quantity, save_variant
 
 LONGEST_SKU = 40
 
@@ -41,18 +49,19 @@ _COPIED_VARIANT_FIELDS = (
 
 @transaction.atomic
 def create_product(
-    *, cooperative: Cooperative, category: Category, name: dict[str, str], label_group: str, **details: Any
+    *, cooperative: Cooperative, category: Category, name: dict[str, str], label_group: str, **details: object
 ) -> Product:
-    """Return a new draft; ``details`` are further fields of the model. Its slug comes from its name.
+    """Return a new draft; its slug comes from its name.
 
-    Raises ProductInvalid.
+    ``details`` are further fields that a cooperative may write.
+
+    Raises FieldsRefused.
     """
-    product = Product(
-        cooperative=cooperative, category=category, name=name, label_group=label_group, **details
-    )
-    _require_valid(product, exclude={"slug"})
+    product = Product(cooperative=cooperative)
+    given = {"category": category, "name": name, "label_group": label_group, **details}
+    write_values(product, take_changes(product, given, REVIEWED_OF_PRODUCT), waits=False)
     while True:
-        product.slug = new_product_slug(pick_text(name, "vi"))
+        product.slug = new_product_slug(pick_text(product.name, "vi"))
         try:
             with transaction.atomic():
                 product.save(force_insert=True)
@@ -65,24 +74,21 @@ def create_product(
 
 @transaction.atomic
 def create_variant(
-    *, product: Product, sku: str, net_amount: Decimal, net_unit: str, price_vnd: int, **details: Any
+    *, product: Product, sku: str, net_amount: Decimal, net_unit: str, price_vnd: int, **details: object
 ) -> Variant:
-    """Return a new variant of ``product``, without numbers; ``details`` are further fields of the model.
+    """Return a new variant of ``product``, without numbers; of an approved product it waits for the Alliance.
 
-    Raises ProductNotFound, ProductInvalid, SkuTaken.
+    ``details`` are further fields that a cooperative may write.
+
+    Raises ProductNotFound, FieldsRefused, SkuTaken.
     """
     owner = lock_products([product.pk])[product.pk]
-    variant = Variant(
-        product=owner,
-        cooperative_id=owner.cooperative_id,
-        sku=sku,
-        net_amount=net_amount,
-        net_unit=net_unit,
-        price_vnd=price_vnd,
-        **details,
-    )
-    _insert_variant(variant)
-    render_products([owner.pk])
+    variant = Variant(product=owner, cooperative_id=owner.cooperative_id)
+    given = {"sku": sku, "net_amount": net_amount, "net_unit": net_unit, "price_vnd": price_vnd, **details}
+    taken = take_changes(variant, given, (*REVIEWED_OF_VARIANT, *FREE_OF_VARIANT))
+    require_quantity(taken, wished_values(variant) | taken)
+    write_values(variant, taken, waits=False)
+    _insert(owner, variant)
     return variant
 
 
@@ -102,8 +108,8 @@ def copy_product(*, product: Product) -> Product:
         label_group=original.label_group,
         **model_to_dict(original, _COPIED_PRODUCT_FIELDS),
     )
-    for variant in original.variants.filter(deleted_at__isnull=True).order_by("position", "pk"):
-        _insert_variant(_copy_of(variant, copy, _free_sku(variant)))
+    for variant in present_variants(original):
+        save_variant(_copy_of(variant, copy, _free_sku(variant)))
     return copy
 
 
@@ -111,12 +117,12 @@ def copy_product(*, product: Product) -> Product:
 def copy_variant(*, variant: Variant, sku: str) -> Variant:
     """Return a variant of the same product like ``variant``, under ``sku`` and without numbers.
 
-    Raises VariantNotFound, ProductInvalid, SkuTaken.
+    Raises VariantNotFound, FieldsRefused, SkuTaken.
     """
     original = lock_variants([variant.pk])[variant.pk]
-    copy = _copy_of(original, original.product, sku)
-    _insert_variant(copy)
-    render_products([original.product_id])
+    taken = take_changes(original, {"sku": sku}, ["sku"])
+    copy = _copy_of(original, original.product, taken["sku"])
+    _insert(original.product, copy)
     return copy
 
 
@@ -125,18 +131,11 @@ def _copy_of(variant: Variant, product: Product, sku: str) -> Variant:
     return Variant(product=product, cooperative_id=product.cooperative_id, sku=sku, **fields)
 
 
-def _insert_variant(variant: Variant) -> None:
-    _require_valid(variant)
-    same_sku = Variant.objects.filter(cooperative=variant.cooperative_id, sku=variant.sku)
-    if same_sku.exists():
-        raise SkuTaken(sku=variant.sku)
-    try:
-        with transaction.atomic():
-            variant.save(force_insert=True)
-    except IntegrityError as error:
-        if same_sku.exists():
-            raise SkuTaken(sku=variant.sku) from error
-        raise
+def _insert(product: Product, variant: Variant) -> None:
+    """Save a new variant of ``product``, which is locked. Raises SkuTaken."""
+    save_variant(variant)
+    save_queue(product, ask=True)
+    render_products([product.pk])
 
 
 def _free_sku(variant: Variant) -> str:
@@ -149,11 +148,3 @@ def _free_sku(variant: Variant) -> str:
         if sku not in taken:
             return sku
         number += 1
-
-
-def _require_valid(row: Product | Variant, exclude: set[str] | None = None) -> None:
-    try:
-        row.full_clean(exclude=exclude, validate_unique=False, validate_constraints=False)
-        row.validate_constraints(exclude={"cooperative", "sku", *(exclude or ())})
-    except ValidationError as error:
-        raise ProductInvalid(fields=", ".join(sorted(error.message_dict))) from error

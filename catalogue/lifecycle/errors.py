@@ -1,38 +1,14 @@
-"""Why a product or variant is not made, published, deleted, restored or merged."""
+"""Why a product or variant is not deleted, restored or merged."""
 
 from catalogue.errors import Conflict, Invalid
 
 
-class ProductInvalid(Invalid):
-    """A product or variant with a value that its model does not take."""
-
-    code = "product_invalid"
-    vi = "Giá trị chưa hợp lệ ở: {fields}."
-    en = "These values are not valid: {fields}."
-
-
-class SkuTaken(Conflict):
-    """A SKU that another variant of the cooperative has, a deleted one perhaps."""
-
-    code = "sku_taken"
-    vi = "Mã hàng {sku} đã được dùng trong hợp tác xã này."
-    en = "The SKU {sku} is used in this cooperative already."
-
-
-class ProductWithoutVariants(Conflict):
-    """A product with nothing to sell."""
-
-    code = "product_without_variants"
-    vi = "Sản phẩm chưa có mặt hàng nào để bán."
-    en = "The product has no variant that could be sold."
-
-
 class LastVariant(Conflict):
-    """The only variant of a published product."""
+    """The only variant that the public sees of an approved product."""
 
     code = "last_variant"
-    vi = "Đây là mặt hàng cuối cùng của sản phẩm đang đăng: hãy gỡ đăng hoặc xoá sản phẩm."
-    en = "This is the last variant of a published product: unpublish or delete the product instead."
+    vi = "Đây là mặt hàng cuối cùng của sản phẩm đang đăng: hãy rút hoặc xoá sản phẩm."
+    en = "This is the last variant of an approved product: withdraw or delete the product instead."
 
 
 class NotDeleted(Conflict):

@@ -9,11 +9,13 @@ from collections.abc import Mapping
 from django.db import transaction
 from django.utils import timezone
 
+from catalogue.approval.pending import fold
+from catalogue.approval.queue import save_queue
 from catalogue.lifecycle.errors import MergeAcrossCooperatives, MergeMatchUnknown, MergeWithItself
 from catalogue.lifecycle.removal import require_another_variant
 from catalogue.listings import render_products
 from catalogue.locks import lock_products, lock_variants
-from catalogue.models import Product, Variant
+from catalogue.models import Product, ProductState, Variant
 from catalogue.numbering.retirement import hand_over_numbers
 
 
@@ -31,6 +33,8 @@ def merge_variants(*, loser: Variant, survivor: Variant) -> Variant:
         raise MergeAcrossCooperatives
     require_another_variant(gone)
     _absorb(gone, kept)
+    for product in {gone.product_id: gone.product, kept.product_id: kept.product}.values():
+        save_queue(product, ask=False)
     render_products({gone.product_id, kept.product_id})
     return kept
 
@@ -58,11 +62,22 @@ def merge_products(
         if variants[one].product_id != gone.pk or variants[other].product_id != kept.pk:
             raise MergeMatchUnknown(loser=variants[one].sku, survivor=variants[other].sku)
         _absorb(variants[one], variants[other])
-    gone.variants.exclude(pk__in=pairs).update(product=kept, updated_at=timezone.now())
+    for variant in gone.variants.exclude(pk__in=pairs).order_by("pk"):
+        _move(variant, gone, kept)
     gone.deleted_at, gone.merged_into = timezone.now(), kept
     gone.save(update_fields=["deleted_at", "merged_into", "updated_at"])
+    save_queue(kept, ask=True)
     render_products([gone.pk, kept.pk])
     return kept
+
+
+def _move(variant: Variant, gone: Product, kept: Product) -> None:
+    """Give ``variant`` to ``kept``; the public goes on seeing it when it saw it before and sees ``kept``."""
+    variant.product = kept
+    if not gone.state == kept.state == ProductState.APPROVED:
+        changed = fold(variant)
+        variant.approved = variant.approved and not changed and gone.state == ProductState.APPROVED
+    variant.save()
 
 
 def _absorb(loser: Variant, survivor: Variant) -> None:

@@ -3,6 +3,8 @@
 from django.db import transaction
 from django.utils import timezone
 
+from catalogue.approval.pending import fold
+from catalogue.approval.queue import save_queue
 from catalogue.lifecycle.errors import LastVariant, MergedForGood, NotDeleted
 from catalogue.listings import render_products
 from catalogue.locks import ProductNotFound, lock_products, lock_variants
@@ -49,6 +51,7 @@ def delete_variant(*, variant: Variant) -> Variant:
     require_another_variant(row)
     row.deleted_at = timezone.now()
     row.save(update_fields=["deleted_at", "updated_at"])
+    save_queue(row.product, ask=False)
     render_products([row.product_id])
     return row
 
@@ -67,13 +70,16 @@ def restore_variant(*, variant: Variant) -> Variant:
     if row.product.deleted_at is not None:
         raise ProductNotFound
     row.deleted_at = None
-    row.save(update_fields=["deleted_at", "updated_at"])
+    if row.product.state != ProductState.APPROVED and fold(row):
+        row.approved = False
+    row.save()
+    save_queue(row.product, ask=True)
     render_products([row.product_id])
     return row
 
 
 def require_another_variant(variant: Variant) -> None:
-    """Raise LastVariant when the published product of ``variant`` would have nothing left to sell."""
-    others = Variant.objects.present().filter(product=variant.product_id).exclude(pk=variant.pk)
-    if variant.product.state == ProductState.PUBLISHED and not others.exists():
+    """Raise LastVariant when the public would see nothing more of the approved product of ``variant``."""
+    shown = Variant.objects.public().filter(product=variant.product_id)
+    if shown.filter(pk=variant.pk).exists() and not shown.exclude(pk=variant.pk).exists():
         raise LastVariant

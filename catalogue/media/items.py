@@ -12,7 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
-from catalogue.history import record_rows
+from catalogue.approval.queue import save_queue
 from catalogue.listings import render_products
 from catalogue.locks import ProductNotFound, lock_products
 from catalogue.media.acceptance import Accepted, accept_audio, accept_photo
@@ -170,6 +170,7 @@ def delete_media(*, item: MediaItem) -> MediaItem:
     row = _locked(item)
     row.deleted_at = timezone.now()
     row.save(update_fields=["deleted_at"])
+    save_queue(row.product, ask=False)
     render_products([row.product_id])
     return row
 
@@ -180,7 +181,7 @@ def restore_media(*, item: MediaItem) -> MediaItem:
 
     Raises ProductNotFound, TooManyMedia; MediaNotFound when its files may be gone.
     """
-    lock_products([item.product_id])
+    owner = lock_products([item.product_id])[item.product_id]
     since = timezone.now() - KEPT_AFTER_DELETION
     row = MediaItem.objects.filter(pk=item.pk, deleted_at__gt=since).select_related("product").first()
     if row is None:
@@ -192,20 +193,9 @@ def restore_media(*, item: MediaItem) -> MediaItem:
     require_room(product=row.product, kind=MediaKind(row.kind))
     row.deleted_at, row.position = None, _last_position(present)
     row.save(update_fields=["deleted_at", "position"])
+    save_queue(owner, ask=not row.approved)
     render_products([row.product_id])
     return row
-
-
-def approve_media(product_ids: Sequence[int]) -> int:
-    """Approve whatever waits with these products and return how many items did.
-
-    For the verb that approves the products, in its transaction; that verb renders.
-    """
-    waiting = MediaItem.objects.filter(product__in=product_ids, approved=False, deleted_at__isnull=True)
-    ids = list(waiting.values_list("pk", flat=True))
-    MediaItem.objects.filter(pk__in=ids).update(approved=True)
-    record_rows(MediaItem, ids)
-    return len(ids)
 
 
 @transaction.atomic
@@ -219,7 +209,7 @@ def _add(
     approved: bool,
 ) -> MediaItem:
     _require_alt_text(alt_text)
-    lock_products([product.pk])
+    owner = lock_products([product.pk])[product.pk]
     present = MediaItem.objects.present().filter(product=product)
     accepted = kept.accepted
     same = present.filter(kind=kind, language=language, source_sha256=accepted.source_sha256).first()
@@ -241,6 +231,7 @@ def _add(
         files=kept.files,
         approved=approved,
     )
+    save_queue(owner, ask=not approved)
     render_products([product.pk])
     return item
 

@@ -1,5 +1,6 @@
 """The rows of the catalogue."""
 
+from catalogue.models.approvals import ApprovalEvent, ApprovalKind
 from catalogue.models.categories import Category
 from catalogue.models.certificates import Certificate, CertificateKind
 from catalogue.models.cooperatives import Cooperative, PartyType
@@ -26,6 +27,8 @@ from catalogue.models.storefronts import Storefront, StorefrontGrant, Storefront
 
 __all__ = [
     "KEPT_AFTER_DELETION",
+    "ApprovalEvent",
+    "ApprovalKind",
     "CatalogueGeneration",
     "Category",
     "Certificate",

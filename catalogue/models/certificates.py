@@ -27,6 +27,10 @@ class CertificateKind(models.TextChoices):
 class CertificateQuerySet(models.QuerySet["Certificate"]):
     """Rules about many certificates."""
 
+    def checked(self) -> CertificateQuerySet:
+        """Return the certificates that a person of the Alliance has checked: only these count publicly."""
+        return self.filter(checked_at__isnull=False)
+
     def valid_on(self, day: datetime.date) -> CertificateQuerySet:
         """Return the certificates in force on ``day``; first and last day count."""
         return self.filter(valid_from__lte=day, valid_to__gte=day)
@@ -48,6 +52,8 @@ class Certificate(models.Model):
     dates_assumed = models.BooleanField(
         default=False, help_text="The dates were not given; 36 months from the day of entry were assumed."
     )
+    checked_at = models.DateTimeField(null=True, blank=True, help_text="When a person saw the paper.")
+    checked_by = models.CharField(max_length=80, blank=True)
 
     objects = CertificateQuerySet.as_manager()
     history = record_history()
@@ -55,6 +61,11 @@ class Certificate(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(name="certificate_dates", condition=Q(valid_to__gte=F("valid_from"))),
+            models.CheckConstraint(
+                name="certificate_checked_by_somebody",
+                condition=Q(checked_at__isnull=True, checked_by="")
+                | (Q(checked_at__isnull=False) & ~Q(checked_by="")),
+            ),
             models.CheckConstraint(name="certificate_kind", condition=Q(kind__in=CertificateKind.values)),
             models.CheckConstraint(
                 name="certificate_stars",

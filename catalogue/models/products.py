@@ -14,6 +14,11 @@ from catalogue.models.cooperatives import Cooperative
 from catalogue.models.texts import TextsField
 from catalogue.nutrition import validate_nutrition
 
+LONGEST_SHELF_LIFE_DAYS = 36_500
+HIGHEST_PRICE_VND = 1_000_000_000
+MOST_PACKS = 100_000
+LAST_POSITION = 1_000_000
+
 
 class LabelGroup(models.TextChoices):
     """The groups of goods that the label rules tell apart.
@@ -34,10 +39,13 @@ class LabelGroup(models.TextChoices):
 
 
 class ProductState(models.TextChoices):
-    """Whether the public sees a product."""
+    """How far a product is on its way to the public, which sees approved ones alone."""
 
     DRAFT = "draft", "Nháp"
-    PUBLISHED = "published", "Đã đăng"
+    SUBMITTED = "submitted", "Chờ duyệt"
+    APPROVED = "approved", "Đã duyệt"
+    REJECTED = "rejected", "Bị từ chối"
+    WITHDRAWN = "withdrawn", "Đã rút"
 
 
 class ProductQuerySet(models.QuerySet["Product"]):
@@ -49,11 +57,19 @@ class ProductQuerySet(models.QuerySet["Product"]):
 
     def public(self) -> ProductQuerySet:
         """Return the products that anybody may see."""
-        return self.present().filter(state=ProductState.PUBLISHED)
+        return self.present().filter(state=ProductState.APPROVED)
+
+    def waiting(self) -> ProductQuerySet:
+        """Return the products that wait for the Alliance, as a whole or with changes, the first one first."""
+        return self.present().filter(submitted_at__isnull=False).order_by("submitted_at", "pk")
 
 
 class Product(models.Model):
-    """An offer of one cooperative, described once; its variants are what is sold."""
+    """An offer of one cooperative, described once; its variants are what is sold.
+
+    Of an approved product the columns hold what was approved; ``pending_changes`` maps fields to what the
+    cooperative wants them to be, in JSON types.
+    """
 
     cooperative = models.ForeignKey(Cooperative, on_delete=models.PROTECT, related_name="products")
     category = models.ForeignKey(Category, on_delete=models.PROTECT, related_name="products")
@@ -81,9 +97,15 @@ class Product(models.Model):
     )
     label_group = models.CharField(max_length=30, choices=LabelGroup.choices)
     ocop_group = models.CharField(max_length=100, blank=True, help_text="Group in Decision 148/QĐ-TTg.")
-    shelf_life_days = models.PositiveIntegerField(null=True, blank=True, validators=[MinValueValidator(1)])
+    shelf_life_days = models.PositiveIntegerField(
+        null=True, blank=True, validators=[MinValueValidator(1), MaxValueValidator(LONGEST_SHELF_LIFE_DAYS)]
+    )
     state = models.CharField(max_length=10, choices=ProductState.choices, default=ProductState.DRAFT)
-    published_at = models.DateTimeField(null=True, blank=True)
+    pending_changes = models.JSONField(default=dict, blank=True)
+    submitted_at = models.DateTimeField(
+        null=True, blank=True, help_text="Since when it, or a change of it, waits for the Alliance."
+    )
+    published_at = models.DateTimeField(null=True, blank=True, help_text="When it was first approved.")
     deleted_at = models.DateTimeField(null=True, blank=True)
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from"
@@ -102,8 +124,18 @@ class Product(models.Model):
                 | (Q(deleted_at__isnull=False) & ~Q(merged_into=F("id"))),
             ),
             models.CheckConstraint(
-                name="product_published_has_time",
-                condition=~Q(state=ProductState.PUBLISHED) | Q(published_at__isnull=False),
+                name="product_approved_has_time",
+                condition=~Q(state=ProductState.APPROVED) | Q(published_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="product_submitted_has_time",
+                condition=Q(state=ProductState.APPROVED)
+                | Q(state=ProductState.SUBMITTED, submitted_at__isnull=False)
+                | (~Q(state=ProductState.SUBMITTED) & Q(submitted_at__isnull=True)),
+            ),
+            models.CheckConstraint(
+                name="product_pending_when_approved",
+                condition=Q(state=ProductState.APPROVED) | Q(pending_changes={}),
             ),
             models.CheckConstraint(name="product_state", condition=Q(state__in=ProductState.values)),
             models.CheckConstraint(
@@ -134,11 +166,15 @@ class VariantQuerySet(models.QuerySet["Variant"]):
 
     def public(self) -> VariantQuerySet:
         """Return the variants that anybody may see."""
-        return self.present().filter(product__state=ProductState.PUBLISHED)
+        return self.present().filter(product__state=ProductState.APPROVED, approved=True)
 
 
 class Variant(models.Model):
-    """What is put on a shelf and sold: one size, packing or colour of a product."""
+    """What is put on a shelf and sold: one size, packing or colour of a product.
+
+    ``approved`` says that the Alliance has seen what the columns hold; a new variant of an approved product
+    waits for that. ``pending_changes`` are as those of the product.
+    """
 
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="variants")
     cooperative = models.ForeignKey(
@@ -152,12 +188,22 @@ class Variant(models.Model):
     sale_unit = models.CharField(max_length=30, blank=True, help_text="chai, lọ, hộp …")
     net_amount = models.DecimalField(max_digits=12, decimal_places=3)
     net_unit = models.CharField(max_length=20, help_text="g, kg, ml, l, or a counted thing such as quả.")
-    pack_count = models.PositiveIntegerField(null=True, blank=True, help_text="10 in: 10 gói x 18 g.")
+    pack_count = models.PositiveIntegerField(
+        null=True,
+        blank=True,
+        validators=[MinValueValidator(1), MaxValueValidator(MOST_PACKS)],
+        help_text="10 in: 10 gói x 18 g.",
+    )
     pack_unit = models.CharField(max_length=20, blank=True, help_text="gói in: 10 gói x 18 g.")
     specification = models.CharField(max_length=100, blank=True, help_text="180 x 35 cm")
-    price_vnd = models.PositiveIntegerField(help_text="One piece, in whole đồng.")
+    price_vnd = models.PositiveIntegerField(
+        validators=[MinValueValidator(1), MaxValueValidator(HIGHEST_PRICE_VND)],
+        help_text="One piece, in whole đồng.",
+    )
     available = models.BooleanField(default=True, help_text="Còn hàng.")
-    position = models.PositiveIntegerField(default=0)
+    position = models.PositiveIntegerField(default=0, validators=[MaxValueValidator(LAST_POSITION)])
+    approved = models.BooleanField(default=False)
+    pending_changes = models.JSONField(default=dict, blank=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
     merged_into = models.ForeignKey(
         "self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged_from"
@@ -174,6 +220,9 @@ class Variant(models.Model):
             models.CheckConstraint(name="variant_price_positive", condition=Q(price_vnd__gte=1)),
             models.CheckConstraint(name="variant_net_amount_positive", condition=Q(net_amount__gt=0)),
             models.CheckConstraint(name="variant_has_sku", condition=~Q(sku="")),
+            models.CheckConstraint(
+                name="variant_pending_when_approved", condition=Q(approved=True) | Q(pending_changes={})
+            ),
             models.CheckConstraint(
                 name="variant_merged_is_deleted",
                 condition=Q(merged_into__isnull=True)

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from catalogue.gs1.company_prefix import owns
 from catalogue.gs1.gtin import check_digit, display_gtin, is_gtin_8, parse_gtin, require_trade_item
+from catalogue.history import RecordKind, record_rows
 from catalogue.listings import refresh_offers
 from catalogue.locks import CHUNK, lock_company_prefixes, lock_variants
 from catalogue.models import CompanyPrefix, Gtin, GtinState, PackagingLevel, Variant
@@ -123,6 +124,7 @@ def _adopt(claims: Sequence[_Claim], *, again: bool) -> list[Gtin]:
         ledger.add(entry)
         entries.append(entry)
     Gtin.objects.bulk_create(fresh, batch_size=CHUNK)
+    record_rows(Gtin, [entry.pk for entry in fresh], RecordKind.CREATED)
     return entries
 
 
@@ -181,6 +183,7 @@ def _assign(entry: Gtin, variant: Variant) -> None:
     reserved = Gtin.objects.filter(pk=entry.pk, state=GtinState.RESERVED)
     if not reserved.update(variant=variant, state=entry.state, assigned_at=entry.assigned_at):
         raise GtinAlreadyAssigned(number=display_gtin(entry.gtin))
+    record_rows(Gtin, [entry.pk])
 
 
 def _is_reserved_for(entry: Gtin, variant: Variant, claim: _Claim) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from django.db import transaction
 
 from catalogue.errors import DomainError
+from catalogue.history import RecordKind, record_rows
 from catalogue.listings import refresh_offers
 from catalogue.locks import CHUNK, lock_variants
 from catalogue.models import (
@@ -105,10 +106,11 @@ def _give_gtins(cooperative: Cooperative, variant_ids: list[int], given: Numbers
         variants = _lock_missing(cooperative, variant_ids, gtin=True)
         numbers = take_numbers(cooperative.pk, len(variants)) if variants else []
         numbered, left = variants[: len(numbers)], variants[len(numbers) :]
-        Gtin.objects.bulk_create(
+        entries = Gtin.objects.bulk_create(
             new_entry(number, prefix=prefix, variant=variant)
             for variant, (prefix, number) in zip(numbered, numbers, strict=True)
         )
+        record_rows(Gtin, [entry.pk for entry in entries], RecordKind.CREATED)
         refresh_offers({variant.product_id for variant in numbered})
     given.gtins += len(numbers)
     return [variant.pk for variant in left]
@@ -121,10 +123,11 @@ def _give_in_store_numbers(
     with transaction.atomic():
         variants = _lock_missing(cooperative, variant_ids, gtin=False)
         numbers = take_in_store_numbers(len(variants)) if variants else []
-        InStoreNumber.objects.bulk_create(
+        rows = InStoreNumber.objects.bulk_create(
             InStoreNumber(number=number, variant=variant)
             for variant, number in zip(variants, numbers, strict=True)
         )
+        record_rows(InStoreNumber, [row.pk for row in rows], RecordKind.CREATED)
         refresh_offers({variant.product_id for variant in variants})
     given.in_store_numbers += len(numbers)
     return []

@@ -71,6 +71,7 @@ def register_company_prefix(
         raise
 
 
+@transaction.atomic
 def change_prefix_validity(
     *, company_prefix: CompanyPrefix, valid_from: datetime.date | None, valid_to: datetime.date | None
 ) -> CompanyPrefix:
@@ -79,7 +80,8 @@ def change_prefix_validity(
     Raises CompanyPrefixDates.
     """
     _check_dates(company_prefix.prefix, valid_from, valid_to)
-    CompanyPrefix.objects.filter(pk=company_prefix.pk).update(valid_from=valid_from, valid_to=valid_to)
+    company_prefix.valid_from, company_prefix.valid_to = valid_from, valid_to
+    company_prefix.save(update_fields=["valid_from", "valid_to"])
     company_prefix.refresh_from_db()
     return company_prefix
 

@@ -44,9 +44,11 @@ def hand_over_numbers(*, source: Variant, target: Variant) -> None:
     Both variants must be locked, and their listings rendered by the caller.
     """
     move_aliases(source=source, target=target)
-    entries = Gtin.objects.exclude(state=GtinState.RETIRED).filter(variant=source)
-    numbers = list(entries.order_by("pk").values_list("gtin", flat=True))
-    entries.update(state=GtinState.RETIRED, retired_at=timezone.now())
+    numbers = []
+    for entry in Gtin.objects.exclude(state=GtinState.RETIRED).filter(variant=source).order_by("pk"):
+        entry.state, entry.retired_at = GtinState.RETIRED, timezone.now()
+        entry.save(update_fields=["state", "retired_at"])
+        numbers.append(entry.gtin)
     in_store = InStoreNumber.objects.filter(variant=source).values_list("number", flat=True)
     for number in [*numbers, *in_store]:
         keep_alias(number, target)

@@ -41,7 +41,7 @@ def load_sample_products() -> None:
             name={"vi": row["name_vi"], "en": row["name_en"]},
             ingredients={"vi": row["ingredients_vi"]} if row["ingredients_vi"] else {},
             label_group=row["label_group"],
-            state=ProductState.PUBLISHED,
+            state=ProductState.APPROVED,
             published_at=NEWEST - datetime.timedelta(hours=number),
         )
         quantity = parse_quantity(row["net_quantity"])
@@ -52,6 +52,7 @@ def load_sample_products() -> None:
             net_amount=quantity.amount,
             net_unit=quantity.unit,
             price_vnd=int(row["price_vnd"]),
+            approved=True,
         )
         products.append(product)
         variants.append(variant)
@@ -63,6 +64,8 @@ def load_sample_products() -> None:
                     stars=int(row["ocop_stars"]),
                     valid_from=datetime.date(2025, 1, 1),
                     valid_to=datetime.date(2099, 12, 31),
+                    checked_at=NEWEST,
+                    checked_by="system",
                 )
             )
     Product.objects.bulk_create(products)

@@ -19,14 +19,13 @@ from catalogue.listings import refresh_offers, render_products
 from catalogue.models import (
     CatalogueGeneration,
     Category,
-    Certificate,
     Gtin,
     ListingDocument,
     Product,
     SearchEntry,
     Variant,
 )
-from tests.factories import make_category, make_product, make_variant
+from tests.factories import make_category, make_certificate, make_product, make_variant
 
 VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
 
@@ -176,7 +175,7 @@ def test_a_rolled_back_change_leaves_documents_and_generation_alone() -> None:
 
 def test_the_days_of_certificates_cut_the_documents() -> None:
     product = make_variant().product
-    Certificate.objects.create(
+    make_certificate(
         product=product,
         kind="ocop",
         stars=4,
@@ -195,7 +194,7 @@ def test_the_days_of_certificates_cut_the_documents() -> None:
 
 def test_documents_of_past_days_go_at_the_next_rendering_without_a_new_generation() -> None:
     product = make_variant().product
-    Certificate.objects.create(
+    make_certificate(
         product=product,
         kind="vietgap",
         valid_from=datetime.date(2024, 1, 1),

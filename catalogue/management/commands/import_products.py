@@ -9,7 +9,7 @@ from django.core.management.base import BaseCommand, CommandError
 from catalogue.cooperatives import find_cooperative
 from catalogue.gs1.errors import CodedError
 from catalogue.imports import CheckedFile, apply, check, store
-from catalogue.models import ImportAction, ImportJob
+from catalogue.models import ImportAction, ImportJob, ProductState
 
 _STEPS = {
     "read": "Đọc / read",
@@ -32,7 +32,13 @@ class Command(BaseCommand):
         try:
             owner = find_cooperative(cooperative) if cooperative else None
             with file.open("rb") as spreadsheet:
-                checked = check(spreadsheet, filename=file.name, cooperative=owner, progress=self._progress)
+                checked = check(
+                    spreadsheet,
+                    filename=file.name,
+                    cooperative=owner,
+                    enter_as=ProductState.APPROVED,
+                    progress=self._progress,
+                )
             self._report(checked)
             if refused := checked.count(ImportAction.REFUSED):
                 raise CommandError(
@@ -42,7 +48,7 @@ class Command(BaseCommand):
                 self._summary("Sẽ nhập / would import", checked)
                 return
             job = store(checked, cooperative=owner, progress=self._progress)
-            self._done(apply(job, progress=self._progress))
+            self._done(apply(job, enter_as=ProductState.APPROVED, progress=self._progress))
         except OSError as error:
             raise CommandError(f"{file}: {error.strerror}") from error
         except CodedError as error:

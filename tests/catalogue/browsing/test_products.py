@@ -14,9 +14,9 @@ from pytest_django import DjangoAssertNumQueries
 from catalogue.browsing import Page, ProductQuery, browse, current_version, product_document
 from catalogue.browsing.refusals import CursorInvalid, ProductNotFound
 from catalogue.listings import refresh_offers, render_products
-from catalogue.models import Certificate, Product, Variant
+from catalogue.models import Product, Variant
 from tests.catalogue.sample_products import load_sample_products
-from tests.factories import make_category, make_cooperative, make_product, make_variant
+from tests.factories import make_category, make_certificate, make_cooperative, make_product, make_variant
 
 VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
 SORTS = ["-published_at", "price", "-price", "name", "relevance"]
@@ -165,7 +165,7 @@ def test_a_filter_by_something_unknown_finds_nothing(name: str) -> None:
 def test_certificates_filter_while_they_are_in_force() -> None:
     product, other = publish(), publish()
     for certified, kind, stars in ((product, "ocop", 4), (product, "vietgap", None), (other, "ocop", 3)):
-        Certificate.objects.create(
+        make_certificate(
             product=certified,
             kind=kind,
             stars=stars,
@@ -197,7 +197,7 @@ def test_stars_vanish_with_the_day_in_vietnam_and_no_job_runs(
 ) -> None:
     with time_machine.travel(datetime.datetime(2026, 6, 1, tzinfo=VIETNAM)):
         product = publish()
-        Certificate.objects.create(
+        make_certificate(
             product=product,
             kind="ocop",
             stars=4,

@@ -8,14 +8,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from catalogue.approval import withdraw_product
 from catalogue.generations import current_generation
-from catalogue.imports.applying import apply
 from catalogue.imports.cells import CellValue
 from catalogue.imports.file_errors import FileRefused
 from catalogue.imports.report import report_lines
 from catalogue.imports.row_errors import ImportNotStaged, ImportOutdated, ImportRefused
-from catalogue.imports.staging import check, stage
-from catalogue.lifecycle import delete_product, merge_variants, unpublish_product
+from catalogue.lifecycle import delete_product, merge_variants
 from catalogue.models import (
     Category,
     Certificate,
@@ -33,6 +32,7 @@ from catalogue.models import (
     Variant,
 )
 from catalogue.numbering import allocate_gtin, retire_gtin
+from tests.catalogue.imports.by_operator import apply, check, stage
 from tests.catalogue.imports.spreadsheets import GOODS, csv_file, row
 from tests.factories import make_category, make_company_prefix, make_cooperative, make_variant
 
@@ -74,7 +74,7 @@ def test_a_row_becomes_a_published_product_with_all_it_says() -> None:
     assert (product.label_group, product.ocop_group) == ("thuc-pham", "I.2 thô, sơ chế")
     assert (product.storage, product.ingredients) == ({"vi": "Nơi khô mát"}, {"vi": "100% mật ong"})
     assert (product.origin, product.shelf_life_days) == ({"vi": "Mèo Vạc"}, 730)
-    assert product.state == ProductState.PUBLISHED
+    assert product.state == ProductState.APPROVED
     assert (variant.sku, variant.sale_unit, variant.price_vnd) == ("HTX-001", "chai", 320_000)
     assert (variant.net_amount, variant.net_unit) == (Decimal(500), "ml")
     assert (cooperative.name, cooperative.tax_code) == ("HTX Ong Đá Tím", "5199900017")
@@ -291,10 +291,10 @@ def test_published_says_yes_or_no_and_nothing_leaves_what_is() -> None:
 
     run(row(price_vnd="99k", published="có"))
     product.refresh_from_db()
-    assert product.state == ProductState.PUBLISHED
+    assert product.state == ProductState.APPROVED
     assert ListingDocument.objects.count() == 2
 
-    unpublish_product(product=product)
+    withdraw_product(product=product, reason="Hết vụ.")
     assert actions(run(row(price_vnd="99k"))) == ["unchanged"]
     assert not ListingDocument.objects.exists()
 
@@ -314,7 +314,7 @@ def test_a_deleted_product_is_restored_with_its_number() -> None:
 def test_a_merged_sku_points_to_its_survivor() -> None:
     run(row(), row(sku="HTX-002"))
     first, second = Variant.objects.order_by("sku")
-    unpublish_product(product=second.product)
+    withdraw_product(product=second.product, reason="Trùng.")
     merge_variants(loser=second, survivor=first)
 
     job = stage(csv_file(row(sku="HTX-002")), filename="hang.csv")

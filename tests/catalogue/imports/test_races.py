@@ -13,11 +13,12 @@ from typing import Any
 import pytest
 from django.db import connection, transaction
 
-from catalogue.imports.applying import _apply, apply
+from catalogue.imports.applying import _apply
 from catalogue.imports.row_errors import ImportNotStaged, ImportOutdated, ImportOvertaken
-from catalogue.imports.staging import no_progress, stage
-from catalogue.models import Category, Gtin, ImportJob, ImportStatus, Product, Variant
+from catalogue.imports.staging import no_progress
+from catalogue.models import Category, Gtin, ImportJob, ImportStatus, Product, ProductState, Variant
 from catalogue.numbering import allocation
+from tests.catalogue.imports.by_operator import apply, stage
 from tests.catalogue.imports.spreadsheets import csv_file, row
 from tests.factories import make_category
 from tests.racing import PATIENCE_S, run_together
@@ -34,7 +35,9 @@ def _category() -> None:
 def go_on(job: ImportJob) -> ImportJob:
     """Go on where both workers have found the job waiting."""
     with transaction.atomic():
-        return _apply(ImportJob.objects.select_for_update().get(pk=job.pk), no_progress)
+        return _apply(
+            ImportJob.objects.select_for_update().get(pk=job.pk), ProductState.APPROVED, no_progress
+        )
 
 
 def apply_twice_at_once() -> tuple[int, ImportJob]:

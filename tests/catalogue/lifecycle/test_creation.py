@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from catalogue.changes import FieldsRefused
 from catalogue.lifecycle import (
     copy_product,
     copy_variant,
@@ -13,7 +14,6 @@ from catalogue.lifecycle import (
     delete_product,
     delete_variant,
 )
-from catalogue.lifecycle.errors import ProductInvalid, SkuTaken
 from catalogue.locks import ProductNotFound, VariantNotFound
 from catalogue.models import (
     Certificate,
@@ -26,6 +26,7 @@ from catalogue.models import (
     Variant,
 )
 from catalogue.numbering import add_scan_alias, allocate_gtin
+from catalogue.variant_fields import SkuTaken
 from tests.factories import make_category, make_company_prefix, make_cooperative, make_product, make_variant
 
 pytestmark = pytest.mark.django_db
@@ -84,22 +85,39 @@ def test_a_slug_that_another_transaction_took_meanwhile_is_not_used(
 def test_a_wrong_product_names_its_fields_and_is_not_stored(fields: dict[str, Any], wrong: str) -> None:
     given = {"name": NAME, "label_group": "thuc-pham"} | fields
 
-    with pytest.raises(ProductInvalid) as refused:
+    with pytest.raises(FieldsRefused) as refused:
         create_product(cooperative=make_cooperative(), category=make_category(), **given)
 
-    assert refused.value.code == "product_invalid"
-    assert wrong in str(refused.value.facts["fields"])
+    assert refused.value.code == "fields_invalid"
+    assert [(reason.field, reason.code) for reason in refused.value.fields] == [(wrong, "field_invalid")]
     assert not Product.objects.exists()
 
 
-def test_a_new_variant_has_no_number_and_is_shown_at_once() -> None:
+@pytest.mark.parametrize("details", [{"state": "approved"}, {"slug": "mat-ong"}, {"published_at": None}])
+def test_what_a_cooperative_may_not_write_is_refused(details: dict[str, Any]) -> None:
+    with pytest.raises(FieldsRefused) as refused:
+        create_product(
+            cooperative=make_cooperative(),
+            category=make_category(),
+            name=NAME,
+            label_group="thuc-pham",
+            **details,
+        )
+
+    assert [(reason.field, reason.code) for reason in refused.value.fields] == [(*details, "unknown_field")]
+    assert not Product.objects.exists()
+
+
+def test_a_new_variant_of_an_approved_product_has_no_number_and_waits() -> None:
     product = make_product()
 
     variant = create_variant(product=product, **values(sale_unit="chai"))
 
-    assert (variant.cooperative, variant.sale_unit) == (product.cooperative, "chai")
+    assert (variant.cooperative, variant.sale_unit, variant.approved) == (product.cooperative, "chai", False)
     assert not Gtin.objects.exists()
-    assert ListingDocument.objects.filter(product=product, price_vnd=85_000).count() == 2
+    assert not ListingDocument.objects.exists()
+    product.refresh_from_db()
+    assert product.submitted_at is not None
 
 
 @pytest.mark.parametrize(
@@ -108,7 +126,7 @@ def test_a_new_variant_has_no_number_and_is_shown_at_once() -> None:
 def test_a_wrong_variant_is_not_stored(fields: dict[str, Any]) -> None:
     product = make_product()
 
-    with pytest.raises(ProductInvalid):
+    with pytest.raises(FieldsRefused):
         create_variant(product=product, **values(**fields))
 
     assert not Variant.objects.exists()

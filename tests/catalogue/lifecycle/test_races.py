@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from catalogue.lifecycle import create_product, create_variant, delete_product, merge_variants
-from catalogue.lifecycle.errors import SkuTaken
 from catalogue.locks import VariantNotFound
 from catalogue.models import Gtin, Product, Variant
 from catalogue.numbering import allocate_gtin
+from catalogue.variant_fields import SkuTaken
 from tests.factories import make_category, make_company_prefix, make_cooperative, make_product, make_variant
 from tests.racing import run_together
 

@@ -25,7 +25,6 @@ from catalogue.media.errors import (
 from catalogue.media.items import (
     add_audio,
     add_photo,
-    approve_media,
     delete_media,
     describe_media,
     move_media,
@@ -34,6 +33,7 @@ from catalogue.media.items import (
     upload_audio,
     upload_photo,
 )
+from catalogue.media.review import approve_media
 from catalogue.models import ListingDocument, MediaItem, MediaKind, Product
 from tests.catalogue.media.accepted import kept_clip, kept_photo, order_of, rows
 from tests.catalogue.media.clips import mp3

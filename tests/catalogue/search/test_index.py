@@ -38,7 +38,7 @@ def test_whatever_is_written_the_index_follows(steps: list[tuple[int, str]]) -> 
         products = [make_variant(product=make_product()).product for _ in range(3)]
         for place, name in steps:
             product = products[place]
-            product.state = "draft" if name == "hide" else "published"
+            product.state = "draft" if name == "hide" else "approved"
             product.name = product.name if name == "hide" else {"vi": name}
             product.save()
             render_products([product.pk])

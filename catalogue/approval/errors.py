@@ -1,0 +1,93 @@
+"""Why goods are not submitted, approved, rejected, withdrawn, edited or restored."""
+
+from catalogue.changes import FieldError
+from catalogue.errors import Conflict, Invalid, NotFound
+
+
+class StateConflict(Conflict):
+    """A step that the present state does not allow; somebody else was faster perhaps."""
+
+    code = "state_conflict"
+    vi = "Không làm được khi đang ở trạng thái “{state}”."
+    en = "This cannot be done in the state “{state}”."
+
+
+class NothingWaits(StateConflict):
+    """A decision about changes when none is asked for; somebody else has decided perhaps."""
+
+    vi = "Không có thay đổi nào đang chờ duyệt."
+    en = "No change waits for approval."
+
+
+class ContentChanged(Conflict):
+    """A decision about something that has changed since it was looked at."""
+
+    code = "content_changed"
+    vi = "Nội dung đã thay đổi sau khi mở xem; hãy xem lại rồi quyết định."
+    en = "The content has changed since it was opened; look again, then decide."
+
+
+class ReasonRequired(Invalid):
+    """A refusal without a reason."""
+
+    code = "reason_required"
+    vi = "Cần ghi rõ lý do."
+    en = "A reason is needed."
+    field = "reason"
+
+
+class ReasonTooLong(Invalid):
+    """A reason longer than anybody reads, or with characters that cannot be shown."""
+
+    code = "reason_invalid"
+    vi = "Lý do dài tối đa {limit} ký tự, không có ký tự điều khiển."
+    en = "A reason has at most {limit} characters, and none that cannot be shown."
+    field = "reason"
+
+
+class VariantMissing(FieldError):
+    """Goods with nothing to sell."""
+
+    code = "variants_missing"
+    vi = "Cần ít nhất một mặt hàng để bán."
+    en = "At least one variant to sell is needed."
+
+
+class NameMissing(FieldError):
+    """Goods without a name in Vietnamese."""
+
+    code = "name_missing"
+    vi = "Cần tên bằng tiếng Việt."
+    en = "A name in Vietnamese is needed."
+
+
+class CertificateNotFound(NotFound):
+    """A certificate that is not there, or whose product is not."""
+
+    code = "certificate_not_found"
+    vi = "Không tìm thấy chứng nhận."
+    en = "The certificate is not there."
+
+
+class CertificateAlreadyChecked(Conflict):
+    """A check of a certificate that somebody has checked."""
+
+    code = "certificate_already_checked"
+    vi = "Chứng nhận này đã được kiểm tra."
+    en = "The certificate has been checked already."
+
+
+class RecordNotFound(NotFound):
+    """A record that the row does not have."""
+
+    code = "record_not_found"
+    vi = "Không có bản ghi lịch sử này."
+    en = "There is no such record of changes."
+
+
+class NotRestorable(Invalid):
+    """A record of a kind of row that no verb edits."""
+
+    code = "not_restorable"
+    vi = "Loại dữ liệu này không khôi phục được từ lịch sử."
+    en = "Rows of this kind cannot be brought back from their history."
