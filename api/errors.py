@@ -36,7 +36,7 @@ from api.request_log import route_of
 from api.staff.refusals import PreconditionRequired, VersionMismatch
 from catalogue.browsing.refusals import QueryRefused
 from catalogue.errors import Conflict, Invalid, NotFound, Unavailable
-from catalogue.gs1.errors import CodedError
+from catalogue.gs1.errors import CodedError, SeveralErrors
 
 logger = logging.getLogger(__name__)
 
@@ -243,7 +243,11 @@ def _asked_language(request: HttpRequest) -> str | None:
 
 
 def _field_entry(error: CodedError, field: str, language: str) -> dict[str, str]:
-    return {"pointer": f"/{_escape(field)}", "code": error.code, "detail": error.text(language)}
+    return {
+        "pointer": f"/{_escape(field)}" if field else "",
+        "code": error.code,
+        "detail": error.text(language),
+    }
 
 
 def _entries(error: CodedError, language: str) -> list[dict[str, str]]:
@@ -255,11 +259,11 @@ def _entries(error: CodedError, language: str) -> list[dict[str, str]]:
         reason = error.reason_vi if language == "vi" else error.reason_en
         pointer = f"/{_escape(error.field)}" if error.field else ""
         return [{"pointer": pointer, "code": "invalid", "detail": reason}]
-    if (named := getattr(error, "field", None)) is not None:
-        return [_field_entry(error, named, language)]
     if isinstance(error, refusals.ValidationFailed):
         return list(_field_entries(error.facts.get("detail"), ""))
-    return []
+    reasons = error.reasons if isinstance(error, SeveralErrors) else [error]
+    with_field = [(one, getattr(one, "field", None)) for one in reasons]
+    return [_field_entry(one, field, language) for one, field in with_field if field is not None]
 
 
 def _parameter_entry(error: refusals.ParameterRefused | QueryRefused, language: str) -> dict[str, str]:

@@ -30,6 +30,7 @@ OWNER_PATHS: dict[str, str] = {
     "catalogue.gtin": "cooperative",
     "catalogue.instorenumber": "variant__cooperative",
     "catalogue.scanalias": "variant__cooperative",
+    "catalogue.approvalevent": "product__cooperative",
     "catalogue.importjob": "cooperative",
     "catalogue.importrow": "job__cooperative",
     "catalogue.mediaitem": "product__cooperative",

@@ -3,9 +3,17 @@
 from django.urls import path
 
 import api.staff.converters  # noqa: F401 - <key:…> in addresses
-from api.alliance import cooperatives, secret_keys, storefronts, users
+from api.alliance import approvals, certificates, cooperatives, secret_keys, storefronts, users
 
 urlpatterns = [
+    path("products", approvals.ReviewedProducts.as_view()),
+    path("products/<key:key>", approvals.ReviewedProduct.as_view()),
+    path("products/<key:key>/approve", approvals.Approval.as_view()),
+    path("products/<key:key>/reject", approvals.Rejection.as_view()),
+    path("products/<key:key>/withdraw", approvals.Withdrawal.as_view()),
+    path("certificates/unchecked", certificates.UncheckedCertificates.as_view()),
+    path("certificates/expiring", certificates.ExpiringCertificates.as_view()),
+    path("certificates/<key:key>/check", certificates.CertificateCheck.as_view()),
     path("users", users.Users.as_view()),
     path("users/<key:key>", users.OneUser.as_view()),
     path("users/<key:key>/totp", users.SecondFactorOfUser.as_view()),

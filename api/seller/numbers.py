@@ -65,9 +65,9 @@ class GtinSerializer(serializers.Serializer[Any]):
 
     gtin = serializers.CharField()
     gtin_display = serializers.CharField()
-    state = serializers.ChoiceField(choices=GtinState.values)
+    state = serializers.ChoiceField(choices=GtinState.choices)
     variant = serializers.IntegerField(allow_null=True)
-    packaging_level = serializers.ChoiceField(choices=PackagingLevel.values)
+    packaging_level = serializers.ChoiceField(choices=PackagingLevel.choices)
     units = serializers.IntegerField()
     adopted = serializers.BooleanField()
 
@@ -76,7 +76,7 @@ class NewGtinSerializer(StrictSerializer):
     """Which variant, in which packing; with ``gtin`` a number that is already on its packs."""
 
     variant = serializers.IntegerField(min_value=1, max_value=2**63 - 1)
-    packaging_level = serializers.ChoiceField(choices=PackagingLevel.values, default=PackagingLevel.EACH)
+    packaging_level = serializers.ChoiceField(choices=PackagingLevel.choices, default=PackagingLevel.EACH)
     units = serializers.IntegerField(min_value=1, max_value=100_000, default=1)
     gtin = serializers.CharField(max_length=14, required=False)
 

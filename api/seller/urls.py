@@ -3,10 +3,41 @@
 from django.urls import include, path
 
 import api.staff.converters  # noqa: F401 - <key:…> in addresses
-from api.seller import numbers
+from api.seller import certificates, exports, histories, imports, numbers, products, variants
 
 urlpatterns = [
     path("", include("api.seller.people_urls")),
+    path("products", products.Products.as_view()),
+    path("products/<key:key>", products.OneProduct.as_view()),
+    path("products/<key:key>/submit", products.ProductSubmission.as_view()),
+    path("products/<key:key>/pending-changes", products.PendingChanges.as_view()),
+    path("products/<key:key>/copy", products.ProductCopy.as_view()),
+    path("products/<key:key>/restore", products.ProductRestoration.as_view()),
+    path("products/<key:key>/merge", products.ProductMerger.as_view()),
+    path("variants", variants.Variants.as_view()),
+    path("variants/<key:key>", variants.OneVariant.as_view()),
+    path("variants/<key:key>/copy", variants.VariantCopy.as_view()),
+    path("variants/<key:key>/restore", variants.VariantRestoration.as_view()),
+    path("variants/<key:key>/merge", variants.VariantMerger.as_view()),
+    path("certificates", certificates.Certificates.as_view()),
+    path("certificates/<key:key>", certificates.OneCertificate.as_view()),
+    *(
+        path(f"{told.name}/<key:key>/history", histories.History.as_view(told=told))
+        for told in histories.TOLD
+    ),
+    *(
+        path(f"{told.name}/<key:key>/history/<key:change>/restore", histories.Restoration.as_view(told=told))
+        for told in histories.TOLD
+    ),
+    path("imports", imports.Imports.as_view()),
+    path("imports/template.xlsx", imports.ImportTemplate.as_view()),
+    path("imports/<key:key>", imports.Import.as_view()),
+    path("imports/<key:key>/errors", imports.ImportErrors.as_view()),
+    path("imports/<key:key>/warnings", imports.ImportWarnings.as_view()),
+    path("imports/<key:key>/apply", imports.ImportApplication.as_view()),
+    path("imports/<key:key>/undo", imports.ImportUndo.as_view()),
+    path("exports/products.xlsx", exports.ExportXlsx.as_view()),
+    path("exports/products.csv", exports.ExportCsv.as_view()),
     path("company-prefixes", numbers.CompanyPrefixes.as_view()),
     path("gtins", numbers.Gtins.as_view()),
     path("gtins/<str:gtin>/retire", numbers.GtinRetirement.as_view()),

@@ -18,10 +18,8 @@ class StrictSerializer(serializers.Serializer[Any]):
             unknown = [str(name) for name in data if name not in writable]
             if unknown:
                 known = ", ".join(sorted(writable))
-                vietnamese = get_language() == "vi"
-                message = (
-                    f"Không ghi được. Nhận: {known}." if vietnamese else f"Not writable. Accepted: {known}."
-                )
+                said = "Không ghi được. Nhận:" if get_language() == "vi" else "Not writable. Accepted:"
+                message = f"{said} {known}."
                 raise serializers.ValidationError(
                     {name: [serializers.ErrorDetail(message, code="unknown_field")] for name in unknown}
                 )

@@ -107,6 +107,9 @@ class StaffView(DeclaredView):
         if not self.scope.owns(cooperative):
             raise OwnerOnly
 
+    def prepare(self) -> None:
+        """Do slow work that writes nothing, such as reading a file, before the transaction begins."""
+
     def rows(self, rows: QuerySet[Row]) -> QuerySet[Row]:
         """Return those of ``rows`` that the credential reaches."""
         return within(rows, self.scope)
@@ -133,9 +136,18 @@ class StaffView(DeclaredView):
         response.headers["ETag"] = etag
         return response
 
-    def page(self, rows: QuerySet[Row], show: Callable[[list[Row]], Iterable[object]]) -> HttpResponse:
-        """Return a page of ``rows``, newest first; ``show`` gets all rows of the page at once."""
-        return self.answer(page_of(self.raw_request, rows, show, self.given))
+    def page(
+        self,
+        rows: QuerySet[Row],
+        show: Callable[[list[Row]], Iterable[object]],
+        *,
+        by: str | None = None,
+    ) -> HttpResponse:
+        """Return a page of ``rows``; ``show`` gets all rows of the page at once.
+
+        Newest first; with ``by``, a column of moments or days, by that column and oldest first.
+        """
+        return self.answer(page_of(self.raw_request, rows, show, self.given, by=by))
 
     def nothing(self) -> HttpResponse:
         """Return a 204: done, and nothing to say."""
@@ -160,6 +172,7 @@ class StaffView(DeclaredView):
         with acting_as(self.scope.actor):
             if request.method in SAFE:
                 return produce()
+            self.prepare()
             required = self.key_required and request.method == "POST"
             return answer_once(
                 request,

@@ -32,6 +32,8 @@ _FORMULA_START = re.compile(r"['\"\s]*[=+\-@＝＋－＠]")
 _SIGNED_NUMBER = re.compile(r"'?[+\-]\s?[0-9][\w\s.,%°()]*")
 # A list in a description: "- Để nơi khô mát". Words one after the other are nothing that Excel could run.
 _BULLET = re.compile(r"\s*[+\-](?:\s+[^\W\d_]|[^\W\d_]+[,.:]?\s+[^\W\d_])")
+# What an export puts before a sign, so that no spreadsheet runs the cell.
+_GUARD = re.compile(r"^'(?=[=+\-@＝＋－＠])")
 _CALL = re.compile(r"\w\(")
 
 
@@ -71,7 +73,7 @@ def read_text(value: CellValue, *, longest: int = LONGEST_CELL, lines: bool = Fa
 
     Raises CellIsDate, CellIsNumber, LegacyFont, TextDamaged, TextCharacter, FormulaCell or CellTooLong.
     """
-    text = _written(value)
+    text = _GUARD.sub("", _written(value))
     legacy = tcvn3.reading(text)
     if legacy is not None:
         raise LegacyFont(reading=printable(legacy, 60))

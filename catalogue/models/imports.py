@@ -47,6 +47,10 @@ class ImportJob(models.Model):
     unchanged_count = models.PositiveIntegerField(default=0)
     applied_count = models.PositiveIntegerField(default=0)
     warnings = models.JSONField(default=list, help_text="About the whole file: [{column, code, vi, en}]")
+    actor = models.CharField(max_length=80, blank=True, help_text="Who sent the file, such as user:7.")
+    refusal = models.JSONField(
+        null=True, blank=True, help_text="Why the last try to apply it failed: {code, vi, en}."
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     applied_at = models.DateTimeField(null=True, blank=True)
     undone_at = models.DateTimeField(null=True, blank=True)

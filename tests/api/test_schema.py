@@ -49,7 +49,7 @@ def test_every_view_is_in_the_schema(document: dict[str, Any]) -> None:
 
     served = addresses(get_resolver().url_patterns)
 
-    assert len(served) == len(document["paths"]) == 11
+    assert len(served) == len(document["paths"]) > 70
     assert not hasattr(docs, "cls")
     assert not hasattr(schema, "cls")
 
@@ -60,7 +60,8 @@ def test_every_operation_is_described(document: dict[str, Any]) -> None:
         where = f"{method} {address}"
         assert operation["summary"].endswith("."), where
         assert operation["tags"], where
-        assert {"200", "400", "405", "406"} <= operation["responses"].keys(), where
+        assert {"400", "405", "406"} <= operation["responses"].keys(), where
+        assert {"200", "201", "202", "204"} & operation["responses"].keys(), where
         assert "500" not in operation["responses"], where
         for parameter in operation.get("parameters", []):
             assert parameter["in"] == "path" or parameter["description"], (where, parameter["name"])

@@ -1,0 +1,164 @@
+"""``alliance/products``: the queue of goods that wait for a decision, and the decisions."""
+
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar
+
+from django.http import HttpResponse
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers
+from rest_framework.request import Request
+
+from api.alliance.views import AllianceView
+from api.parameters import LANG, Parameter, choice, flag, slug
+from api.seller.goods_shapes import SellerProductSerializer
+from api.seller.shown import product_rows, show_products
+from api.staff.bodies import StrictSerializer, read_body
+from api.staff.pages import PAGE
+from api.staff.shapes import page_shape
+from catalogue.approval import (
+    approve_product,
+    pending_diff,
+    reject_product,
+    review_mark,
+    withdraw_product,
+)
+from catalogue.models import Product, ProductState
+
+
+class DecisionSerializer(StrictSerializer):
+    """Why, and what was looked at."""
+
+    reason = serializers.CharField(
+        max_length=2_000, allow_blank=True, default="", help_text="Needed to reject and to withdraw."
+    )
+    seen = serializers.CharField(
+        max_length=64,
+        required=False,
+        help_text="`review_mark` of what was shown; should the goods have changed since, it is a 409.",
+    )
+
+
+class WithdrawalSerializer(StrictSerializer):
+    """Why."""
+
+    reason = serializers.CharField(max_length=2_000, allow_blank=True, default="")
+
+
+class DifferenceSerializer(serializers.Serializer[Any]):
+    """What approving would change of what the public sees."""
+
+    sku = serializers.CharField(allow_null=True, help_text="Of the variant; null for the product itself.")
+    field = serializers.CharField()
+    before = serializers.JSONField(allow_null=True)
+    after = serializers.JSONField(allow_null=True)
+
+
+class ReviewSerializer(SellerProductSerializer):
+    """A product as an officer looks at it."""
+
+    differences = DifferenceSerializer(many=True)
+    review_mark = serializers.CharField()
+
+
+class ReviewedProducts(AllianceView):
+    """The goods of all cooperatives."""
+
+    parameters: ClassVar[tuple[Parameter, ...]] = (
+        flag("waiting", "Only what waits for a decision, the first one first."),
+        choice("state", "Only products in this state.", ProductState.values),
+        slug("cooperative", "Slug of a cooperative."),
+        *PAGE,
+    )
+
+    @extend_schema(
+        operation_id="reviewed_products",
+        tags=["approval"],
+        responses={200: page_shape(SellerProductSerializer)},
+    )
+    def get(self, request: Request) -> HttpResponse:  # noqa: ARG002
+        """List goods; with `waiting=true` the queue, as goods and changes of approved goods came in."""
+        lookups = {"state": "state", "cooperative": "cooperative__slug"}
+        wanted = {lookups[name]: value for name, value in self.given.items() if name in lookups}
+        rows = product_rows().filter(**wanted)
+        waiting = self.given.get("waiting")
+        if waiting is None:
+            return self.page(rows, show_products)
+        rows = rows.filter(submitted_at__isnull=not waiting)
+        return self.page(rows, show_products, by="submitted_at" if waiting else None)
+
+
+class ReviewedProduct(AllianceView):
+    """One product before a decision."""
+
+    parameters: ClassVar[tuple[Parameter, ...]] = (LANG,)
+
+    @extend_schema(operation_id="reviewed_product", tags=["approval"], responses={200: ReviewSerializer})
+    def get(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002
+        """Show a product with what approving it would change."""
+        return self.answer(_review(self.row(product_rows(), key)))
+
+
+class Decision(AllianceView):
+    """What the decisions share."""
+
+    def product(self, key: int) -> Product:
+        """Return the product. Raises RowUnknown."""
+        return self.row(Product.objects.present(), key)
+
+    def decided(self, decide: Callable[[], Product]) -> HttpResponse:
+        """Decide, and return the product as it is now."""
+        return self.answer(_review(self.row(product_rows(), decide().pk)))
+
+
+class Approval(Decision):
+    """Yes."""
+
+    @extend_schema(
+        operation_id="approve_product",
+        tags=["approval"],
+        request=DecisionSerializer,
+        responses={200: ReviewSerializer},
+    )
+    def post(self, request: Request, key: int) -> HttpResponse:
+        """Approve goods, or what waits of approved ones: the public sees them from now on."""
+        given = read_body(DecisionSerializer, request.data)
+        return self.decided(lambda: approve_product(product=self.product(key), **given))
+
+
+class Rejection(Decision):
+    """No, and why."""
+
+    @extend_schema(
+        operation_id="reject_product",
+        tags=["approval"],
+        request=DecisionSerializer,
+        responses={200: ReviewSerializer},
+    )
+    def post(self, request: Request, key: int) -> HttpResponse:
+        """Send goods, or what waits of approved ones, back to their cooperative with a reason."""
+        given = read_body(DecisionSerializer, request.data)
+        return self.decided(lambda: reject_product(product=self.product(key), **given))
+
+
+class Withdrawal(Decision):
+    """No longer."""
+
+    @extend_schema(
+        operation_id="withdraw_product",
+        tags=["approval"],
+        request=WithdrawalSerializer,
+        responses={200: ReviewSerializer},
+    )
+    def post(self, request: Request, key: int) -> HttpResponse:
+        """Take approved goods from the public, with a reason."""
+        given = read_body(WithdrawalSerializer, request.data)
+        return self.decided(lambda: withdraw_product(product=self.product(key), **given))
+
+
+def _review(row: Product) -> dict[str, object]:
+    shown: Iterable[dict[str, object]] = show_products([row])
+    differences = [
+        {"sku": one.sku, "field": one.field, "before": one.before, "after": one.after}
+        for one in pending_diff(row)
+    ]
+    return {**next(iter(shown)), "differences": differences, "review_mark": review_mark(row)}

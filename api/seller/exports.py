@@ -1,0 +1,56 @@
+"""``seller/exports``: goods as spreadsheets that can be mended and imported again."""
+
+from typing import ClassVar
+
+from django.db.models import QuerySet
+from django.http import HttpResponse
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+
+from api.parameters import LANG, Parameter
+from api.seller.imports import COOPERATIVE, XLSX
+from api.staff.views import StaffView
+from catalogue.exports import export_csv, export_xlsx
+from catalogue.models import Variant
+from people.scope import choose_cooperative
+
+CSV = "text/csv; charset=utf-8"
+
+
+class ExportView(StaffView):
+    """What the files share."""
+
+    parameters: ClassVar[tuple[Parameter, ...]] = (COOPERATIVE, LANG)
+
+    def file(self, content: bytes, media_type: str, ending: str) -> HttpResponse:
+        """Return ``content`` to be saved under the name of today."""
+        response = HttpResponse(content, content_type=media_type)
+        name = f"san-pham-{timezone.localdate():%Y-%m-%d}.{ending}"
+        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+    def goods(self) -> QuerySet[Variant]:
+        """Return the variants of the cooperative asked for, or of all within reach."""
+        rows = self.rows(Variant.objects.present())
+        asked = self.given.get("cooperative")
+        return rows if asked is None else rows.filter(cooperative=choose_cooperative(self.scope, asked))
+
+
+class ExportXlsx(ExportView):
+    """Goods as a workbook."""
+
+    @extend_schema(operation_id="export_xlsx", tags=["imports"], responses={(200, XLSX): bytes})
+    def get(self, request: Request) -> HttpResponse:  # noqa: ARG002
+        """Return all goods as .xlsx, in the columns of an import; every cell is text."""
+        return self.file(export_xlsx(self.goods()), XLSX, "xlsx")
+
+
+class ExportCsv(ExportView):
+    """Goods as a text table."""
+
+    @extend_schema(operation_id="export_csv", tags=["imports"], responses={(200, "text/csv"): bytes})
+    def get(self, request: Request) -> HttpResponse:  # noqa: ARG002
+        """Return all goods as .csv, in the columns of an import; formulas are disarmed by an apostrophe."""
+        return self.file(export_csv(self.goods()), CSV, "csv")

@@ -1,0 +1,117 @@
+from typing import Any
+
+import pytest
+
+from catalogue.models import Product, ProductState
+from tests.api.seller.goods import enter, enter_approved
+from tests.api.staff.people import Caller, Cast
+
+pytestmark = pytest.mark.django_db
+
+
+def submitted(caller: Caller) -> dict[str, Any]:
+    key = enter(caller)["id"]
+    return caller.post(f"seller/products/{key}/submit").json()  # type: ignore[no-any-return]
+
+
+def public(cast: Cast) -> list[str]:
+    return [one["slug"] for one in cast.nobody.get("store/products").json()["results"]]
+
+
+def test_goods_are_public_once_an_officer_approved_them(cast: Cast) -> None:
+    product = submitted(cast.staff_a)
+    assert public(cast) == []
+
+    answer = cast.alliance.post(f"alliance/products/{product['id']}/approve", {})
+
+    assert (answer.status_code, answer.json()["state"]) == (200, "approved")
+    assert public(cast) == [product["slug"]]
+    shown = cast.staff_a.get(f"seller/products/{product['id']}").json()
+    assert shown["decision"]["kind"] == "approved"
+
+
+def test_a_rejection_tells_the_cooperative_why(cast: Cast) -> None:
+    product = submitted(cast.staff_a)
+    path = f"alliance/products/{product['id']}/reject"
+
+    unexplained = cast.alliance.post(path, {})
+    assert unexplained.status_code == 422
+    assert Product.objects.get().state == ProductState.SUBMITTED
+    assert cast.alliance.post(path, {"reason": "Thiếu ảnh nhãn."}).json()["state"] == "rejected"
+
+    decision = cast.staff_a.get(f"seller/products/{product['id']}").json()["decision"]
+    assert (decision["kind"], decision["reason"]) == ("rejected", "Thiếu ảnh nhãn.")
+    assert public(cast) == []
+
+
+def test_withdrawn_goods_are_public_no_longer(cast: Cast) -> None:
+    product = enter_approved(cast.staff_a)
+
+    answer = cast.alliance.post(f"alliance/products/{product['id']}/withdraw", {"reason": "Thu hồi lô."})
+
+    assert (answer.status_code, answer.json()["state"]) == (200, "withdrawn")
+    assert public(cast) == []
+
+
+def test_the_queue_is_first_come_first_served_and_shows_what_would_change(cast: Cast) -> None:
+    first = submitted(cast.staff_a)
+    approved = enter_approved(cast.owner_b)
+    path = f"seller/products/{approved['id']}"
+    etag = cast.owner_b.get(path).headers["ETag"]
+    cast.owner_b.patch(path, {"name": {"vi": "Tên mới"}}, If_Match=etag)
+
+    queue, path = [], "alliance/products?waiting=true&limit=1"
+    while path:
+        page = cast.alliance.get(path).json()
+        queue += [one["id"] for one in page["results"]]
+        path = page["next"] and page["next"].partition("/api/v1/")[2]
+
+    assert queue == [first["id"], approved["id"]]
+    back = cast.alliance.get(page["previous"].partition("/api/v1/")[2]).json()
+    assert [one["id"] for one in back["results"]] == [first["id"]]
+    review = cast.alliance.get(f"alliance/products/{approved['id']}").json()
+    assert review["differences"] == [
+        {
+            "sku": None,
+            "field": "name",
+            "before": {"vi": "Mật ong bạc hà", "en": "Mint honey"},
+            "after": {"vi": "Tên mới"},
+        }
+    ]
+
+
+def test_what_changed_since_it_was_looked_at_is_not_decided(cast: Cast) -> None:
+    product = submitted(cast.staff_a)
+    path = f"alliance/products/{product['id']}"
+    mark = cast.alliance.get(path).json()["review_mark"]
+    etag = cast.staff_a.get(f"seller/products/{product['id']}").headers["ETag"]
+    cast.staff_a.patch(f"seller/products/{product['id']}", {"name": {"vi": "Rượu"}}, If_Match=etag)
+
+    stale = cast.alliance.post(f"{path}/approve", {"seen": mark})
+
+    assert stale.status_code == 409
+    assert public(cast) == []
+    fresh = cast.alliance.get(path).json()["review_mark"]
+    assert cast.alliance.post(f"{path}/approve", {"seen": fresh}).status_code == 200
+
+
+@pytest.mark.parametrize("verb", ["approve", "reject", "withdraw"])
+def test_nobody_else_decides(cast: Cast, verb: str) -> None:
+    product = submitted(cast.staff_a)
+
+    for caller in (cast.owner_a, cast.staff_a, cast.owner_b, cast.key_a()):
+        answer = caller.post(f"alliance/products/{product['id']}/{verb}", {"reason": "x"})
+        assert answer.status_code == 403
+    assert cast.nobody.post(f"alliance/products/{product['id']}/{verb}", {}).status_code == 401
+    assert Product.objects.get().state == ProductState.SUBMITTED
+
+
+def test_of_two_officers_the_second_is_told(cast: Cast) -> None:
+    product = submitted(cast.staff_a)
+    path = f"alliance/products/{product['id']}"
+
+    assert cast.alliance.post(f"{path}/approve", {}).status_code == 200
+    second = cast.alliance.post(f"{path}/reject", {"reason": "Không đạt."})
+
+    assert second.status_code == 409
+    assert public(cast) == [product["slug"]]

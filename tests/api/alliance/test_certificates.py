@@ -1,0 +1,49 @@
+import datetime
+
+import pytest
+import time_machine
+
+from catalogue.models import Certificate
+from tests.api.seller.goods import enter_approved
+from tests.api.staff.people import Cast
+
+pytestmark = pytest.mark.django_db
+NOON = datetime.datetime(2026, 11, 23, 5, tzinfo=datetime.UTC)
+
+
+def add(cast: Cast, product: int, until: str, kind: str = "vietgap") -> int:
+    body = {"product": product, "kind": kind, "valid_from": "2026-01-01", "valid_to": until}
+    return cast.staff_a.post("seller/certificates", body).json()["id"]  # type: ignore[no-any-return]
+
+
+def test_an_officer_checks_what_waits(cast: Cast) -> None:
+    key = add(cast, enter_approved(cast.staff_a)["id"], "2028-01-01")
+    (waiting,) = cast.alliance.get("alliance/certificates/unchecked").json()["results"]
+    assert (waiting["id"], waiting["cooperative"]) == (key, cast.a.slug)
+
+    wrong = cast.alliance.post(f"alliance/certificates/{key}/check", {"seen": {"kind": "organic"}})
+    assert wrong.status_code == 409
+    answer = cast.alliance.post(f"alliance/certificates/{key}/check", {})
+
+    assert answer.status_code == 200
+    assert Certificate.objects.get().checked_by == f"user:{cast.officer.pk}"
+    assert cast.alliance.get("alliance/certificates/unchecked").json()["results"] == []
+    assert cast.owner_a.post(f"alliance/certificates/{key}/check", {}).status_code == 403
+
+
+def test_certificates_that_end_soon_are_listed_with_their_notice(cast: Cast) -> None:
+    with time_machine.travel(NOON, tick=False):
+        goods = enter_approved(cast.staff_a)["id"]
+        kinds = ("vietgap", "organic", "food_safety", "geographical_indication")
+        for kind, until in zip(kinds, ("2026-12-01", "2027-01-31", "2027-05-01", "2027-12-31"), strict=True):
+            key = add(cast, goods, until, kind)
+            cast.alliance.post(f"alliance/certificates/{key}/check", {})
+
+        found = cast.alliance.get("alliance/certificates/expiring?limit=2").json()
+        rest = cast.alliance.get(found["next"].partition("/api/v1/")[2]).json()
+
+    assert [(one["valid_to"], one["notice_days"]) for one in found["results"]] == [
+        ("2026-12-01", 30),
+        ("2027-01-31", 90),
+    ]
+    assert [(one["valid_to"], one["notice_days"]) for one in rest["results"]] == [("2027-05-01", 180)]

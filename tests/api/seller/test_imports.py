@@ -1,0 +1,157 @@
+from typing import Any
+from unittest.mock import patch
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django_tasks_db.models import DBTaskResult
+
+from catalogue.imports import background
+from catalogue.imports.background import apply_import
+from catalogue.models import ImportJob, ImportStatus, Product, ProductState, Variant
+from catalogue.progress import tell_progress
+from tests.api.staff.people import Caller, Cast
+from tests.catalogue.imports.spreadsheets import GOODS, csv_bytes, table, xlsx_bytes
+
+pytestmark = pytest.mark.django_db
+
+
+def upload(caller: Caller, data: bytes, name: str = "hang.csv", query: str = "") -> Any:
+    return caller.client.post(
+        f"/api/v1/seller/imports{query}",
+        {"file": SimpleUploadedFile(name, data)},
+        headers={"Authorization": f"Token {caller.token}"},
+    )
+
+
+def goods(*skus: str, **cells: str) -> bytes:
+    return csv_bytes(table(*({**GOODS, "sku": sku, **cells} for sku in skus)))
+
+
+def test_a_file_is_staged_applied_and_undone(cast: Cast) -> None:
+    staged = upload(cast.staff_a, xlsx_bytes(table({**GOODS, "sku": "A-1"})), "hang.xlsx")
+
+    assert staged.status_code == 201
+    body = staged.json()
+    assert (body["status"], body["rows"], body["valid"], body["invalid"]) == ("staged", 1, 1, 0)
+    assert body["cooperative"] == cast.a.slug
+    assert Variant.objects.count() == 0
+    assert ImportJob.objects.get().actor == f"user:{cast.minh.pk}"
+
+    applied = cast.staff_a.post(f"seller/imports/{body['id']}/apply")
+    assert (applied.status_code, applied.json()["status"]) == (200, "applied")
+    variant = Variant.objects.get(sku="A-1")
+    assert variant.cooperative == cast.a
+
+    undone = cast.staff_a.post(f"seller/imports/{body['id']}/undo")
+    assert (undone.status_code, undone.json()["status"]) == (200, "undone")
+    assert Product.objects.present().count() == 0
+
+
+def test_what_a_cooperative_imports_is_not_public_yet(cast: Cast) -> None:
+    key = upload(cast.staff_a, goods("A-1")).json()["id"]
+    cast.staff_a.post(f"seller/imports/{key}/apply")
+
+    assert Product.objects.get().state == ProductState.DRAFT
+    assert cast.nobody.get("store/products").json()["results"] == []
+
+
+def test_refused_rows_are_told_one_by_one_and_nothing_can_be_applied(cast: Cast) -> None:
+    staged = upload(cast.staff_a, goods("A-1", price_vnd="rẻ")).json()
+
+    assert (staged["status"], staged["invalid"]) == ("failed", 1)
+    path = staged["errors_url"].partition("/api/v1/")[2]
+    (line,) = cast.staff_a.get(path).json()
+    assert (line["row"], line["column"]) == (2, "price_vnd")
+    assert set(line) == {"row", "column", "code", "detail"}
+    in_english = cast.staff_a.get(f"{path}?lang=en").json()[0]["detail"]
+    assert in_english != line["detail"]
+    answer = cast.staff_a.post(f"seller/imports/{staged['id']}/apply")
+    assert (answer.status_code, answer.json()["code"]) == (409, "import_has_refused_rows")
+    assert Variant.objects.count() == 0
+
+
+def test_a_neighbour_finds_no_such_import(cast: Cast) -> None:
+    key = upload(cast.staff_a, goods("A-1")).json()["id"]
+
+    for path in (f"seller/imports/{key}", f"seller/imports/{key}/errors", f"seller/imports/{key}/warnings"):
+        assert cast.owner_b.get(path).status_code == 404
+    for verb in ("apply", "undo"):
+        assert cast.owner_b.post(f"seller/imports/{key}/{verb}").status_code == 404
+    assert cast.owner_b.get("seller/imports").json()["results"] == []
+    assert ImportJob.objects.get().status == ImportStatus.STAGED
+
+
+def test_a_large_file_is_applied_by_the_worker(cast: Cast) -> None:
+    key = upload(cast.staff_a, goods("A-1", "A-2", "A-3")).json()["id"]
+    with patch("api.seller.imports.ROWS_AT_ONCE", 2):
+        first = cast.staff_a.post(f"seller/imports/{key}/apply")
+        again = cast.staff_a.post(f"seller/imports/{key}/apply")
+
+    assert (first.status_code, first.json()["status"]) == (202, "applying")
+    assert again.status_code == 202
+    (waiting,) = DBTaskResult.objects.filter(task_path=apply_import.module_path)
+    apply_import.func(*waiting.args_kwargs["args"])
+
+    shown = cast.staff_a.get(f"seller/imports/{key}").json()
+    assert (shown["status"], shown["applied"], shown["progress"]) == ("applied", 3, None)
+    history = Variant.objects.get(sku="A-1").history.get()
+    assert history.history_user_id == f"user:{cast.minh.pk}"
+
+
+def test_progress_is_seen_while_it_is_applied(cast: Cast) -> None:
+    key = upload(cast.staff_a, goods("A-1", "A-2")).json()["id"]
+    ImportJob.objects.update(status=ImportStatus.APPLYING)
+    tell_progress(f"import:{key}", "apply", 1, 2)
+
+    shown = cast.staff_a.get(f"seller/imports/{key}").json()
+
+    assert shown["progress"] == {"step": "apply", "done": 1, "total": 2}
+
+
+def test_a_refusal_in_the_background_is_kept_for_people_to_read(cast: Cast) -> None:
+    first, second = (upload(cast.staff_a, goods("A-1")).json()["id"] for _ in range(2))
+    cast.staff_a.post(f"seller/imports/{first}/apply")
+    Variant.objects.all().delete()
+    Product.objects.all().delete()
+    ImportJob.objects.filter(pk=second).update(status=ImportStatus.APPLYING)
+    with patch.object(background, "apply", side_effect=RuntimeError("out of memory")):
+        apply_import.func(second, "user:1")
+
+    shown = cast.staff_a.get(f"seller/imports/{second}").json()
+    assert shown["status"] == "staged"
+    assert shown["refusal"]["code"] == "import_failed"
+
+
+@pytest.mark.parametrize("data", [b"", b"\x00" * 100, b"PK\x03\x04" + b"x" * 50, b"%PDF-1.7", b"a;b\n1;2\n"])
+def test_a_file_that_is_no_spreadsheet_is_refused_and_leaves_nothing(cast: Cast, data: bytes) -> None:
+    answer = upload(cast.staff_a, data)
+
+    assert answer.status_code == 422
+    assert ImportJob.objects.count() == 0
+
+
+def test_a_request_without_a_file_says_so(cast: Cast) -> None:
+    answer = cast.staff_a.client.post(
+        "/api/v1/seller/imports", {"x": "1"}, headers={"Authorization": f"Token {cast.staff_a.token}"}
+    )
+
+    assert answer.status_code == 422
+    assert answer.json()["errors"][0]["pointer"] == "/file"
+
+
+def test_the_alliance_names_the_cooperative_it_enters_goods_for(cast: Cast) -> None:
+    unnamed = upload(cast.alliance, goods("A-1"))
+    named = upload(cast.alliance, goods("A-1"), query=f"?cooperative={cast.b.slug}")
+    foreign = upload(cast.owner_a, goods("A-1"), query=f"?cooperative={cast.b.slug}")
+
+    assert (unnamed.status_code, unnamed.json()["code"]) == (422, "cooperative_required")
+    assert (named.status_code, named.json()["cooperative"]) == (201, cast.b.slug)
+    assert (foreign.status_code, foreign.json()["code"]) == (422, "cooperative_unknown")
+
+
+def test_the_template_is_a_workbook(cast: Cast) -> None:
+    answer = cast.staff_a.get("seller/imports/template.xlsx")
+
+    assert answer.status_code == 200
+    assert answer.content[:4] == b"PK\x03\x04"
+    assert "attachment" in answer.headers["Content-Disposition"]
