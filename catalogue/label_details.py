@@ -71,8 +71,10 @@ def load_extras(product_ids: Collection[int]) -> Extras:
     wanted = sorted(product_ids)
     for start in range(0, len(wanted), BATCH):
         batch = wanted[start : start + BATCH]
-        certificates = Certificate.objects.valid_on(today).filter(
-            product__in=batch, kind=CertificateKind.OCOP, stars__isnull=False
+        certificates = (
+            Certificate.objects.checked()
+            .valid_on(today)
+            .filter(product__in=batch, kind=CertificateKind.OCOP, stars__isnull=False)
         )
         found = certificates.order_by("stars").values_list("product", "stars")
         stars |= {product: number for product, number in found if number}

@@ -25,7 +25,7 @@ from catalogue.models import (
     Variant,
 )
 from tests.catalogue.test_scanning import CASE, GTIN, IN_STORE, make_gtin
-from tests.factories import make_cooperative, make_product, make_variant
+from tests.factories import make_certificate, make_cooperative, make_product, make_variant
 
 pytestmark = pytest.mark.django_db
 
@@ -110,7 +110,7 @@ def test_stars_are_shown_while_their_certificate_holds() -> None:
     honey = make_lawful_honey()
     make_gtin(honey)
     today = timezone.localdate()
-    certificate = Certificate.objects.create(
+    certificate = make_certificate(
         product=honey.product, kind=CertificateKind.OCOP, stars=4, valid_from=today, valid_to=today
     )
 
