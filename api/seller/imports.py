@@ -18,6 +18,7 @@ from api.staff.shapes import page_shape
 from api.staff.views import StaffView
 from catalogue.imports import CheckedFile, apply, build_template, check, report_lines, store, undo
 from catalogue.imports.background import ROWS_AT_ONCE, start_applying
+from catalogue.imports.limits import MAX_FILE_BYTES
 from catalogue.models import Cooperative, ImportJob, ImportStatus
 from catalogue.progress import progress_of, tell_progress
 from people.scope import choose_cooperative
@@ -124,6 +125,7 @@ class Imports(ImportsView):
     parameters: ClassVar[tuple[Parameter, ...]] = PAGE
     body_parameters: ClassVar[tuple[Parameter, ...]] = (COOPERATIVE, LANG)
     parser_classes: ClassVar[list[type[BaseParser]]] = [MultiPartParser]  # type: ignore[misc]
+    largest_body: ClassVar[int] = MAX_FILE_BYTES + 64 * 1024  # the file, and the form around it
 
     cooperative: Cooperative
     checked: CheckedFile

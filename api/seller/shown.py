@@ -18,7 +18,7 @@ from catalogue.models import (
     Variant,
 )
 
-_TEXTS = ("name", "description", "ingredients", "storage", "usage", "origin")
+_TEXTS = ("name", "description", "ingredients", "storage", "usage", "origin", "warnings")
 _PIECES = Gtin.objects.filter(state=GtinState.ASSIGNED, packaging_level=PackagingLevel.EACH)
 
 
@@ -82,6 +82,9 @@ def _product(row: Any) -> dict[str, object]:
         "label_group": row.label_group,
         "ocop_group": row.ocop_group,
         "shelf_life_days": row.shelf_life_days,
+        "nutrition": row.nutrition,
+        "nutrition_exempt": row.nutrition_exempt,
+        "alcohol_percent": None if row.alcohol_percent is None else str(row.alcohol_percent),
         "state": row.state,
         "pending_changes": _pending(row.pending_changes),
         "submitted_at": row.submitted_at,

@@ -3,7 +3,17 @@
 from django.urls import include, path
 
 import api.staff.converters  # noqa: F401 - <key:…> in addresses
-from api.seller import certificates, exports, histories, imports, numbers, products, variants
+from api.seller import (
+    certificates,
+    exports,
+    histories,
+    imports,
+    media,
+    numbers,
+    papers,
+    products,
+    variants,
+)
 
 urlpatterns = [
     path("", include("api.seller.people_urls")),
@@ -21,6 +31,12 @@ urlpatterns = [
     path("variants/<key:key>/merge", variants.VariantMerger.as_view()),
     path("certificates", certificates.Certificates.as_view()),
     path("certificates/<key:key>", certificates.OneCertificate.as_view()),
+    path("certificates/<key:key>/papers", papers.Papers.as_view()),
+    path("papers/<key:key>", papers.OnePaper.as_view()),
+    path("papers/<key:key>/file", papers.PaperFile.as_view()),
+    path("media", media.Media.as_view()),
+    path("media/<key:key>", media.OneMediaItem.as_view()),
+    path("media/<key:key>/restore", media.MediaRestoration.as_view()),
     *(
         path(f"{told.name}/<key:key>/history", histories.History.as_view(told=told))
         for told in histories.TOLD

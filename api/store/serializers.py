@@ -44,7 +44,7 @@ class SourceSerializer(Shape):
 class MediaSerializer(Shape):
     """A photo, or a clip in one language. `url` is the largest JPEG of a photo, or the clip itself."""
 
-    kind = serializers.ChoiceField(choices=MediaKind.values)
+    kind = serializers.ChoiceField(choices=MediaKind.choices)
     url = serializers.CharField()
     width = serializers.IntegerField(allow_null=True)
     height = serializers.IntegerField(allow_null=True)

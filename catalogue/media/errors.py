@@ -139,6 +139,7 @@ class AltTextInvalid(Invalid):
     code = "alt_text_invalid"
     vi = "Lời mô tả cần mã ngôn ngữ và chữ thường, không có ký tự lạ, nhiều nhất 5.000 chữ mỗi ngôn ngữ."
     en = "A description is plain text by language tag, at most 5,000 letters in each."
+    field = "alt_text"
 
 
 class AudioLanguageInvalid(Invalid):
