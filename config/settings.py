@@ -215,6 +215,15 @@ SHARED_CACHE = bool(env.str("HTX_CACHE_URL", default=""))
 if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     # A cache that hangs must not hold up a request.
     CACHES["default"].setdefault("OPTIONS", {}).update(socket_timeout=0.25, socket_connect_timeout=0.25)
+# What the worker says of its progress (catalogue/progress.py), the web server reads.
+CACHES["progress"] = (
+    CACHES["default"]
+    if SHARED_CACHE
+    else {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": str(DATA_DIR / "progress"),
+    }
+)
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend"}}
 
