@@ -123,7 +123,7 @@ class StaffView(DeclaredView):
 
     def answer(self, data: object, status: int = 200) -> HttpResponse:
         """Return ``data`` as JSON; what was read carries an ETag and may be asked for again by it."""
-        body = orjson.dumps(data)
+        body = encoded(data)
         response = self.json(body)
         response.status_code = status
         response.headers["Vary"] = "Accept-Language, Authorization, Cookie"
@@ -163,7 +163,7 @@ class StaffView(DeclaredView):
         header = self.raw_request.META.get("HTTP_IF_MATCH", "")
         if not header:
             raise PreconditionRequired
-        if not holds_for_write(header, etag_of_body(orjson.dumps(present))):
+        if not holds_for_write(header, etag_of_body(encoded(present))):
             raise VersionMismatch
 
     def _carry_out(self, request: HttpRequest, produce: Callable[[], HttpResponseBase]) -> HttpResponseBase:
@@ -181,3 +181,8 @@ class StaffView(DeclaredView):
                 produce=produce,
                 keeps_answer=self.keeps_answer,
             )
+
+
+def encoded(data: object) -> bytes:
+    """Return ``data`` as JSON, times in UTC with a Z (RFC 3339)."""
+    return orjson.dumps(data, option=orjson.OPT_UTC_Z)
