@@ -15,6 +15,7 @@ from api.parameters import Parameter, read_parameters
 from api.refusals import BodyTooLarge, LengthRequired
 
 FORM = "multipart/form-data"
+WITH_BODY = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 PREFLIGHT_HEADERS = (
     "Accept-Language, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, "
     "X-Publishable-Key, X-Request-Id"
@@ -71,7 +72,8 @@ class DeclaredView(APIView):
             self.http_method_not_allowed(request)
         if "HTTP_TRANSFER_ENCODING" in request.META:
             raise LengthRequired
-        self._bound_body()
+        if method in WITH_BODY:
+            self._bound_body()
         super().initial(request, *args, **kwargs)
         if method != "OPTIONS":
             raw = self.raw_request

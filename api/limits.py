@@ -92,7 +92,7 @@ SURFACES = (
 )
 PER_ACTOR = Budget("actor", 600, 60)
 WRITES_PER_ACTOR = Budget("actor-writes", 300, 60)
-UPLOADS_PER_ACTOR = Budget("uploads", 60, 3_600)
+UPLOADS_PER_ACTOR = Budget("uploads", 300, 3_600)
 LOG_INS_PER_ADDRESS = Budget("log-in-address", 30, 60, is_guard=True)
 LOG_INS_PER_NAME = Budget("log-in-name", 10, 60, is_guard=True)
 
@@ -120,6 +120,8 @@ def spend_as(request: HttpRequest, actor: str, *, writes: bool) -> None:
     spend(request, PER_ACTOR, actor)
     if writes:
         spend(request, WRITES_PER_ACTOR, actor)
+    if request.content_type == "multipart/form-data":
+        spend(request, UPLOADS_PER_ACTOR, actor)
 
 
 def spend_log_in(request: HttpRequest, name: str) -> None:

@@ -18,6 +18,7 @@ Direction = Literal["request", "response"]
 # Every address may answer these: a wrong query, a wrong method, an Accept header that nothing fits.
 EVERYWHERE = (400, 405, 406)
 WITH_BODY = (413, 415, 422)
+WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 # One code of each status, for the examples.
 _CODES = {
     400: "unknown_parameter",
@@ -106,6 +107,8 @@ class OperationSchema(AutoSchema):
             headers.append(
                 _answer_header("ETag", "Strong; changes exactly when the answer does.", [200, 304])
             )
+        if self.method in WRITES and hasattr(self.view, "key_required"):
+            headers.append(_idempotency_key(required=self.view.key_required and self.method == "POST"))
         return [*declared, *headers]
 
     def _get_parameters(self) -> list[dict[str, Any]]:
@@ -137,8 +140,12 @@ class OperationSchema(AutoSchema):
 
     def _problem_statuses(self) -> set[int]:
         statuses = set(self.view.problem_statuses)
+        if self.path.startswith("/api/"):  # all but the probes have a budget
+            statuses.add(429)
         if self.view.authentication_classes:
-            statuses.add(401)
+            statuses |= {401, 403}
+        if self.method == "DELETE":
+            statuses.add(413)
         if self.method in {"POST", "PUT", "PATCH"}:
             statuses |= set(WITH_BODY)
         return statuses
@@ -165,6 +172,17 @@ def _problem_example(status: int) -> dict[str, Any]:
         "request_id": "b6f1c2d49c0f4a6f8f0e6b9a3d1c7e55",
         "errors": [],
     }
+
+
+def _idempotency_key(*, required: bool) -> OpenApiParameter:
+    return OpenApiParameter(
+        "Idempotency-Key",
+        {"type": "string", "pattern": r"^[\x21-\x7e]{1,255}$"},
+        "header",
+        required=required,
+        description="One key for each intention: the same request again has no second effect and gets the "
+        "first answer, with `Idempotent-Replayed: true`.",
+    )
 
 
 def _answer_header(name: str, description: str, statuses: list[int] | None = None) -> OpenApiParameter:

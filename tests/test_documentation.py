@@ -86,3 +86,20 @@ def test_decisions_are_numbered_once_and_short() -> None:
 
     assert [int(path.name[:4]) for path in decisions] == list(range(1, len(decisions) + 1))
     assert [path.name for path in decisions if len(path.read_text().splitlines()) > 30] == []
+
+
+def test_every_budget_is_told_with_its_numbers() -> None:
+    from api import limits
+
+    surfaces = [
+        budget
+        for surface in limits.SURFACES
+        for budget in (surface.per_address, surface.per_address_with_key, surface.per_key)
+        if budget is not None
+    ]
+    named = [value for value in vars(limits).values() if isinstance(value, limits.Budget)]
+    rows = {f"| `{one.name}` | {one.requests:,} | {one.seconds:,} s |" for one in (*surfaces, *named)}
+
+    told = read("docs/operating.md")
+    assert len(rows) == 11
+    assert [row for row in sorted(rows) if row not in told] == []

@@ -192,6 +192,22 @@ def test_who_asks_has_one_budget_wherever_they_are_and_a_smaller_one_for_writes(
         spend_as(ask(), "user:8", writes=True)
 
 
+def test_uploads_have_a_budget_of_their_own() -> None:
+    def upload() -> HttpRequest:
+        request = RequestFactory().post("/", {"a": "b"})
+        request.META[ADDRESS] = "203.0.113.7"
+        return request
+
+    with patch.object(limits, "UPLOADS_PER_ACTOR", Budget("uploads", 2, 3_600)):
+        for _ in range(2):
+            spend_as(upload(), "user:7", writes=True)
+        with pytest.raises(OverBudget) as refused:
+            spend_as(upload(), "user:7", writes=True)
+        spend_as(ask(), "user:7", writes=True)
+
+    assert refused.value.wait == 3_600
+
+
 def test_log_ins_are_counted_by_name_and_by_address() -> None:
     for number in range(10):
         spend_log_in(ask(f"203.0.113.{number}"), " Hoa ")
