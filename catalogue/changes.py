@@ -18,6 +18,9 @@ _IN_VIETNAMESE = {
     "language_tag": "Mã ngôn ngữ không đúng.",
     "text_unclean": "Nội dung trống, quá dài hoặc có ký tự thừa.",
     "blank": "Không được để trống.",
+    "nutrition_basis": "Thành phần dinh dưỡng phải tính theo 100 g hoặc 100 ml.",
+    "nutrition_unknown": "Có chỉ tiêu dinh dưỡng không có trong danh mục.",
+    "nutrition_amount": "Có giá trị dinh dưỡng thiếu hoặc ngoài khoảng cho phép.",
 }
 
 
@@ -113,6 +116,7 @@ def _take(row: models.Model, name: str, value: object) -> Any:
         if not isinstance(value, str):
             raise ValidationError("This must be a text.", code="text_character")
         value = clean_text(value)
-    if isinstance(value, bool) and not isinstance(field, models.BooleanField):
+    cut_off = isinstance(value, float) and isinstance(field, models.IntegerField)
+    if cut_off or (isinstance(value, bool) and not isinstance(field, models.BooleanField)):
         raise ValidationError(field.error_messages["invalid"], code="invalid", params={"value": value})
     return field.clean(value, row)

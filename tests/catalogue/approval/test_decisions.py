@@ -1,0 +1,299 @@
+"""Submitted, approved, rejected, withdrawn: each step from the states it fits, with its reason kept."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+import pytest
+
+from catalogue.approval import (
+    approve_product,
+    edit_product,
+    edit_variant,
+    last_decision,
+    reject_product,
+    review_mark,
+    submit_product,
+    withdraw_product,
+)
+from catalogue.approval.decisions import STEPS
+from catalogue.approval.errors import (
+    ContentChanged,
+    NothingWaits,
+    ReasonRequired,
+    ReasonTooLong,
+    StateConflict,
+)
+from catalogue.changes import FieldsRefused
+from catalogue.generations import current_generation
+from catalogue.history import acting_as, history_of
+from catalogue.lifecycle import create_variant, delete_product, delete_variant
+from catalogue.locks import ProductNotFound
+from catalogue.models import ApprovalEvent, ApprovalKind, Category, Gtin, Product, ProductState
+from catalogue.numbering import allocate_gtin
+from tests.catalogue.approval.goods import make_approved, make_draft, only_variant, refused_fields, shown
+from tests.factories import make_category, make_company_prefix, make_product, make_variant
+
+pytestmark = pytest.mark.django_db
+
+VERBS: dict[ApprovalKind, Callable[..., Product]] = {
+    ApprovalKind.SUBMITTED: submit_product,
+    ApprovalKind.APPROVED: approve_product,
+    ApprovalKind.REJECTED: partial(reject_product, reason="Ảnh mờ."),
+    ApprovalKind.WITHDRAWN: partial(withdraw_product, reason="Hết vụ."),
+}
+NEW_NAME = {"vi": "Mật ong rừng"}
+
+
+def in_state(state: str) -> Product:
+    """Return goods that are in ``state``, reached by nobody."""
+    product = make_draft()
+    product.state = state
+    if state in (ProductState.SUBMITTED, ProductState.APPROVED):
+        product.submitted_at = product.created_at if state == ProductState.SUBMITTED else None
+        product.published_at = product.created_at
+    product.save()
+    product.variants.update(approved=state == ProductState.APPROVED)
+    return product
+
+
+@pytest.mark.parametrize("state", ProductState.values)
+@pytest.mark.parametrize("kind", STEPS)
+def test_a_step_is_taken_from_the_states_of_the_table_alone(kind: ApprovalKind, state: str) -> None:
+    product = in_state(state)
+    before = Product.objects.values().get()
+    allowed, following = STEPS[kind]
+
+    if state in allowed:
+        assert VERBS[kind](product=product).state == following
+        assert ApprovalEvent.objects.get().kind == kind
+        product.refresh_from_db()
+        assert (product.submitted_at is not None) == (following == ProductState.SUBMITTED)
+    else:
+        with pytest.raises(StateConflict) as refused:
+            VERBS[kind](product=product)
+        assert refused.value.code == "state_conflict"
+        assert Product.objects.values().get() == before
+        assert not ApprovalEvent.objects.exists()
+
+
+def test_approved_goods_are_shown_in_every_language_as_they_were_submitted() -> None:
+    with acting_as("user:1"):
+        product = submit_product(product=make_draft())
+    assert shown(product) is None
+    with acting_as("user:2"):
+        product = approve_product(product=product, reason="Đẹp.")
+
+    document = shown(product)
+    assert document is not None
+    assert document["name"] == "Mật ong bạc hà"
+    assert product.documents.count() == 2
+    assert product.published_at is not None
+    assert only_variant(product).approved
+    assert list(ApprovalEvent.objects.order_by("pk").values_list("kind", "reason", "actor")) == [
+        ("submitted", "", "user:1"),
+        ("approved", "Đẹp.", "user:2"),
+    ]
+
+
+def test_all_that_waits_is_approved_together() -> None:
+    product = make_approved()
+    first_day = product.published_at
+    edit_product(product=product, changes={"name": NEW_NAME, "alcohol_percent": "4.5"})
+    edit_variant(variant=only_variant(product), changes={"net_amount": "1.5", "net_unit": "kg"})
+    create_variant(product=product, sku="MO-2", net_amount=250, net_unit="g", price_vnd=50_000)  # type: ignore[arg-type]
+
+    approve_product(product=product)
+
+    product.refresh_from_db()
+    assert (product.name, product.pending_changes, product.submitted_at) == (NEW_NAME, {}, None)
+    assert product.published_at == first_day
+    document = shown(product)
+    assert document is not None
+    assert document["name"] == "Mật ong rừng"
+    assert [offer["net_quantity"] for offer in document["offers"]] == [
+        {"amount": "1.5", "unit": "kg"},
+        {"amount": "250", "unit": "g"},
+    ]
+    assert all(variant.approved for variant in product.variants.all())
+    assert last_decision(product).kind == ApprovalKind.CHANGES_APPROVED  # type: ignore[union-attr]
+
+
+def test_changes_that_were_sent_back_stay_with_the_cooperative_and_the_public_sees_nothing_of_it() -> None:
+    product = edit_product(product=make_approved(), changes={"name": NEW_NAME})
+    before, generation = shown(product), current_generation()
+
+    reject_product(product=product, reason="  Thiếu tên   tiếng Anh. ")
+
+    product.refresh_from_db()
+    assert (product.state, product.submitted_at) == (ProductState.APPROVED, None)
+    assert product.pending_changes == {"name": NEW_NAME}
+    assert (shown(product), current_generation()) == (before, generation)
+    decision = last_decision(product)
+    assert decision is not None
+    assert (decision.kind, decision.reason) == (ApprovalKind.CHANGES_REJECTED, "Thiếu tên tiếng Anh.")
+
+
+def test_changes_that_were_sent_back_are_asked_for_again_by_hand_or_by_the_next_change() -> None:
+    one, other = (edit_product(product=make_approved(), changes={"name": NEW_NAME}) for _ in range(2))
+    for product in (one, other):
+        reject_product(product=product, reason="Chưa rõ.")
+        edit_variant(variant=only_variant(product), changes={"price_vnd": 70_000})
+        product.refresh_from_db()
+        assert product.submitted_at is None
+
+    assert submit_product(product=one).submitted_at is not None
+    assert edit_product(product=other, changes={"name": {"vi": "Mật"}}).submitted_at is not None
+
+    for product in (one, other):
+        assert approve_product(product=product).pending_changes == {}
+
+
+@pytest.mark.parametrize("decide", [VERBS[ApprovalKind.APPROVED], VERBS[ApprovalKind.REJECTED]])
+def test_there_is_nothing_to_decide_about_approved_goods_that_nobody_asks_for(
+    decide: Callable[..., Product],
+) -> None:
+    product = make_approved()
+    with pytest.raises(NothingWaits) as refused:
+        decide(product=product)
+    assert refused.value.code == "state_conflict"
+
+    edit_product(product=product, changes={"name": NEW_NAME})
+    reject_product(product=product, reason="Chưa rõ.")
+    with pytest.raises(NothingWaits):
+        decide(product=product)
+
+
+def test_what_waits_is_not_submitted_twice_and_nothing_is_not_submitted() -> None:
+    product = make_approved()
+    with pytest.raises(NothingWaits):
+        submit_product(product=product)
+    edit_product(product=product, changes={"name": NEW_NAME})
+    with pytest.raises(StateConflict):
+        submit_product(product=product)
+
+
+def test_withdrawn_goods_are_gone_and_keep_numbers_first_day_and_what_was_wished() -> None:
+    prefix = make_company_prefix()
+    product = make_approved(cooperative=prefix.cooperative)
+    allocate_gtin(variant=only_variant(product))
+    edit_product(product=product, changes={"name": NEW_NAME})
+    edit_variant(variant=only_variant(product), changes={"sale_unit": "lọ"})
+    first_day = product.published_at
+
+    withdraw_product(product=product, reason="Hết vụ.")
+
+    product.refresh_from_db()
+    assert shown(product) is None
+    assert (product.state, product.name, product.pending_changes) == ("withdrawn", NEW_NAME, {})
+    variant = only_variant(product)
+    assert (variant.sale_unit, variant.pending_changes, variant.approved) == ("lọ", {}, False)
+    assert Gtin.objects.assigned().count() == 1
+    submit_product(product=product)
+    assert approve_product(product=product).published_at == first_day
+
+
+def test_submission_is_refused_with_all_that_is_missing() -> None:
+    product = make_product(state="draft", published_at=None, name={"en": "Honey"})
+    delete_variant(variant=make_variant(product=product))
+
+    with pytest.raises(FieldsRefused) as refused:
+        submit_product(product=product)
+
+    assert refused_fields(refused.value) == [("name", "name_missing"), ("variants", "variants_missing")]
+    product.refresh_from_db()
+    assert product.state == ProductState.DRAFT
+    assert not ApprovalEvent.objects.exists()
+
+
+def test_goods_that_became_incomplete_while_they_waited_are_not_approved() -> None:
+    product = submit_product(product=make_draft())
+    delete_variant(variant=only_variant(product))
+
+    with pytest.raises(FieldsRefused) as refused:
+        approve_product(product=product)
+
+    assert refused_fields(refused.value) == [("variants", "variants_missing")]
+
+
+def test_a_category_that_is_gone_by_now_is_not_approved() -> None:
+    category = make_category()
+    product = edit_product(product=make_approved(), changes={"category": category})
+    Category.objects.filter(pk=category.pk).delete()
+
+    with pytest.raises(FieldsRefused) as refused:
+        approve_product(product=product)
+
+    assert refused_fields(refused.value) == [("category", "field_invalid")]
+    product.refresh_from_db()
+    assert product.submitted_at is not None
+
+
+@pytest.mark.parametrize("decide", [reject_product, withdraw_product])
+@pytest.mark.parametrize("reason", ["", "  \n "])
+def test_a_refusal_needs_a_reason(decide: Callable[..., Product], reason: str) -> None:
+    product = submit_product(product=make_draft())
+
+    with pytest.raises(ReasonRequired) as refused:
+        decide(product=product, reason=reason)
+
+    assert (refused.value.code, refused.value.field) == ("reason_required", "reason")
+    product.refresh_from_db()
+    assert product.state == ProductState.SUBMITTED
+
+
+@pytest.mark.parametrize("reason", ["x" * 2_001, "a\x00b"])
+@pytest.mark.parametrize("decide", [approve_product, reject_product, withdraw_product])
+def test_a_reason_that_cannot_be_kept_is_refused(decide: Callable[..., Product], reason: str) -> None:
+    product = submit_product(product=make_draft())
+    with pytest.raises(ReasonTooLong):
+        decide(product=product, reason=reason)
+
+
+@pytest.mark.parametrize("decide", [approve_product, partial(reject_product, reason="Ảnh mờ.")])
+def test_nothing_is_decided_about_what_changed_since_it_was_looked_at(
+    decide: Callable[..., Product],
+) -> None:
+    product = submit_product(product=make_draft())
+    seen = review_mark(product)
+    changes: list[Callable[[], Any]] = [
+        partial(edit_product, product=product, changes={"name": NEW_NAME}),
+        partial(edit_variant, variant=only_variant(product), changes={"price_vnd": 1_000}),
+        partial(make_variant, product=product, sku="MO-3"),
+    ]
+
+    for change in changes:
+        change()
+        with pytest.raises(ContentChanged):
+            decide(product=product, seen=seen)
+        product.refresh_from_db()
+        seen = review_mark(product)
+
+    assert decide(product=product, seen=seen).state != ProductState.SUBMITTED
+
+
+@pytest.mark.parametrize("verb", VERBS.values())
+def test_deleted_goods_take_no_step(verb: Callable[..., Product]) -> None:
+    product = submit_product(product=make_draft())
+    delete_product(product=product)
+
+    with pytest.raises(ProductNotFound):
+        verb(product=product)
+
+    product.refresh_from_db()
+    assert product.state == ProductState.SUBMITTED
+
+
+def test_each_decision_leaves_one_record_of_each_row_that_changed() -> None:
+    product = make_draft()
+    variant = only_variant(product)
+    submit_product(product=product)
+    with acting_as("user:9"):
+        approve_product(product=product)
+
+    change, *_ = history_of(product)
+    assert change.actor == "user:9"
+    assert {field.field for field in change.fields} == {"state", "submitted_at", "published_at"}
+    assert len(history_of(product)) == 3
+    assert [[field.field for field in one.fields] for one in history_of(variant)[:1]] == [["approved"]]
+    assert len(history_of(variant)) == 2

@@ -1,0 +1,184 @@
+"""The queue of the Alliance: what waits, the first one first, and nothing else."""
+
+import datetime
+from typing import TYPE_CHECKING
+
+import pytest
+import time_machine
+from pytest_django import DjangoAssertNumQueries
+
+from catalogue.approval import (
+    approval_queue,
+    approve_product,
+    edit_product,
+    last_decision,
+    reject_product,
+    review_mark,
+    submit_product,
+)
+from catalogue.lifecycle import (
+    copy_variant,
+    delete_product,
+    delete_variant,
+    merge_products,
+    merge_variants,
+    restore_product,
+    restore_variant,
+)
+from catalogue.models import ApprovalEvent, Product, Variant
+from tests.catalogue.approval.goods import make_approved, make_draft, only_variant, shown
+from tests.factories import make_certificate, make_cooperative, make_variant
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+pytestmark = pytest.mark.django_db
+
+START = datetime.datetime(2026, 11, 1, 8, tzinfo=datetime.UTC)
+
+
+def waits(product: Product) -> bool:
+    return approval_queue().filter(pk=product.pk).exists()
+
+
+def test_goods_and_changes_stand_in_line_as_they_came() -> None:
+    first, second, third = make_approved(), make_draft(), make_draft()
+    make_draft()
+    asking: list[Callable[[], Product]] = [
+        lambda: submit_product(product=second),
+        lambda: edit_product(product=first, changes={"name": {"vi": "Mới"}}),
+        lambda: submit_product(product=third),
+    ]
+    for hours, ask in enumerate(asking):
+        with time_machine.travel(START + datetime.timedelta(hours=hours), tick=False):
+            ask()
+
+    assert list(approval_queue()) == [second, first, third]
+
+    reject_product(product=second, reason="Ảnh mờ.")
+    approve_product(product=first)
+    delete_product(product=third)
+    assert list(approval_queue()) == []
+
+    restore_product(product=third)
+    assert list(approval_queue()) == [third]
+
+
+def test_the_queue_is_read_in_two_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    for _ in range(3):
+        submit_product(product=make_draft())
+
+    with django_assert_num_queries(2):
+        read = [
+            (one.cooperative.name, one.category.slug, [variant.sku for variant in one.variants.all()])
+            for one in approval_queue()
+        ]
+
+    assert len(read) == 3
+
+
+def test_the_last_decision_carries_its_reason() -> None:
+    product = make_draft()
+    assert last_decision(product) is None
+    submit_product(product=product)
+    reject_product(product=product, reason="Thiếu ảnh.")
+
+    assert last_decision(product) == ApprovalEvent.objects.get(kind="rejected")
+
+
+def test_a_copied_variant_of_approved_goods_waits_until_it_is_deleted_again() -> None:
+    product = make_approved()
+
+    copy = copy_variant(variant=only_variant(product), sku="MO-2")
+
+    assert not copy.approved
+    assert waits(product)
+    document = shown(product)
+    assert document is not None
+    assert document["variant_count"] == 1
+
+    delete_variant(variant=copy)
+    assert not waits(product)
+    restore_variant(variant=copy)
+    assert waits(product)
+
+
+def test_a_deleted_variant_comes_back_as_the_public_saw_it() -> None:
+    product = make_approved()
+    variant = only_variant(product)
+    approve_product(product=Product.objects.get(pk=copy_variant(variant=variant, sku="MO-2").product_id))
+    delete_variant(variant=variant)
+
+    assert restore_variant(variant=variant).approved
+    assert not waits(product)
+
+
+def test_a_variant_that_was_deleted_while_it_waited_is_approved_anew_once_its_goods_were_withdrawn() -> None:
+    product = make_approved()
+    variant = only_variant(product)
+    copy = copy_variant(variant=variant, sku="MO-2")
+    approve_product(product=product)
+    Variant.objects.filter(pk=copy.pk).update(pending_changes={"sale_unit": "lọ"})
+    delete_variant(variant=copy)
+    Product.objects.filter(pk=product.pk).update(state="withdrawn")
+
+    restored = restore_variant(variant=copy)
+
+    assert (restored.sale_unit, restored.pending_changes, restored.approved) == ("lọ", {}, False)
+
+
+@pytest.mark.parametrize(
+    ("loser_state", "survivor_state", "approved", "public"),
+    [
+        ("approved", "approved", True, 2),
+        ("draft", "approved", False, 1),
+        ("withdrawn", "approved", False, 1),
+        ("approved", "draft", True, 0),
+    ],
+)
+def test_a_merge_shows_no_variant_that_nobody_has_approved(
+    loser_state: str, survivor_state: str, *, approved: bool, public: int
+) -> None:
+    cooperative = make_cooperative()
+    loser, survivor = (
+        make_approved(cooperative=cooperative, state=state)
+        if state == "draft"
+        else make_approved(cooperative=cooperative)
+        for state in (loser_state, survivor_state)
+    )
+    Product.objects.filter(pk=loser.pk).update(state=loser_state)
+    Product.objects.filter(pk=survivor.pk).update(state=survivor_state)
+    moved = only_variant(loser)
+
+    merge_products(loser=loser, survivor=survivor)
+
+    moved.refresh_from_db()
+    assert (moved.product, moved.approved) == (survivor, approved)
+    document = shown(survivor)
+    assert (document["variant_count"] if document else 0) == public
+    assert waits(survivor) == (survivor_state == "approved" and not approved)
+
+
+def test_what_waited_of_a_merged_variant_waits_no_longer() -> None:
+    product = make_approved()
+    kept = only_variant(product)
+    copy = copy_variant(variant=kept, sku="MO-2")
+    assert waits(product)
+
+    merge_variants(loser=copy, survivor=kept)
+
+    assert not waits(product)
+
+
+def test_a_mark_follows_all_that_is_decided_about() -> None:
+    product = make_draft()
+    marks = [review_mark(product)]
+    make_variant(product=product)
+    marks.append(review_mark(product))
+    make_certificate(product=product)
+    marks.append(review_mark(product))
+    product.name = {"vi": "Khác"}
+    marks.append(review_mark(product))
+
+    assert len(set(marks)) == 4
+    assert review_mark(product) == marks[-1]

@@ -1,0 +1,146 @@
+"""Bringing former contents back, by the rules that hold for any change."""
+
+import datetime
+
+import pytest
+
+from catalogue.approval import (
+    add_certificate,
+    approve_product,
+    check_certificate,
+    discard_changes,
+    edit_certificate,
+    edit_product,
+    edit_variant,
+    remove_certificate,
+    restore,
+)
+from catalogue.approval.errors import NotRestorable, RecordNotFound
+from catalogue.categories import edit_category
+from catalogue.cooperatives import edit_cooperative
+from catalogue.history import RecordKind, acting_as, history_of
+from catalogue.lifecycle import delete_product
+from catalogue.locks import ProductNotFound
+from catalogue.models import Certificate, Product, ScanAlias
+from catalogue.numbering import change_prefix_validity
+from tests.catalogue.approval.goods import NAME, make_approved, make_draft, only_variant
+from tests.factories import make_category, make_company_prefix, make_cooperative
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_draft_gets_its_former_content_back_and_that_is_told_too() -> None:
+    product = make_draft()
+    edit_product(product=product, changes={"name": {"vi": "Khác"}, "shelf_life_days": 30})
+    _, created = history_of(product)
+
+    with acting_as("user:3"):
+        restore(product, created.history_id)
+
+    product.refresh_from_db()
+    assert (product.name, product.shelf_life_days) == (NAME, None)
+    latest, *_ = history_of(product)
+    assert (latest.actor, {field.field for field in latest.fields}) == (
+        "user:3",
+        {"name", "shelf_life_days"},
+    )
+
+
+def test_the_former_content_of_approved_goods_waits_as_any_change_does() -> None:
+    product = make_approved()
+    first = history_of(product)[0]
+    edit_product(product=product, changes={"name": {"vi": "Khác"}})
+    approve_product(product=product)
+
+    restore(product, first.history_id)
+
+    product.refresh_from_db()
+    assert (product.name, product.pending_changes) == ({"vi": "Khác"}, {"name": NAME})
+    assert product.submitted_at is not None
+
+
+def test_changes_that_were_discarded_come_back() -> None:
+    product = edit_product(product=make_approved(), changes={"name": {"vi": "Khác"}})
+    waiting = history_of(product)[0]
+    discard_changes(product=product)
+
+    restore(product, waiting.history_id)
+
+    product.refresh_from_db()
+    assert product.pending_changes == {"name": {"vi": "Khác"}}
+
+
+def test_a_variant_gets_its_content_and_price_back() -> None:
+    product = make_approved()
+    variant = only_variant(product)
+    before = history_of(variant)[0]
+    edit_variant(variant=variant, changes={"price_vnd": 1_000, "net_amount": "250"})
+
+    restore(variant, before.history_id)
+
+    variant.refresh_from_db()
+    assert (variant.price_vnd, variant.pending_changes) == (85_000, {})
+    product.refresh_from_db()
+    assert product.submitted_at is None
+
+
+def test_a_certificate_gets_its_content_back_unchecked_and_a_removed_one_is_entered_anew() -> None:
+    values = {"kind": "ocop", "stars": 4, "valid_from": "2026-01-01", "valid_to": "2028-12-31"}
+    product = make_draft()
+    certificate = add_certificate(product=product, values=values)
+    check_certificate(certificate=certificate, actor="user:9")
+    checked = history_of(certificate)[0]
+    edit_certificate(certificate=certificate, changes={"stars": 5})
+
+    restore(certificate, checked.history_id)
+    certificate.refresh_from_db()
+    assert (certificate.stars, certificate.checked_at) == (4, None)
+
+    former = Certificate(pk=certificate.pk)
+    remove_certificate(certificate=certificate)
+    anew = restore(former, checked.history_id)
+    assert isinstance(anew, Certificate)
+    assert (anew.product, anew.stars, anew.valid_to) == (product, 4, datetime.date(2028, 12, 31))
+    assert (Certificate.objects.get(), anew.checked_at) == (anew, None)
+
+
+def test_cooperatives_categories_and_prefixes_get_theirs_back() -> None:
+    cooperative, category, prefix = make_cooperative(), make_category(), make_company_prefix()
+    was = (cooperative.name, category.name)
+    edit_cooperative(cooperative=cooperative, changes={"name": "HTX Khác", "phone": "0912345678"})
+    edit_category(category=category, changes={"name": {"vi": "Khác"}, "position": 9})
+    change_prefix_validity(company_prefix=prefix, valid_from=None, valid_to=datetime.date(2026, 1, 1))
+
+    for row in (cooperative, category, prefix):
+        restore(row, history_of(row)[-1].history_id)
+        row.refresh_from_db()
+        assert len(history_of(row)) == 3
+
+    assert (cooperative.name, category.name) == was
+    assert (cooperative.phone, category.position, prefix.valid_to) == ("", 0, None)
+
+
+def test_only_records_of_the_row_itself_bring_it_back() -> None:
+    one, other = make_draft(), make_draft()
+
+    with pytest.raises(RecordNotFound):
+        restore(one, history_of(other)[0].history_id)
+    with pytest.raises(RecordNotFound):
+        restore(one, 0)
+
+
+def test_rows_that_no_verb_edits_are_not_brought_back() -> None:
+    alias = ScanAlias.objects.create(code="CU-1", variant=only_variant(make_draft()))
+
+    with pytest.raises(NotRestorable):
+        restore(alias, history_of(alias)[0].history_id)
+
+
+def test_deleted_goods_are_restored_first() -> None:
+    product = make_draft()
+    delete_product(product=product)
+
+    with pytest.raises(ProductNotFound):
+        restore(product, history_of(product)[0].history_id)
+    assert Product.objects.get().deleted_at is not None
+    assert history_of(product)[0].kind == RecordKind.CHANGED
