@@ -281,6 +281,7 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
         {"name": "media", "description": "Photos of goods, and clips for people who do not read."},
         {"name": "certificates", "description": "Papers about goods, checked by a person."},
         {"name": "numbers", "description": "Company prefixes, GTINs, in-store numbers and other codes."},
+        {"name": "labels", "description": "Labels looked over, printed, logged and printed again."},
         {"name": "imports", "description": "Goods as spreadsheets, in and out."},
         {"name": "history", "description": "Who changed what, and bringing it back."},
         {"name": "account", "description": "Coming in, one's own password, second factor and tokens."},

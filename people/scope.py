@@ -31,6 +31,7 @@ OWNER_PATHS: dict[str, str] = {
     "catalogue.instorenumber": "variant__cooperative",
     "catalogue.scanalias": "variant__cooperative",
     "catalogue.approvalevent": "product__cooperative",
+    "catalogue.printjob": "cooperative",
     "catalogue.importjob": "cooperative",
     "catalogue.importrow": "job__cooperative",
     "catalogue.mediaitem": "product__cooperative",

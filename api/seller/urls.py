@@ -8,6 +8,7 @@ from api.seller import (
     exports,
     histories,
     imports,
+    labels,
     media,
     numbers,
     papers,
@@ -45,6 +46,15 @@ urlpatterns = [
         path(f"{told.name}/<key:key>/history/<key:change>/restore", histories.Restoration.as_view(told=told))
         for told in histories.TOLD
     ),
+    path("labels", labels.Labels.as_view()),
+    path("labels/preflight", labels.LabelPreflight.as_view()),
+    path("labels/<key:key>", labels.Labelled.as_view()),
+    path("labels/<key:key>/file", labels.LabelFile.as_view()),
+    path("labels/<key:key>/cancel", labels.LabelCancellation.as_view()),
+    path("labels/<key:key>/reprint", labels.LabelReprint.as_view()),
+    path("label-stocks", labels.LabelStocks.as_view()),
+    path("printers", labels.Printers.as_view()),
+    path("label-templates", labels.LabelTemplates.as_view()),
     path("imports", imports.Imports.as_view()),
     path("imports/template.xlsx", imports.ImportTemplate.as_view()),
     path("imports/<key:key>", imports.Import.as_view()),

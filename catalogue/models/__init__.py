@@ -22,6 +22,7 @@ from catalogue.models.numbers import (
     PackagingLevel,
     ScanAlias,
 )
+from catalogue.models.printing import PrintJob, PrintStatus
 from catalogue.models.products import LabelGroup, Product, ProductState, Variant
 from catalogue.models.storefronts import Storefront, StorefrontGrant, StorefrontKind
 
@@ -51,6 +52,8 @@ __all__ = [
     "MediaKind",
     "PackagingLevel",
     "PartyType",
+    "PrintJob",
+    "PrintStatus",
     "Product",
     "ProductState",
     "ScanAlias",

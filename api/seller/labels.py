@@ -1,0 +1,300 @@
+"""``seller/labels``: looked over, printed into a file, found again, printed once more."""
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from django.http import FileResponse, HttpResponse
+from django.http.response import HttpResponseBase
+from drf_spectacular.utils import extend_schema
+from rest_framework.request import Request
+
+from api.parameters import LANG, Parameter
+from api.seller.label_shapes import (
+    LabelsAskedSerializer,
+    LabelStockSerializer,
+    NamedKeySerializer,
+    PreflightSerializer,
+    PrinterSerializer,
+    PrintJobSerializer,
+    ReprintSerializer,
+)
+from api.staff.bodies import read_body
+from api.staff.pages import PAGE
+from api.staff.shapes import page_shape
+from api.staff.views import StaffView
+from catalogue.labels.jobs import LabelJob
+from catalogue.labels.outputs import require_format
+from catalogue.labels.preflight import preflight
+from catalogue.labels.printers import PRINTERS
+from catalogue.labels.stocks import STOCKS
+from catalogue.labels.templates.registry import TEMPLATES
+from catalogue.models import Cooperative, PrintJob, PrintStatus
+from catalogue.printing import (
+    LABELS_AT_ONCE,
+    ItemAsked,
+    NotPrintedYet,
+    cancel_print,
+    keep_written,
+    open_labels,
+    plan_job,
+    queue_print,
+    repeat_job,
+    write_at_once,
+)
+from catalogue.printing.files import WrittenLabels
+from people.models import Grant
+
+LABEL_FILES = (
+    "application/pdf",
+    "image/png",
+    "application/zip",
+    "application/zpl",
+    "application/octet-stream",
+)
+_STOCK_FIELDS = (
+    *("key", "roll", "columns", "rows", "label_width_mm", "label_height_mm"),
+    *("pitch_x_mm", "pitch_y_mm", "needs_calibration"),
+)
+_PRINTER_FIELDS = ("key", "dpi", "feed", "language")
+
+
+class LabelsView(StaffView):
+    """Labels are read and printed under a grant of their own."""
+
+    read_grant: ClassVar[str] = Grant.LABELS_PRINT
+    write_grant: ClassVar[str] = Grant.LABELS_PRINT
+    largest_body: ClassVar[int] = 512 * 1024  # a thousand items
+
+    def planned(self, given: dict[str, Any]) -> tuple[LabelJob, Cooperative]:
+        """Return the job that was asked for, of numbers within reach alone."""
+        items = [ItemAsked(**item) for item in given["items"]]
+        return plan_job(
+            cooperatives=self.scope.cooperatives,
+            items=items,
+            stock=given["stock"],
+            printer=given["printer"],
+            template=given["template"],
+            start_cell=given["start_cell"],
+            skip=given.get("skip", ()),
+        )
+
+    def print_job(self, key: int) -> PrintJob:
+        """Return the job with this key. Raises RowUnknown, also for a neighbour's."""
+        return self.row(PrintJob.objects.select_related("cooperative"), key)
+
+    def show(self, rows: Iterable[PrintJob]) -> list[dict[str, object]]:
+        """Return ``rows`` as they go over the wire."""
+        return [self.show_one(row) for row in rows]
+
+    def show_one(self, row: PrintJob) -> dict[str, object]:
+        """Return ``row`` as it goes over the wire."""
+        refusal = row.refusal
+        language = "vi" if self.language == "vi" else "en"
+        return {
+            "id": row.pk,
+            "status": row.status,
+            "done": row.done,
+            "total": row.total,
+            "file": f"/api/v1/seller/labels/{row.pk}/file" if row.status == PrintStatus.DONE else None,
+            "format": row.form,
+            "stock": row.record["stock"]["key"],
+            "printer": row.record["printer"]["key"],
+            "template": row.record["template"]["key"],
+            "cooperative": row.cooperative.slug,
+            "actor": row.actor,
+            "reprint_of": row.reprint_of_id,
+            "refusal": {"code": refusal["code"], "detail": refusal[language]} if refusal else None,
+            "created_at": row.created_at,
+            "finished_at": row.finished_at,
+        }
+
+
+class LabelPreflight(LabelsView):
+    """A look before printing."""
+
+    @extend_schema(
+        operation_id="label_preflight",
+        tags=["labels"],
+        request=LabelsAskedSerializer,
+        responses={200: PreflightSerializer},
+    )
+    def post(self, request: Request) -> HttpResponse:
+        """Say whether the labels fit, how their bars come out, and what would fit instead."""
+        job, _ = self.planned(read_body(LabelsAskedSerializer, request.data))
+        return self.answer(preflight(job).to_dict(self.language))
+
+
+class LabelsPrinted(LabelsView):
+    """What the addresses that print share: slow work is done before the transaction begins."""
+
+    job: LabelJob
+    cooperative: Cooperative
+    form: str
+    written: WrittenLabels | None
+
+    def write(self, job: LabelJob, form: str) -> None:
+        """Keep ``job`` in mind, and write its file unless it is large."""
+        require_format(form)
+        self.job, self.form = job, form
+        self.written = write_at_once(job, form) if job.labels <= LABELS_AT_ONCE else None
+
+    def log(self, of: PrintJob | None = None) -> HttpResponse:
+        """Return the row of what was written, or of what the worker will write."""
+        owner, job, form, written = self.cooperative, self.job, self.form, self.written
+        if written is None:
+            row = queue_print(cooperative=owner, job=job, form=form, of=of)
+        else:
+            row = keep_written(cooperative=owner, job=job, form=form, written=written, of=of)
+        return self.answer(self.show_one(row), 201)
+
+
+class Labels(LabelsPrinted):
+    """The jobs within reach."""
+
+    parameters: ClassVar[tuple[Parameter, ...]] = PAGE
+
+    @extend_schema(
+        operation_id="label_jobs", tags=["labels"], responses={200: page_shape(PrintJobSerializer)}
+    )
+    def get(self, request: Request) -> HttpResponse:  # noqa: ARG002
+        """List what was printed, newest first."""
+        return self.page(self.rows(PrintJob.objects.select_related("cooperative")), self.show)
+
+    @extend_schema(
+        operation_id="print_labels",
+        tags=["labels"],
+        request=LabelsAskedSerializer,
+        responses={201: PrintJobSerializer},
+    )
+    def post(self, request: Request) -> HttpResponse:  # noqa: ARG002
+        """Print labels into a file: up to 500 at once, more in the background with counted progress."""
+        return self.log()
+
+    def prepare(self) -> None:
+        """Plan the job and write its file."""
+        given = read_body(LabelsAskedSerializer, self.request.data)
+        job, self.cooperative = self.planned(given)
+        self.write(job, given.get("format") or job.printer.language)
+
+
+class Labelled(LabelsView):
+    """One job."""
+
+    parameters: ClassVar[tuple[Parameter, ...]] = (LANG,)
+
+    @extend_schema(operation_id="label_job", tags=["labels"], responses={200: PrintJobSerializer})
+    def get(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002
+        """Show a job and how far it has come."""
+        return self.answer(self.show_one(self.print_job(key)))
+
+
+class LabelCancellation(LabelsView):
+    """Stopping a job."""
+
+    @extend_schema(
+        operation_id="cancel_labels", tags=["labels"], request=None, responses={200: PrintJobSerializer}
+    )
+    def post(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002
+        """Stop a job that waits or runs."""
+        return self.answer(self.show_one(cancel_print(row=self.print_job(key))))
+
+
+class LabelReprint(LabelsPrinted):
+    """Labels that jammed."""
+
+    @extend_schema(
+        operation_id="reprint_labels",
+        tags=["labels"],
+        request=ReprintSerializer,
+        responses={201: PrintJobSerializer},
+    )
+    def post(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002
+        """Print some labels of a job once more, just as they were."""
+        return self.log(of=self.print_job(key))
+
+    def prepare(self) -> None:
+        """Plan the job and write its file."""
+        given = read_body(ReprintSerializer, self.request.data)
+        row = self.print_job(self.kwargs["key"])
+        self.cooperative = row.cooperative
+        skip = tuple(given.get("skip", ()))
+        self.write(repeat_job(row, given["labels"], start_cell=given["start_cell"], skip=skip), row.form)
+
+
+class LabelFile(LabelsView):
+    """The file of a job."""
+
+    @extend_schema(
+        operation_id="label_file",
+        tags=["labels"],
+        responses={(200, media_type): bytes for media_type in LABEL_FILES},
+    )
+    def get(self, request: Request, key: int) -> HttpResponseBase:  # noqa: ARG002
+        """Download the file of a job that is done."""
+        row = self.print_job(key)
+        if row.status != PrintStatus.DONE:
+            raise NotPrintedYet(status=row.status)
+        ending = row.file_name.rpartition(".")[2]
+        response = FileResponse(
+            open_labels(row.file_name), as_attachment=True, filename=f"nhan-{row.pk}.{ending}"
+        )
+        response.headers["Content-Type"] = row.media_type
+        response.headers["Cache-Control"] = "private, no-store"
+        return response
+
+
+class LabelStocks(LabelsView):
+    """The papers."""
+
+    parameters: ClassVar[tuple[Parameter, ...]] = (LANG,)
+
+    @extend_schema(
+        operation_id="label_stocks", tags=["labels"], responses={200: LabelStockSerializer(many=True)}
+    )
+    def get(self, request: Request) -> HttpResponse:  # noqa: ARG002
+        """List the papers that labels are printed on."""
+        return self.answer(
+            [
+                {**{name: getattr(stock, name) for name in _STOCK_FIELDS}, "name": stock.name(self.language)}
+                for stock in STOCKS
+            ]
+        )
+
+
+class Printers(LabelsView):
+    """The machines."""
+
+    parameters: ClassVar[tuple[Parameter, ...]] = (LANG,)
+
+    @extend_schema(operation_id="printers", tags=["labels"], responses={200: PrinterSerializer(many=True)})
+    def get(self, request: Request) -> HttpResponse:  # noqa: ARG002
+        """List the printer profiles."""
+        return self.answer(
+            [
+                {**{name: getattr(one, name) for name in _PRINTER_FIELDS}, "name": one.name(self.language)}
+                for one in PRINTERS
+            ]
+        )
+
+
+class LabelTemplates(LabelsView):
+    """The designs."""
+
+    parameters: ClassVar[tuple[Parameter, ...]] = (LANG,)
+
+    @extend_schema(
+        operation_id="label_templates", tags=["labels"], responses={200: NamedKeySerializer(many=True)}
+    )
+    def get(self, request: Request) -> HttpResponse:  # noqa: ARG002
+        """List the label templates."""
+        return self.answer(
+            [
+                {
+                    "key": one.key,
+                    "name": one.name(self.language),
+                    "languages": list(one.languages),
+                    "legal": one.legal,
+                }
+                for one in TEMPLATES
+            ]
+        )

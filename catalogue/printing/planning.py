@@ -1,0 +1,85 @@
+"""From what was asked for to a job: whose numbers, on which paper, by which machine."""
+
+import datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from catalogue.errors import NotFound
+from catalogue.gs1.errors import Gs1Error, printable
+from catalogue.gs1.gtin import parse_gtin
+from catalogue.label_details import LabelRequest
+from catalogue.labelling import requested_contents
+from catalogue.labels.jobs import LabelItem, LabelJob
+from catalogue.labels.printers import find_printer
+from catalogue.labels.stocks import find_stock
+from catalogue.labels.templates.registry import find_template
+from catalogue.models import Cooperative, Gtin, InStoreNumber
+
+
+class LabelNumberNotFound(NotFound):
+    """A number that stands on no goods within reach."""
+
+    code = "not_found"
+    vi = "Không tìm thấy mã {number} trong hàng của hợp tác xã."
+    en = "The number {number} is on no goods of the cooperative."
+
+
+@dataclass(frozen=True, slots=True)
+class ItemAsked:
+    """One number, how many labels of it, and what changes from batch to batch."""
+
+    gtin: str
+    copies: int = 1
+    lot: str = ""
+    produced_on: datetime.date | None = None
+    expires_on: datetime.date | None = None
+    sscc: str = ""
+    count: int | None = None
+
+
+def plan_job(
+    *,
+    cooperatives: frozenset[int] | None,
+    items: Sequence[ItemAsked],
+    stock: str,
+    printer: str,
+    template: str = "standard",
+    start_cell: int = 1,
+    skip: Sequence[int] = (),
+) -> tuple[LabelJob, Cooperative]:
+    """Return the job, and the cooperative whose goods stand first in it.
+
+    ``cooperatives`` are the keys of those whose numbers may be printed; None means all.
+
+    Raises LabelNumberNotFound for a number of anybody else, NumbersRefused, UnknownStock, UnknownPrinter,
+    UnknownTemplate, and what LabelJob raises.
+    """
+    paper, machine, design = find_stock(stock), find_printer(printer), find_template(template)
+    owners = _owners([item.gtin for item in items], cooperatives)
+    requests = [
+        LabelRequest(item.gtin, item.lot, item.produced_on, item.expires_on, item.sscc, item.count)
+        for item in items
+    ]
+    contents = requested_contents(requests)
+    wanted = tuple(LabelItem(content, item.copies) for content, item in zip(contents, items, strict=True))
+    job = LabelJob(paper, machine, wanted, start_cell, design, tuple(skip))
+    return job, Cooperative.objects.get(pk=owners[0])
+
+
+def _owners(numbers: Sequence[str], cooperatives: frozenset[int] | None) -> list[int]:
+    """Return whose each number is, in two queries. Raises LabelNumberNotFound."""
+    keys: list[str] = []
+    for number in numbers:
+        try:
+            keys.append(parse_gtin(number.strip()))
+        except Gs1Error:
+            raise LabelNumberNotFound(number=printable(number)) from None
+    in_store = InStoreNumber.objects.filter(number__in={key[1:] for key in keys})
+    owners: dict[str, int] = {
+        f"0{number}": owner for number, owner in in_store.values_list("number", "variant__cooperative")
+    }
+    owners |= dict(Gtin.objects.filter(gtin__in=set(keys)).values_list("gtin", "cooperative"))
+    for number, key in zip(numbers, keys, strict=True):
+        if key not in owners or (cooperatives is not None and owners[key] not in cooperatives):
+            raise LabelNumberNotFound(number=printable(number))
+    return [owners[key] for key in keys]

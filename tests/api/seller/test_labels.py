@@ -1,0 +1,188 @@
+from io import BytesIO
+from typing import Any
+from unittest.mock import patch
+
+import pypdfium2
+import pytest
+import zxingcpp
+
+from catalogue.models import PrintJob, PrintStatus
+from catalogue.printing.background import print_in_background
+from tests.api.seller.goods import enter
+from tests.api.staff.people import Caller, Cast
+from tests.factories import make_company_prefix
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _files_of_their_own(settings: Any, tmp_path: Any) -> None:
+    settings.MEDIA_ROOT = str(tmp_path)
+
+
+@pytest.fixture
+def gtin(cast: Cast) -> str:
+    """The number of a product of A."""
+    return numbered(cast, cast.staff_a)
+
+
+def numbered(cast: Cast, caller: Caller) -> str:
+    make_company_prefix(cooperative=cast.a if caller is cast.staff_a else cast.b)
+    variant = enter(caller)["variants"][0]["id"]
+    given = caller.post("seller/gtins", {"variant": variant}, Idempotency_Key="n").json()
+    return given["gtin_display"]  # type: ignore[no-any-return]
+
+
+def asked(gtin: str, copies: int = 3, **more: Any) -> dict[str, Any]:
+    body = {"stock": "a4-24-70x37", "printer": "office-600", "items": [{"gtin": gtin, "copies": copies}]}
+    return body | more
+
+
+def bars_of(pdf: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(BytesIO(pdf))
+    try:
+        found: list[str] = []
+        for page in document:
+            picture = page.render(scale=300 / 72).to_pil()
+            codes = zxingcpp.read_barcodes(picture, try_downscale=False)
+            found += [code.text for code in codes if code.format == zxingcpp.BarcodeFormat.EAN13]
+        return found
+    finally:
+        document.close()
+
+
+def content(answer: Any) -> bytes:
+    return b"".join(answer.streaming_content)
+
+
+def test_preflight_says_what_the_contract_promises(cast: Cast, gtin: str) -> None:
+    answer = cast.staff_a.post("seller/labels/preflight", asked(gtin))
+
+    assert answer.status_code == 200
+    body = answer.json()
+    assert (body["verdict"], body["labels"], body["pages"]) == ("fits", 3, 1)
+    assert set(body["symbols"][0]) == {
+        *("gtin", "symbology", "x_mm", "x_dots", "magnification_percent"),
+        *("width_mm", "height_mm", "truncated"),
+    }
+    assert PrintJob.objects.count() == 0
+
+
+def test_labels_are_printed_at_once_and_their_codes_are_the_right_ones(cast: Cast, gtin: str) -> None:
+    answer = cast.staff_a.post("seller/labels", asked(gtin))
+
+    assert answer.status_code == 201
+    body = answer.json()
+    assert (body["status"], body["done"], body["total"], body["format"]) == ("done", 3, 3, "pdf")
+    file = cast.staff_a.get(body["file"].removeprefix("/api/v1/"))
+    assert (file.status_code, file.headers["Content-Type"]) == (200, "application/pdf")
+    assert file.headers["Content-Disposition"].startswith("attachment")
+    assert bars_of(content(file)) == [gtin] * 3
+
+
+def test_some_labels_of_a_job_are_printed_once_more(cast: Cast, gtin: str) -> None:
+    key = cast.staff_a.post("seller/labels", asked(gtin)).json()["id"]
+
+    again = cast.staff_a.post(f"seller/labels/{key}/reprint", {"labels": [2], "start_cell": 5})
+
+    assert (again.status_code, again.json()["total"], again.json()["reprint_of"]) == (201, 1, key)
+    assert cast.staff_a.post(f"seller/labels/{key}/reprint", {"labels": [4]}).status_code == 422
+    assert PrintJob.objects.count() == 2
+
+
+def test_a_large_job_is_written_by_the_worker(cast: Cast, gtin: str) -> None:
+    with patch("api.seller.labels.LABELS_AT_ONCE", 2):
+        body = cast.staff_a.post("seller/labels", asked(gtin)).json()
+    path = f"seller/labels/{body['id']}"
+
+    assert (body["status"], body["done"], body["file"]) == ("queued", 0, None)
+    assert cast.staff_a.get(f"{path}/file").json()["code"] == "labels_not_done"
+    print_in_background.func(body["id"])
+    done = cast.staff_a.get(path).json()
+
+    assert (done["status"], done["done"], done["total"]) == ("done", 3, 3)
+    assert bars_of(content(cast.staff_a.get(f"{path}/file"))) == [gtin] * 3
+
+
+def test_of_two_workers_one_alone_writes_a_job(cast: Cast, gtin: str) -> None:
+    with patch("api.seller.labels.LABELS_AT_ONCE", 2):
+        key = cast.staff_a.post("seller/labels", asked(gtin)).json()["id"]
+    print_in_background.func(key)
+    name = PrintJob.objects.get().file_name
+
+    print_in_background.func(key)
+
+    assert PrintJob.objects.get().file_name == name
+
+
+def test_a_cancelled_job_is_not_written(cast: Cast, gtin: str) -> None:
+    with patch("api.seller.labels.LABELS_AT_ONCE", 2):
+        key = cast.staff_a.post("seller/labels", asked(gtin)).json()["id"]
+
+    assert cast.staff_a.post(f"seller/labels/{key}/cancel").json()["status"] == "cancelled"
+    print_in_background.func(key)
+
+    assert PrintJob.objects.get().status == PrintStatus.CANCELLED
+    assert cast.staff_a.post(f"seller/labels/{key}/cancel").json()["code"] == "labels_ended"
+
+
+def test_a_job_that_cannot_be_written_says_why(cast: Cast, gtin: str) -> None:
+    with patch("api.seller.labels.LABELS_AT_ONCE", 2):
+        key = cast.staff_a.post("seller/labels", asked(gtin)).json()["id"]
+    with patch("catalogue.printing.background.write_at_once", side_effect=RuntimeError):
+        print_in_background.func(key)
+
+    shown = cast.staff_a.get(f"seller/labels/{key}").json()
+    assert (shown["status"], shown["refusal"]["code"]) == ("failed", "printing_failed")
+
+
+def test_neighbours_numbers_and_jobs_are_not_found(cast: Cast, gtin: str) -> None:
+    foreign = cast.owner_b.post("seller/labels", asked(gtin))
+    unknown = cast.owner_b.post("seller/labels", asked("9529999999999"))
+    key = cast.staff_a.post("seller/labels", asked(gtin)).json()["id"]
+
+    assert foreign.status_code == unknown.status_code == 404
+    assert cast.owner_b.post("seller/labels/preflight", asked(gtin)).status_code == 404
+    for path in (f"seller/labels/{key}", f"seller/labels/{key}/file"):
+        assert cast.owner_b.get(path).status_code == 404
+    for verb, body in (("cancel", {}), ("reprint", {"labels": [1]})):
+        assert cast.owner_b.post(f"seller/labels/{key}/{verb}", body).status_code == 404
+    assert cast.owner_b.get("seller/labels").json()["results"] == []
+    assert PrintJob.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("wrong", "status"),
+    [
+        ({"stock": "a5"}, 422),
+        ({"printer": "fax"}, 422),
+        ({"template": "x"}, 422),
+        ({"format": "zpl"}, 422),
+        ({"start_cell": 25}, 422),
+        ({"skip": [0]}, 422),
+        ({"items": []}, 422),
+        ({"stock": "roll-50x30"}, 422),
+        ({"copies": 1}, 422),
+    ],
+)
+def test_what_cannot_be_printed_is_refused_and_not_logged(
+    cast: Cast, gtin: str, wrong: dict[str, Any], status: int
+) -> None:
+    answer = cast.staff_a.post("seller/labels", asked(gtin) | wrong)
+
+    assert answer.status_code == status
+    assert PrintJob.objects.count() == 0
+
+
+def test_a_key_prints_with_its_grant_alone(cast: Cast, gtin: str) -> None:
+    assert cast.key_a("labels:print").post("seller/labels", asked(gtin)).status_code == 201
+    assert cast.key_a("catalogue:write").post("seller/labels", asked(gtin)).status_code == 403
+
+
+@pytest.mark.parametrize("path", ["label-stocks", "printers", "label-templates"])
+def test_what_there_is_to_choose_from_is_listed(cast: Cast, path: str) -> None:
+    found = cast.staff_a.get(f"seller/{path}").json()
+
+    assert {"label-stocks": "a4-24-70x37", "printers": "office-600", "label-templates": "standard"}[path] in {
+        one["key"] for one in found
+    }
