@@ -4,6 +4,7 @@ The address stands there as its route (``products/<slug:slug>``), the person as 
 numbers, queries and tokens are in neither.
 """
 
+import datetime
 import logging
 
 from django.http import HttpRequest
@@ -14,10 +15,17 @@ LOGGER = logging.getLogger("htx.request")
 ACTOR = "htx.actor"
 
 
+# What a logger would find out anew for each record: its caller, thread and process stand in no line.
+_ALIKE = vars(logging.LogRecord(LOGGER.name, logging.INFO, "", 0, "request", (), None))
+
+
 class RequestRecord(logging.LogRecord):
-    """A record whose ``fields`` are the line. Nothing in it needs redaction."""
+    """A record whose ``fields`` are the whole line. Nothing in it needs redaction."""
 
     fields: dict[str, object]
+
+    def __init__(self, fields: dict[str, object]) -> None:
+        self.__dict__ = _ALIKE | {"fields": fields}
 
 
 def log_request(
@@ -26,9 +34,10 @@ def log_request(
     """Write the line of ``request``."""
     if not LOGGER.isEnabledFor(logging.INFO):
         return
-    # Made by hand: it stands on the path of every request, and the logger would look for its caller.
-    record = RequestRecord(LOGGER.name, logging.INFO, "", 0, "request", (), None)
-    record.fields = {
+    fields = {
+        "at": datetime.datetime.now(datetime.UTC),
+        "level": "info",
+        "event": "request",
         "method": _method_of(request),
         "route": route_of(request),
         "status": response.status_code,
@@ -37,7 +46,7 @@ def log_request(
         "surface": surface,
         "actor": actor_of(request),
     }
-    LOGGER.handle(record)
+    LOGGER.handle(RequestRecord(fields))
 
 
 def route_of(request: HttpRequest) -> str:

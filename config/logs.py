@@ -6,7 +6,6 @@ only where the library that raised it speaks of the machine and not of what a cl
 """
 
 import copy
-import datetime
 import logging
 import sys
 import traceback
@@ -82,8 +81,7 @@ class EventFormatter(ProcessorFormatter):
     def format(self, record: logging.LogRecord) -> str:
         """Return the line of ``record``."""
         if isinstance(record, RequestRecord):
-            at = datetime.datetime.fromtimestamp(record.created, datetime.UTC)
-            return self._render(None, "", {"at": at, "level": "info", "event": "request", **record.fields})
+            return self._render(None, "", record.fields)
         if record.name.startswith("django.") and isinstance(record.msg, str) and record.args:
             # Django quotes the path, which may name a person or hold a token; its route is logged elsewhere.
             record = copy.copy(record)
