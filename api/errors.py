@@ -201,6 +201,8 @@ def as_problem(request: HttpRequest, response: HttpResponseBase) -> HttpResponse
     """
     if response.status_code < 400 or response.headers.get("Content-Type") == MEDIA_TYPE:
         return response
+    if request.path_info.startswith("/desk/") and isinstance(response, HttpResponse) and response.content:
+        return response  # pages for people say themselves what is wrong
     if response.status_code == 405:
         error: CodedError = refusals.MethodNotAllowed(method=request.method)
     else:

@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "api.apps.ApiConfig",
     "people.apps.PeopleConfig",
     "catalogue.apps.CatalogueConfig",
+    "desk.apps.DeskConfig",
     "rest_framework",
     "drf_spectacular",
     "drf_spectacular_sidecar",

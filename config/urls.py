@@ -12,6 +12,7 @@ urlpatterns = [
     path("api/v1/alliance/", include("api.alliance.urls")),
     path("", RedirectView.as_view(pattern_name="docs")),
     path("media/<path:name>", media),
+    path("desk/", include("desk.urls")),
     path("livez", Live.as_view()),
     path("readyz", Ready.as_view()),
     path("api/", include("api.urls")),

@@ -1,0 +1,97 @@
+"""What every staff page has: a person with a scope, their language, their name on all that is written."""
+
+import functools
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.http import urlencode
+from django.views.decorators.cache import never_cache
+
+from catalogue.errors import NotFound
+from catalogue.gs1.errors import CodedError, SeveralErrors
+from catalogue.history import acting_as
+from desk.texts import TEXTS, say
+from people.models import User
+from people.scope import Scope, scope_of_user, within
+
+Row = TypeVar("Row", bound=Model)
+Page = Callable[..., HttpResponse]
+
+
+class DeskRequest(HttpRequest):
+    """A request of somebody who is logged in."""
+
+    scope: Scope
+    user: User
+
+
+def desk_page(page: Page) -> Page:
+    """Let only people in, within their scope; whatever they may not see is a 404 page."""
+
+    @functools.wraps(page)
+    @never_cache
+    def framed(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        user = request.user
+        if not isinstance(user, User) or not user.is_active:
+            return redirect(f"{reverse('desk:log_in')}?{urlencode({'next': request.path})}")
+        request.scope = scope_of_user(user)
+        with translation.override(user.language), acting_as(request.scope.actor):
+            try:
+                return page(request, *args, **kwargs)
+            except (Http404, NotFound):
+                return not_found(request)
+
+    return framed
+
+
+def alliance_page(page: Page) -> Page:
+    """Let only officers of the Alliance in; for others the page is not there."""
+
+    @functools.wraps(page)
+    def framed(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        return page(request, *args, **kwargs) if request.scope.is_alliance else not_found(request)
+
+    return desk_page(framed)
+
+
+def door_page(page: Page) -> Page:
+    """Show a page to whoever comes, in Vietnamese, or in English where `?lang=en` asks for it."""
+
+    @functools.wraps(page)
+    @never_cache
+    def framed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with translation.override("en" if request.GET.get("lang") == "en" else "vi"):
+            return page(request, *args, **kwargs)
+
+    return framed
+
+
+def one(rows: QuerySet[Row], key: int, scope: Scope) -> Row:
+    """Return the row with this key within ``scope``. Raises Http404, also for a neighbour's."""
+    found = within(rows, scope).filter(pk=key).first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def not_found(request: HttpRequest) -> HttpResponse:
+    """Return the page that says that there is none."""
+    return render(request, "desk/not_found.html", status=404)
+
+
+def reasons(error: CodedError) -> list[str]:
+    """Return what a refusal says, one line for each wrong part, in the language of the moment."""
+    language = "en" if translation.get_language() == "en" else "vi"
+    parts = error.reasons if isinstance(error, SeveralErrors) else (error,)
+    return [_line(part, language) for part in parts]
+
+
+def _line(error: CodedError, language: str) -> str:
+    field = getattr(error, "field", "")
+    key = next((name for name in (field, f"{field}_vi") if name in TEXTS), "")
+    return f"{say(key)}: {error.text(language)}" if key else error.text(language)

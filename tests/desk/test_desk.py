@@ -1,0 +1,55 @@
+"""The staff pages: coming in, and seeing one's own goods alone."""
+
+import pytest
+from django.test import Client
+
+from desk.texts import TEXTS
+from people.models import User
+from tests.factories import make_cooperative, make_product, make_variant
+from tests.people.cast import PASSWORD, make_member
+
+pytestmark = pytest.mark.django_db
+
+
+def test_every_text_is_there_in_both_languages() -> None:
+    assert [key for key, pair in TEXTS.items() if not all(pair)] == []
+
+
+def test_who_is_not_logged_in_is_sent_to_the_log_in_page() -> None:
+    answer = Client().get("/desk/")
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/desk/log-in?next=%2Fdesk%2F")
+
+
+def test_log_in_opens_the_start_page_and_never_another_site() -> None:
+    make_member("lan", make_cooperative())
+    form = {"username": "lan", "password": PASSWORD, "next": "https://evil.example/desk/"}
+    answer = Client().post("/desk/log-in", form)
+    assert (answer.status_code, answer.headers["Location"]) == (302, "/desk/")
+
+
+def test_a_wrong_password_is_told_in_vietnamese() -> None:
+    answer = Client().post("/desk/log-in", {"username": "lan", "password": "sai"})
+    assert "Tên đăng nhập hoặc mật khẩu không đúng." in answer.content.decode()
+
+
+def test_search_without_marks_finds_own_drafts_and_never_a_neighbours_goods() -> None:
+    a, b = make_cooperative(), make_cooperative()
+    make_variant(product=make_product(cooperative=a, name={"vi": "Mật ong A"}, state="draft"))
+    make_variant(product=make_product(cooperative=b, name={"vi": "Mật ong B"}))
+    client = Client()
+    client.force_login(make_member("lan", a), backend="people.log_in.PasswordAndCode")
+    page = client.get("/desk/", {"q": "mat ong"}).content.decode()
+    assert ("Mật ong A" in page, "Mật ong B" in page) == (True, False)
+
+
+def test_an_unknown_address_is_a_page_in_vietnamese() -> None:
+    client = Client()
+    client.force_login(make_member("lan", make_cooperative()), backend="people.log_in.PasswordAndCode")
+    answer = client.get("/desk/khong-co")
+    assert (answer.status_code, "Không tìm thấy" in answer.content.decode()) == (404, True)
+
+
+def test_a_log_in_without_a_csrf_token_is_refused() -> None:
+    make_member("lan", make_cooperative())
+    answer = Client(enforce_csrf_checks=True).post("/desk/log-in", {"username": "lan", "password": PASSWORD})
+    assert (answer.status_code, User.objects.get().last_login) == (403, None)
