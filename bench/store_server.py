@@ -49,7 +49,7 @@ def _compare(data: Path, port: int, addresses: list[str]) -> dict[str, object]:
     for number, address in enumerate(kept, start=first):
         with urllib.request.urlopen(f"http://127.0.0.1:{port}{address}") as answer:
             (data / str(number)).write_bytes(answer.read())
-    bare = [f"/bench/bare/{number}" for number in range(first, first + len(kept))]
+    bare = [f"/api/v1/store/bench/{number}" for number in range(first, first + len(kept))]
     _load(port, addresses)
     _load(port, bare)
     rounds = [(_load(port, bare), _load(port, addresses)) for _ in range(ROUNDS)]

@@ -1,4 +1,7 @@
-"""The product's addresses and one more: a bare view that returns ready bytes, the yardstick."""
+"""The product's addresses and one more: a bare view that returns ready bytes, the yardstick.
+
+It stands in the store, so that both take the same road through the middleware.
+"""
 
 import os
 from functools import lru_cache
@@ -24,4 +27,4 @@ def bare(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001
     return HttpResponse(body(number), content_type="application/json")
 
 
-urlpatterns = [*product, path("bench/bare/<int:number>", bare)]
+urlpatterns = [*product, path("api/v1/store/bench/<int:number>", bare)]
