@@ -32,11 +32,12 @@ from rest_framework.views import APIView
 
 from api import refusals
 from api.languages import problem_language
+from api.problem_entries import entries_of, field_entry
 from api.request_log import route_of
 from api.staff.refusals import PreconditionRequired, VersionMismatch
 from catalogue.browsing.refusals import QueryRefused
 from catalogue.errors import Conflict, Invalid, NotFound, Unavailable
-from catalogue.gs1.errors import CodedError, SeveralErrors
+from catalogue.gs1.errors import CodedError
 
 logger = logging.getLogger(__name__)
 
@@ -140,7 +141,7 @@ def problem(
         "detail": error.text(language),
         "code": error.code,
         "request_id": request.META.get(REQUEST_ID, ""),
-        "errors": [_field_entry(error, field, language)] if field else _entries(error, language),
+        "errors": [field_entry(error, field, language)] if field else entries_of(error, language),
         **(members or {}),
     }
     response = HttpResponse(_encode(document), status=status, content_type=MEDIA_TYPE)
@@ -242,62 +243,6 @@ def _asked_language(request: HttpRequest) -> str | None:
     """Return the value of ``?lang=`` whatever else is wrong with the query."""
     found = _LANG.search(request.META.get("QUERY_STRING", ""))
     return found[1] if found else None
-
-
-def _field_entry(error: CodedError, field: str, language: str) -> dict[str, str]:
-    return {
-        "pointer": f"/{_escape(field)}" if field else "",
-        "code": error.code,
-        "detail": error.text(language),
-    }
-
-
-def _entries(error: CodedError, language: str) -> list[dict[str, str]]:
-    if isinstance(error, refusals.ParameterRefused):
-        return [_parameter_entry(one, language) for one in (error, *error.also)]
-    if isinstance(error, QueryRefused):
-        return [_parameter_entry(error, language)]
-    if isinstance(error, refusals.FieldRefused):
-        reason = error.reason_vi if language == "vi" else error.reason_en
-        pointer = f"/{_escape(error.field)}" if error.field else ""
-        return [{"pointer": pointer, "code": "invalid", "detail": reason}]
-    if isinstance(error, refusals.ValidationFailed):
-        return list(_field_entries(error.facts.get("detail"), ""))
-    reasons = error.reasons if isinstance(error, SeveralErrors) else [error]
-    with_field = [(one, getattr(one, "field", None)) for one in reasons]
-    return [_field_entry(one, field, language) for one, field in with_field if field is not None]
-
-
-def _parameter_entry(error: refusals.ParameterRefused | QueryRefused, language: str) -> dict[str, str]:
-    return {
-        "pointer": f"/{_escape(error.parameter)}",
-        "parameter": error.parameter,
-        "code": error.code,
-        "detail": error.text(language),
-    }
-
-
-def _field_entries(detail: object, pointer: str) -> list[dict[str, str]]:
-    """Return DRF's nested error detail as a flat list with a JSON Pointer for each."""
-    if isinstance(detail, Mapping):
-        entries = []
-        for name, inner in detail.items():
-            own = pointer if name == "non_field_errors" else f"{pointer}/{_escape(str(name))}"
-            entries += _field_entries(inner, own)
-        return entries
-    if isinstance(detail, list):
-        entries = []
-        for position, inner in enumerate(detail):
-            own = f"{pointer}/{position}" if isinstance(inner, Mapping | list) else pointer
-            entries += _field_entries(inner, own)
-        return entries
-    code = detail.code if isinstance(detail, exceptions.ErrorDetail) else "invalid"
-    return [{"pointer": pointer, "code": str(code), "detail": str(detail)}]
-
-
-def _escape(name: str) -> str:
-    """Return ``name`` as a token of a JSON Pointer."""
-    return name.replace("~", "~0").replace("/", "~1")
 
 
 def _encode(document: Mapping[str, object]) -> bytes:
