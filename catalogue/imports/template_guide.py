@@ -23,7 +23,7 @@ GUIDE: dict[str, str] = {
     "ocop_number": "Số quyết định công nhận.",
     "ocop_valid_from": "Ngày/tháng/năm, ví dụ 31/12/2026. Để trống: tạm tính 36 tháng từ ngày nhập.",
     "ocop_valid_to": "Ngày/tháng/năm; ngày cuối cùng còn hiệu lực.",
-    "published": "có: đăng bán ngay; không: lưu nháp. Để trống: đăng bán.",
+    "published": "không: không đăng. có hoặc để trống: đăng bán, khi được duyệt.",
     "cooperative": "Tên hợp tác xã; bắt buộc khi hợp tác xã chưa có trong hệ thống.",
     "party_type": "Để trống là hợp tác xã (12 chữ số thuế: hộ kinh doanh).",
     "tax_code": "10 hoặc 13 chữ số; hộ kinh doanh 12 chữ số.",

@@ -179,6 +179,25 @@ def test_a_number_that_is_only_reserved_is_unknown() -> None:
         scan(GTIN, language="vi")
 
 
+@pytest.mark.parametrize("carrier", ["gtin", "in_store", "alias"])
+def test_a_new_variant_of_approved_goods_is_unknown_until_it_is_approved(carrier: str) -> None:
+    shown = make_honey()
+    new = make_variant(product=shown.product, sku="MO-250", approved=False)
+    code = GTIN
+    if carrier == "gtin":
+        make_gtin(new)
+    elif carrier == "in_store":
+        code = InStoreNumber.objects.create(number="2000000000015", variant=new).number
+    else:
+        ScanAlias.objects.create(code=GTIN, variant=new)
+
+    with pytest.raises(UnknownCode):
+        scan(code, language="vi")
+
+    Variant.objects.filter(pk=new.pk).update(approved=True)
+    assert [match.sku for match in scan(code, language="vi").matches] == ["MO-250"]
+
+
 def _unpublish(variant: Variant) -> None:
     variant.product.state = ProductState.DRAFT
     variant.product.published_at = None
