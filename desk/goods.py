@@ -20,7 +20,7 @@ LONGEST_QUERY = 100
 def home(request: DeskRequest) -> HttpResponse:
     """Show what needs doing and, where something was looked for, what was found."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
-    shown = {"query": query, "tasks": tasks_of(request.scope)}
+    shown: dict[str, object] = {"query": query, "tasks": tasks_of(request.scope)}
     if query:
         shown["rows"] = find_goods(request.scope, query)
     return render(request, "desk/home.html", shown)
