@@ -18,7 +18,7 @@ from catalogue.slugs import new_cooperative_slug
 from catalogue.tax_code import TaxCodeInvalid, validate_tax_code
 
 COOPERATIVE_FIELDS = (
-    *("name", "slug", "party_type", "tax_code", "story", "phone"),
+    *("name", "party_type", "tax_code", "story", "phone"),
     *("commune_code", "commune_name", "province_code", "address", "legacy_address"),
 )
 _NEEDED = ("name", "tax_code", "commune_code", "commune_name", "province_code")
@@ -47,15 +47,6 @@ class TaxCodeTaken(Conflict):
     vi = "Đã có hợp tác xã mang mã số thuế {tax_code}."
     en = "There is a cooperative with the tax code {tax_code} already."
     field = "tax_code"
-
-
-class CooperativeSlugTaken(Conflict):
-    """A slug that another cooperative has."""
-
-    code = "cooperative_slug_taken"
-    vi = "Địa chỉ “{slug}” đã được dùng."
-    en = "The slug “{slug}” is used already."
-    field = "slug"
 
 
 class TaxCodeWrong(FieldError):
@@ -87,24 +78,29 @@ def find_cooperative(tax_code: str) -> Cooperative:
 
 @transaction.atomic
 def create_cooperative(*, values: Mapping[str, object]) -> Cooperative:
-    """Return a new cooperative; without a ``slug`` it gets one from its name.
+    """Return a new cooperative. Its slug comes from its name, and stays: links have it.
 
-    Raises FieldsRefused, TaxCodeTaken, CooperativeSlugTaken.
+    Raises FieldsRefused, TaxCodeTaken.
     """
     cooperative = Cooperative()
     taken = _take(cooperative, values)
     refuse_fields(FieldMissing(name) for name in _NEEDED if not taken.get(name))
-    if not taken.get("slug"):
-        taken["slug"] = new_cooperative_slug(taken["name"])
-    _save(cooperative, taken)
-    return cooperative
+    while True:
+        cooperative.slug = new_cooperative_slug(taken["name"])
+        try:
+            _save(cooperative, taken)
+        except IntegrityError:
+            if not Cooperative.objects.filter(slug=cooperative.slug).exists():
+                raise  # not the slug, which another transaction took a moment ago
+        else:
+            return cooperative
 
 
 @transaction.atomic
 def edit_cooperative(*, cooperative: Cooperative, changes: Mapping[str, object]) -> Cooperative:
     """Return the cooperative with ``changes``; its goods are rendered anew.
 
-    Raises CooperativeNotFound, FieldsRefused, TaxCodeTaken, CooperativeSlugTaken.
+    Raises CooperativeNotFound, FieldsRefused, TaxCodeTaken.
     """
     goods = list(Product.objects.filter(cooperative=cooperative.pk).values_list("pk", flat=True))
     lock_products(goods, also_deleted=True)  # before the cooperative, as all verbs about goods do
@@ -146,21 +142,16 @@ def _read_phone(text: str) -> str:
 
 
 def _save(row: Cooperative, taken: Mapping[str, Any]) -> None:
+    """Set what was taken and save. Raises TaxCodeTaken."""
     for name, value in taken.items():
         setattr(row, name, value)
+    same_tax_code = Cooperative.objects.filter(tax_code=row.tax_code).exclude(pk=row.pk)
+    if same_tax_code.exists():
+        raise TaxCodeTaken(tax_code=row.tax_code)
     try:
         with transaction.atomic():
-            _require_unique(row)
             row.save()
-    except IntegrityError:  # another one was faster
-        _require_unique(row)
+    except IntegrityError as error:
+        if same_tax_code.exists():  # another one was faster
+            raise TaxCodeTaken(tax_code=row.tax_code) from error
         raise
-
-
-def _require_unique(row: Cooperative) -> None:
-    """Raise TaxCodeTaken or CooperativeSlugTaken when another cooperative has either."""
-    others = Cooperative.objects.exclude(pk=row.pk)
-    if others.filter(tax_code=row.tax_code).exists():
-        raise TaxCodeTaken(tax_code=row.tax_code)
-    if others.filter(slug=row.slug).exists():
-        raise CooperativeSlugTaken(slug=row.slug)

@@ -9,12 +9,12 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from api.alliance.views import AllianceView, told_by_field
+from api.alliance.views import AllianceView
 from api.parameters import LANG, Parameter, text
 from api.staff.bodies import StrictSerializer, read_body
 from api.staff.pages import PAGE
 from api.staff.shapes import page_shape
-from catalogue.lifecycle.cooperatives import create_cooperative, edit_cooperative
+from catalogue.cooperatives import create_cooperative, edit_cooperative
 from catalogue.models import Cooperative, PartyType
 from catalogue.slugs import slugify
 
@@ -84,8 +84,7 @@ class Cooperatives(AllianceView):
     def post(self, request: Request) -> HttpResponse:
         """Take a cooperative on; its first owner is invited afterwards, at `seller/members`."""
         given = read_body(CooperativeFieldsSerializer, request.data)
-        with told_by_field():
-            return self.answer(_show([create_cooperative(**given)])[0], 201)
+        return self.answer(_show([create_cooperative(values=given)])[0], 201)
 
 
 class OneCooperative(AllianceView):
@@ -112,8 +111,8 @@ class OneCooperative(AllianceView):
         cooperative = self.row(Cooperative.objects.all(), key)
         self.require_match(_show([cooperative])[0])
         changes = read_body(CooperativeFieldsSerializer, request.data, partial=True)
-        with told_by_field():
-            return self.answer(_show([edit_cooperative(cooperative, **changes)])[0])
+        edited = edit_cooperative(cooperative=cooperative, changes=changes)
+        return self.answer(_show([edited])[0])
 
 
 def _matching(rows: QuerySet[Cooperative], asked: str) -> QuerySet[Cooperative]:

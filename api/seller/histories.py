@@ -11,6 +11,7 @@ from rest_framework.request import Request
 
 from api.parameters import LANG, Parameter
 from api.seller.goods_shapes import ChangeSerializer
+from api.staff.refusals import AllianceOnly
 from api.staff.views import StaffView
 from catalogue.approval import restore
 from catalogue.history import Change, RecordKind, history_of
@@ -25,13 +26,15 @@ class Told:
 
     name: str
     rows: Callable[[], QuerySet[Any]]
+    kept_by_alliance: bool = False
+    """Whether the Alliance alone brings a former content back: it alone edits such rows."""
 
 
 TOLD = (
     Told("products", Product.objects.all),
     Told("variants", Variant.objects.all),
     Told("certificates", Certificate.objects.all),
-    Told("cooperatives", Cooperative.objects.all),
+    Told("cooperatives", Cooperative.objects.all, kept_by_alliance=True),
 )
 
 
@@ -59,6 +62,8 @@ class Restoration(History):
     def post(self, request: Request, key: int, change: int) -> HttpResponse:  # noqa: ARG002
         """Bring back what the row held after this change; of approved goods it waits for the Alliance."""
         row = self._row(key)
+        if self.told.kept_by_alliance and not self.scope.is_alliance:
+            raise AllianceOnly
         restore(row, change)
         return self.answer(_shown(history_of(row)))
 

@@ -54,7 +54,7 @@ def submit_product(*, product: Product) -> Product:
     row = lock_products([product.pk])[product.pk]
     if row.state == ProductState.APPROVED:
         if row.submitted_at is not None:
-            raise StateConflict(state=ProductState.SUBMITTED.label)
+            raise StateConflict(ProductState.SUBMITTED)
         if not find_waiting([row]):
             raise NothingWaits
         kind = ApprovalKind.CHANGES_SUBMITTED
@@ -144,7 +144,7 @@ def _take_step(row: Product, kind: ApprovalKind) -> None:
     """Set the state that ``kind`` leads to. Raises StateConflict."""
     allowed, following = STEPS[kind]
     if row.state not in allowed:
-        raise StateConflict(state=ProductState(row.state).label)
+        raise StateConflict(row.state)
     row.state = following
 
 

@@ -2,14 +2,20 @@
 
 from catalogue.changes import FieldError
 from catalogue.errors import Conflict, Invalid, NotFound
+from catalogue.models import ProductState
 
 
 class StateConflict(Conflict):
     """A step that the present state does not allow; somebody else was faster perhaps."""
 
     code = "state_conflict"
-    vi = "Không làm được khi đang ở trạng thái “{state}”."
-    en = "This cannot be done in the state “{state}”."
+    vi = "Không làm được khi đang ở trạng thái “{state_vi}”."
+    en = "This cannot be done in the state “{state_en}”."
+
+    def __init__(self, state: str = "") -> None:
+        self.state = state
+        label = ProductState(state).label if state else ""
+        super().__init__(state_vi=label, state_en=state)
 
 
 class NothingWaits(StateConflict):

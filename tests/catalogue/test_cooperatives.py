@@ -10,7 +10,6 @@ from catalogue.browsing.directory import cooperative_document
 from catalogue.changes import FieldsRefused
 from catalogue.cooperatives import (
     CooperativeNotFound,
-    CooperativeSlugTaken,
     CooperativeUnknown,
     TaxCodeTaken,
     create_cooperative,
@@ -46,6 +45,14 @@ def test_a_new_cooperative_gets_a_slug_from_its_name_and_clean_numbers() -> None
     assert cooperative.phone == "+84912345678"
 
 
+def test_a_slug_that_was_taken_a_moment_ago_is_chosen_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    make_cooperative(slug="htx-mat-ong")
+    slugs = iter(["htx-mat-ong", "htx-mat-ong-2"])
+    monkeypatch.setattr("catalogue.cooperatives.new_cooperative_slug", lambda _name: next(slugs))
+
+    assert create_cooperative(values=values()).slug == "htx-mat-ong-2"
+
+
 @pytest.mark.parametrize(
     ("fields", "wrong"),
     [
@@ -58,7 +65,7 @@ def test_a_new_cooperative_gets_a_slug_from_its_name_and_clean_numbers() -> None
         ({"phone": "abc"}, [("phone", "phone_invalid")]),
         ({"commune_code": "7"}, [("commune_code", "field_invalid")]),
         ({"created_at": "2026-01-01"}, [("created_at", "unknown_field")]),
-        ({"slug": "Có dấu"}, [("slug", "field_invalid")]),
+        ({"slug": "khac"}, [("slug", "unknown_field")]),
     ],
 )
 def test_a_wrong_cooperative_is_not_stored(fields: dict[str, Any], wrong: list[tuple[str, str]]) -> None:
@@ -78,13 +85,13 @@ def test_what_the_law_asks_for_is_needed() -> None:
     ]
 
 
-def test_tax_codes_and_slugs_are_taken_once() -> None:
+def test_tax_codes_are_taken_once() -> None:
     known, other = make_cooperative(), make_cooperative()
 
     with pytest.raises(TaxCodeTaken) as taken:
         create_cooperative(values=values(tax_code=known.tax_code))
-    with pytest.raises(CooperativeSlugTaken):
-        edit_cooperative(cooperative=other, changes={"slug": known.slug})
+    with pytest.raises(TaxCodeTaken):
+        edit_cooperative(cooperative=other, changes={"tax_code": known.tax_code})
 
     assert taken.value.field == "tax_code"
     assert Cooperative.objects.count() == 2
@@ -97,12 +104,12 @@ def test_the_goods_of_a_renamed_cooperative_follow() -> None:
 
     edit_cooperative(
         cooperative=cooperative,
-        changes={"name": "HTX Mới", "slug": "htx-moi", "commune_code": "00769", "commune_name": "Xã Mèo Vạc"},
+        changes={"name": "HTX Mới", "commune_code": "00769", "commune_name": "Xã Mèo Vạc"},
     )
 
     document = shown(product)
     assert document is not None
-    assert document["cooperative"] == {"slug": "htx-moi", "name": "HTX Mới"}
+    assert document["cooperative"] == {"slug": cooperative.slug, "name": "HTX Mới"}
     assert set(product.documents.values_list("commune_code", flat=True)) == {"00769"}
     assert "meo" in SearchEntry.objects.get(product=product).words.split()
     assert shown(other) == untouched

@@ -163,7 +163,7 @@ def missing_numbers() -> Verb:
 
 def values_of_cooperative() -> dict[str, object]:
     model = make_cooperative()
-    fields = {name: getattr(model, name) for name in cooperatives.COOPERATIVE_FIELDS if name != "slug"}
+    fields = {name: getattr(model, name) for name in cooperatives.COOPERATIVE_FIELDS}
     Cooperative.objects.filter(pk=model.pk).delete()
     return fields
 

@@ -72,7 +72,7 @@ def test_what_is_wrong_is_told_by_field(cast: Cast, fields: dict[str, object], w
 def test_a_tax_code_is_on_record_once(cast: Cast) -> None:
     answer = cast.alliance.post(COOPERATIVES, new(tax_code=cast.a.tax_code))
 
-    assert (answer.status_code, pointers(answer)) == (422, ["/tax_code"])
+    assert (answer.status_code, pointers(answer)) == (409, ["/tax_code"])
 
 
 def test_cooperatives_are_found_without_marks_and_by_tax_code(cast: Cast) -> None:

@@ -77,6 +77,14 @@ def test_a_step_is_taken_from_the_states_of_the_table_alone(kind: ApprovalKind, 
         assert not ApprovalEvent.objects.exists()
 
 
+def test_a_conflict_names_the_state_in_both_languages() -> None:
+    with pytest.raises(StateConflict) as refused:
+        approve_product(product=make_draft())
+
+    assert refused.value.text("vi") == "Không làm được khi đang ở trạng thái “Nháp”."
+    assert refused.value.text("en") == "This cannot be done in the state “draft”."
+
+
 def test_approved_goods_are_shown_in_every_language_as_they_were_submitted() -> None:
     with acting_as("user:1"):
         product = submit_product(product=make_draft())

@@ -64,7 +64,7 @@ def decide_without_lock(product: Product, kind: ApprovalKind, both_have_read: th
     row = Product.objects.get(pk=product.pk)
     allowed, following = STEPS[kind]
     if row.state not in allowed:
-        raise StateConflict(state=row.state)
+        raise StateConflict(row.state)
     both_have_read.wait(PATIENCE_S)
     with transaction.atomic():
         row.state, row.submitted_at, row.published_at = following, None, row.created_at
