@@ -14,13 +14,15 @@ from api.errors import HOST
 from api.parameters import LANG, Parameter, slug
 from api.refusals import FieldRefused
 from api.staff.pages import PAGE
+from api.staff.refusals import InsufficientScope
 from api.staff.shapes import page_shape
 from api.staff.views import StaffView
 from catalogue.imports import CheckedFile, apply, build_template, check, report_lines, store, undo
 from catalogue.imports.background import ROWS_AT_ONCE, start_applying
 from catalogue.imports.limits import MAX_FILE_BYTES
-from catalogue.models import Cooperative, ImportJob, ImportStatus
+from catalogue.models import CompanyPrefix, Cooperative, ImportJob, ImportStatus
 from catalogue.progress import progress_of, tell_progress
+from people.models import Grant
 from people.scope import choose_cooperative
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -215,11 +217,22 @@ class ImportApplication(ImportsView):
         import again for its progress.
         """
         job = self.job(key)
+        self._require_rights_to_numbers(job)
         if job.row_count > ROWS_AT_ONCE:
             return self.answer(self.show_one(start_applying(job, actor=self.scope.actor)), 202)
         work = f"import:{job.pk}"
         applied = apply(job, progress=lambda step, done, total: tell_progress(work, step, done, total))
         return self.answer(self.show_one(applied))
+
+    def _require_rights_to_numbers(self, job: ImportJob) -> None:
+        """Refuse what the direct addresses would refuse. Raises InsufficientScope, OwnerOnly."""
+        numbered = job.rows.exclude(values__gtin=None).exclude(values__gtin="")
+        if numbered.exists() and not self.scope.allows(Grant.GTIN_ASSIGN):
+            raise InsufficientScope(grant=Grant.GTIN_ASSIGN)
+        prefixes = set(job.rows.values_list("values__company_prefix", flat=True)) - {None, ""}
+        known = CompanyPrefix.objects.filter(cooperative=job.cooperative).values_list("prefix", flat=True)
+        if job.cooperative is not None and prefixes - set(known):
+            self.require_owner(job.cooperative.pk)
 
 
 class ImportUndo(ImportsView):

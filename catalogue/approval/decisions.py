@@ -22,7 +22,7 @@ from catalogue.approval.queue import find_waiting, review_mark, tell
 from catalogue.changes import FieldError, refuse_fields
 from catalogue.listings import render_products
 from catalogue.locks import lock_products
-from catalogue.media.review import approve_media
+from catalogue.media.review import approve_media, disapprove_media
 from catalogue.models import ApprovalKind, Product, ProductState
 from catalogue.texts import clean_text
 
@@ -128,10 +128,11 @@ def withdraw_product(*, product: Product, reason: str) -> Product:
     why = _require_reason(reason)
     row = lock_products([product.pk])[product.pk]
     _take_step(row, ApprovalKind.WITHDRAWN)
-    for variant in present_variants(row):
-        if fold(variant):
+    for variant in row.variants.order_by("pk"):  # deleted ones too: restored, they would be public again
+        if fold(variant) or variant.approved:
             variant.approved = False
             variant.save()
+    disapprove_media([row.pk])
     fold(row)
     row.submitted_at = None
     row.save()

@@ -123,14 +123,17 @@ def add_audio(
 
 @transaction.atomic
 def describe_media(*, item: MediaItem, alt_text: Mapping[str, str]) -> MediaItem:
-    """Return the item with another description.
+    """Return the item with another description, which waits for the Alliance as new items do.
 
     Raises MediaNotFound, ProductNotFound, AltTextInvalid.
     """
     _require_alt_text(alt_text)
     row = _locked(item)
+    if row.alt_text != alt_text and row.approved:
+        row.approved = False  # nobody of the Alliance has read these words
     row.alt_text = dict(alt_text)
-    row.save(update_fields=["alt_text"])
+    row.save(update_fields=["alt_text", "approved"])
+    save_queue(row.product, ask=True)
     render_products([row.product_id])
     return row
 

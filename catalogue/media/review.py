@@ -16,3 +16,15 @@ def approve_media(product_ids: Collection[int]) -> int:
     MediaItem.objects.filter(pk__in=ids).update(approved=True)
     record_rows(MediaItem, ids)
     return len(ids)
+
+
+def disapprove_media(product_ids: Collection[int]) -> int:
+    """Let all photos and clips of these products, deleted ones too, wait again; return how many there are.
+
+    For the verb that withdraws the products, in its transaction.
+    """
+    approved = MediaItem.objects.filter(product__in=product_ids, approved=True)
+    ids = list(approved.values_list("pk", flat=True))
+    MediaItem.objects.filter(pk__in=ids).update(approved=False)
+    record_rows(MediaItem, ids)
+    return len(ids)

@@ -4,11 +4,11 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from catalogue.errors import NotFound
+from catalogue.errors import Invalid, NotFound
 from catalogue.gs1.errors import Gs1Error, printable
 from catalogue.gs1.gtin import parse_gtin
 from catalogue.label_details import LabelRequest
-from catalogue.labelling import requested_contents
+from catalogue.labelling import NumberMalformed, requested_contents
 from catalogue.labels.jobs import LabelItem, LabelJob
 from catalogue.labels.printers import find_printer
 from catalogue.labels.stocks import find_stock
@@ -22,6 +22,15 @@ class LabelNumberNotFound(NotFound):
     code = "not_found"
     vi = "Không tìm thấy mã {number} trong hàng của hợp tác xã."
     en = "The number {number} is on no goods of the cooperative."
+
+
+class SeveralCooperatives(Invalid):
+    """Goods of several cooperatives in one job: its file and its log belong to one."""
+
+    code = "several_cooperatives"
+    vi = "Mỗi lệnh in chỉ gồm hàng của một hợp tác xã."
+    en = "A job holds goods of one cooperative."
+    field = "items"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +56,17 @@ def plan_job(
     start_cell: int = 1,
     skip: Sequence[int] = (),
 ) -> tuple[LabelJob, Cooperative]:
-    """Return the job, and the cooperative whose goods stand first in it.
+    """Return the job, and the cooperative whose goods are in it.
 
     ``cooperatives`` are the keys of those whose numbers may be printed; None means all.
 
-    Raises LabelNumberNotFound for a number of anybody else, NumbersRefused, UnknownStock, UnknownPrinter,
-    UnknownTemplate, and what LabelJob raises.
+    Raises LabelNumberNotFound for a number of anybody else, SeveralCooperatives, NumbersRefused,
+    UnknownStock, UnknownPrinter, UnknownTemplate, and what LabelJob raises.
     """
     paper, machine, design = find_stock(stock), find_printer(printer), find_template(template)
     owners = _owners([item.gtin for item in items], cooperatives)
+    if len(set(owners)) > 1:
+        raise SeveralCooperatives
     requests = [
         LabelRequest(item.gtin, item.lot, item.produced_on, item.expires_on, item.sscc, item.count)
         for item in items
@@ -72,8 +83,10 @@ def _owners(numbers: Sequence[str], cooperatives: frozenset[int] | None) -> list
     for number in numbers:
         try:
             keys.append(parse_gtin(number.strip()))
-        except Gs1Error:
-            raise LabelNumberNotFound(number=printable(number)) from None
+        except Gs1Error as error:
+            raise NumberMalformed(
+                number=printable(number), reason_vi=error.text("vi"), reason_en=error.text("en")
+            ) from None
     in_store = InStoreNumber.objects.filter(number__in={key[1:] for key in keys})
     owners: dict[str, int] = {
         f"0{number}": owner for number, owner in in_store.values_list("number", "variant__cooperative")

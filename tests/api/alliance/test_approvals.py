@@ -115,3 +115,22 @@ def test_of_two_officers_the_second_is_told(cast: Cast) -> None:
 
     assert second.status_code == 409
     assert public(cast) == [product["slug"]]
+
+
+def test_what_was_deleted_before_a_new_approval_does_not_come_back_approved(cast: Cast) -> None:
+    product = enter_approved(cast.staff_a)
+    second = cast.staff_a.post(
+        "seller/variants",
+        {"product": product["id"], "sku": "XAU", "net_amount": "1", "net_unit": "kg", "price": {"amount": 1}},
+    ).json()
+    cast.alliance.post(f"alliance/products/{product['id']}/approve", {})
+    cast.alliance.post(f"alliance/products/{product['id']}/withdraw", {"reason": "Mặt hàng XAU sai."})
+    cast.staff_a.delete(f"seller/variants/{second['id']}")
+    cast.staff_a.post(f"seller/products/{product['id']}/submit")
+    cast.alliance.post(f"alliance/products/{product['id']}/approve", {})
+
+    restored = cast.staff_a.post(f"seller/variants/{second['id']}/restore").json()
+
+    assert restored["approved"] is False
+    shown = cast.nobody.get(f"store/products/{product['slug']}").json()
+    assert [one["sku"] for one in shown["variants"]] == ["MO-500"]

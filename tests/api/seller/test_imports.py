@@ -155,3 +155,15 @@ def test_the_template_is_a_workbook(cast: Cast) -> None:
     assert answer.status_code == 200
     assert answer.content[:4] == b"PK\x03\x04"
     assert "attachment" in answer.headers["Content-Disposition"]
+
+
+def test_an_import_gives_no_rights_that_the_direct_addresses_refuse(cast: Cast) -> None:
+    key = upload(cast.staff_a, goods("A-1", company_prefix="9520007919", gtin="9520007919019")).json()["id"]
+
+    by_key = cast.key_a("catalogue:read", "catalogue:write").post(f"seller/imports/{key}/apply")
+    by_staff = cast.staff_a.post(f"seller/imports/{key}/apply")
+
+    assert (by_key.status_code, by_key.json()["code"]) == (403, "insufficient_scope")
+    assert (by_staff.status_code, by_staff.json()["code"]) == (403, "owner_only")
+    assert Variant.objects.count() == 0
+    assert cast.owner_a.post(f"seller/imports/{key}/apply").status_code == 200

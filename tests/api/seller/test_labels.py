@@ -138,7 +138,7 @@ def test_a_job_that_cannot_be_written_says_why(cast: Cast, gtin: str) -> None:
 
 def test_neighbours_numbers_and_jobs_are_not_found(cast: Cast, gtin: str) -> None:
     foreign = cast.owner_b.post("seller/labels", asked(gtin))
-    unknown = cast.owner_b.post("seller/labels", asked("9529999999999"))
+    unknown = cast.owner_b.post("seller/labels", asked("9529999999993"))
     key = cast.staff_a.post("seller/labels", asked(gtin)).json()["id"]
 
     assert foreign.status_code == unknown.status_code == 404
@@ -186,3 +186,20 @@ def test_what_there_is_to_choose_from_is_listed(cast: Cast, path: str) -> None:
     assert {"label-stocks": "a4-24-70x37", "printers": "office-600", "label-templates": "standard"}[path] in {
         one["key"] for one in found
     }
+
+
+def test_a_job_holds_goods_of_one_cooperative_for_its_log_belongs_to_one(cast: Cast, gtin: str) -> None:
+    other = numbered(cast, cast.owner_b)
+    both = asked(gtin) | {"items": [{"gtin": gtin}, {"gtin": other}]}
+
+    answer = cast.alliance.post("seller/labels", both)
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "several_cooperatives")
+    assert PrintJob.objects.count() == 0
+    assert cast.alliance.post("seller/labels", asked(other)).json()["cooperative"] == cast.b.slug
+
+
+def test_a_malformed_number_is_told_as_such(cast: Cast) -> None:
+    answer = cast.staff_a.post("seller/labels", asked("8930000000000x"))
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "number_malformed")

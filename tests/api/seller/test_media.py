@@ -123,3 +123,19 @@ def test_a_body_above_the_limit_is_refused(cast: Cast) -> None:
 
     assert answer.status_code == 413
     assert MediaItem.objects.count() == 0
+
+
+def test_words_that_nobody_has_read_are_not_public(cast: Cast) -> None:
+    product = enter(cast.staff_a)
+    sent = send(cast.staff_a, "seller/media", photo(60, 60), product=product["id"]).json()
+    path = f"seller/media/{sent['id']}"
+    cast.staff_a.post(f"seller/products/{product['id']}/submit")
+    cast.alliance.post(f"alliance/products/{product['id']}/approve", {})
+    etag = cast.staff_a.get(path).headers["ETag"]
+
+    changed = cast.staff_a.patch(path, {"alt_text": {"vi": "Chữa bách bệnh"}}, If_Match=etag)
+
+    assert changed.json()["approved"] is False
+    assert "bách bệnh" not in cast.nobody.get(f"store/products/{product['slug']}").content.decode()
+    waiting = cast.alliance.get("alliance/products?waiting=true").json()["results"]
+    assert [one["id"] for one in waiting] == [product["id"]]

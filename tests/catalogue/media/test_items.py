@@ -137,9 +137,13 @@ def test_a_text_for_those_who_do_not_see_falls_back_and_is_never_empty(product: 
     assert shown(product, "en")[0]["alt"] == "Nặm phầng"
 
     describe_media(item=item, alt_text={"vi": "Mật ong", "tyz": "Nặm phầng"})
+    approve_media([product.pk])
+    render_products([product.pk])
     assert shown(product, "en")[0]["alt"] == "Mật ong"
 
     describe_media(item=item, alt_text={})
+    approve_media([product.pk])
+    render_products([product.pk])
     assert shown(product, "en")[0]["alt"] == product.name["en"]
 
 
