@@ -1,7 +1,7 @@
 .DEFAULT_GOAL := help
 PYTHON ?= python3
 BIN := .venv/bin
-SOURCES := api bench catalogue config desk docs people tests manage.py
+SOURCES := api bench catalogue config desk docs pages people tests manage.py
 # Tests keep their databases to themselves and need no durability.
 TEST_ENV := HTX_DATA_DIR=var/test HTX_SQLITE_SYNCHRONOUS=OFF HTX_SECRET_KEY=for-tests-alone
 

@@ -204,6 +204,8 @@ def as_problem(request: HttpRequest, response: HttpResponseBase) -> HttpResponse
         return response
     if request.path_info.startswith("/desk/") and isinstance(response, HttpResponse) and response.content:
         return response  # pages for people say themselves what is wrong
+    if getattr(response, "is_whole_page", False):  # our own page, for people
+        return response
     if response.status_code == 405:
         error: CodedError = refusals.MethodNotAllowed(method=request.method)
     else:

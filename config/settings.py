@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "config.apps.AssemblyConfig",
     "api.apps.ApiConfig",
     "people.apps.PeopleConfig",
+    "pages.apps.PagesConfig",
     "catalogue.apps.CatalogueConfig",
     "desk.apps.DeskConfig",
     "rest_framework",

@@ -13,6 +13,8 @@ urlpatterns = [
     path("", RedirectView.as_view(pattern_name="docs")),
     path("media/<path:name>", media),
     path("desk/", include("desk.urls")),
+    path("", include("api.resolver.urls")),
+    path("", include("pages.urls")),
     path("livez", Live.as_view()),
     path("readyz", Ready.as_view()),
     path("api/", include("api.urls")),

@@ -1,0 +1,81 @@
+"""The links of an item, and their document.
+
+Source: RFC 9264 section 4.2 (application/linkset+json); GS1-Conformant Resolver 1.0.0; GS1 Web Vocabulary
+(link types).
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from catalogue.browsing.linked_goods import LinkedGoods
+
+VOCABULARY = "https://ref.gs1.org/voc/"
+LINKSET_TYPE = "application/linkset+json"
+CONTEXT_LINK = (
+    "<https://ref.gs1.org/standards/resolver/linkset-context>; "
+    'rel="http://www.w3.org/ns/json-ld#context"; type="application/ld+json"'
+)
+DEFAULT = "defaultLink"
+# What is asked for as a whole; "all" is the older name.
+WHOLE = frozenset({"linkset", "all"})
+_SPELLINGS = ("gs1:", VOCABULARY, "https://gs1.org/voc/", "https://www.gs1.org/voc/", "http://gs1.org/voc/")
+
+
+class Link(NamedTuple):
+    """A link of the type ``name``: a path of this server, its part, and what stands there."""
+
+    name: str
+    path: str
+    part: str
+    title: str
+    media_type: str
+    language: str
+
+    def target(self, query: Sequence[str]) -> str:
+        """Return the path with ``query``, parameters as they stand in an address, and its part."""
+        return self.path + (f"?{'&'.join(query)}" if query else "") + self.part
+
+
+def link_name(given: str) -> str:
+    """Return the name of a link type in GS1's vocabulary; what is not GS1's, as it was given."""
+    prefix = next((spelling for spelling in _SPELLINGS if given.startswith(spelling)), "")
+    return given.removeprefix(prefix) if prefix else f"?{given}"
+
+
+def links_of(goods: LinkedGoods, page: str, data: str) -> list[Link]:
+    """Return the links of ``goods``, one for each type and language: ``page``, and ``data`` as JSON."""
+    parts = [("pip", "", True)]
+    parts += [("certificationInfo", "#certificates", goods.has_certificates)]
+    parts += [("instructions", "#usage", goods.has_usage)]
+    parts += [("ingredientsInfo", "#ingredients", goods.has_ingredients)]
+    parts += [("hasRetailers", "#where", True)]
+    return [
+        Link(name, path, part, goods.names[language], media_type, language)
+        for name, part, is_there, path, media_type in [
+            *((*part, page, "text/html") for part in parts),
+            ("masterData", "", True, data, "application/json"),
+        ]
+        if is_there
+        for language in goods.languages
+    ]
+
+
+def linkset(anchor: str, origin: str, links: Sequence[Link]) -> dict[str, object]:
+    """Return the linkset of the item at ``anchor``, its addresses under ``origin``."""
+    first = links[0]
+    context: dict[str, object] = {
+        "anchor": anchor,
+        f"{VOCABULARY}{DEFAULT}": [{"href": f"{origin}{first.path}", "title": first.title}],
+    }
+    for name in dict.fromkeys(link.name for link in links):
+        context[f"{VOCABULARY}{name}"] = [
+            {
+                "href": f"{origin}{link.target([f'lang={link.language}'])}",
+                "title": link.title,
+                "type": link.media_type,
+                "hreflang": [link.language],
+            }
+            for link in links
+            if link.name == name
+        ]
+    return {"linkset": [context]}

@@ -1,0 +1,208 @@
+"""GS1 Digital Link: ``/01/{gtin}[/22/{variant}][/10/{lot}][/21/{serial}]`` and what says how it answers.
+
+No lot or serial has links of its own yet, so each walks up to its GTIN. Other keys are read, and nothing is
+known of them: 404.
+
+Source: GS1-Conformant Resolver 1.0.0 (February 2024); GS1 Digital Link: URI Syntax 1.6.0; RFC 9264; RFC 8288.
+"""
+
+import re
+from functools import wraps
+from typing import Protocol
+from urllib.parse import parse_qsl, quote, urlsplit
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+
+from api.browser_headers import EXPOSED
+from api.errors import HOST, problem
+from api.freshness import REVALIDATED, etag_of_body, fresh
+from api.languages import is_language_tag, language_of_header, language_of_tag
+from api.limits import STORE
+from api.refusals import MethodNotAllowed
+from api.resolver.linksets import (
+    CONTEXT_LINK,
+    DEFAULT,
+    LINKSET_TYPE,
+    VOCABULARY,
+    WHOLE,
+    Link,
+    link_name,
+    links_of,
+    linkset,
+)
+from api.resolver.refusals import LinkTypeNotFound, LinkTypeRepeated, MalformedLink, UnknownItem
+from catalogue.browsing.linked_goods import LinkedGoods, linked_goods
+from catalogue.gs1.digital_link import DigitalLink, read_link_path
+from catalogue.gs1.errors import CodedError, Gs1Error
+
+METHODS = "GET, HEAD, OPTIONS"
+# Printed codes stay, what they lead to may be withdrawn: nobody keeps a redirect for long.
+SHORTLY = "public, max-age=60"
+_ACCEPTED = re.compile(
+    rf"{re.escape(LINKSET_TYPE)}\s*(?:;\s*q=(?P<q>[01](?:\.[0-9]{{0,3}})?)\s*)?", re.IGNORECASE
+)
+
+
+class _Answering(Protocol):
+    def __call__(self, request: HttpRequest) -> HttpResponse: ...
+
+
+def _open_to_all(view: _Answering) -> _Answering:
+    """Return ``view`` for GET and HEAD, with OPTIONS, refusals as problems, and readable from any origin."""
+
+    @wraps(view)
+    def answering(request: HttpRequest) -> HttpResponse:
+        try:
+            if request.method == "OPTIONS":
+                response = HttpResponse(status=204)
+                response.headers["Access-Control-Max-Age"] = "86400"
+            elif request.method in {"GET", "HEAD"}:
+                response = view(request)
+            else:
+                response = problem(request, MethodNotAllowed(method=request.method))
+        except CodedError as error:
+            response = problem(request, error)
+        response.headers["Access-Control-Allow-Origin"] = "*"
+        response.headers["Access-Control-Expose-Headers"] = f"Link, {EXPOSED}"
+        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        if request.method == "OPTIONS" or response.status_code == 405:
+            response.headers["Allow"] = METHODS
+            response.headers["Access-Control-Allow-Methods"] = METHODS
+            response.headers["Access-Control-Allow-Headers"] = "Accept, Accept-Language, If-None-Match"
+        return response
+
+    return answering
+
+
+@_open_to_all
+def resolve(request: HttpRequest) -> HttpResponse:
+    """Lead to the page of the item (307), to the asked link type, or show the linkset."""
+    query = request.META.get("QUERY_STRING", "")
+    try:
+        link = read_link_path(_raw_path(request), query)
+    except Gs1Error as error:
+        raise MalformedLink(error) from None
+    asked = _link_type(link)
+    goods = linked_goods(link.value) if link.key == "01" else None
+    if goods is None:
+        raise UnknownItem
+    page = reverse("product-page", args=[goods.slug])
+    links = links_of(goods, page, f"{STORE}products/{goods.slug}")
+    if asked in WHOLE or _accepts_linkset(request):
+        response = _linkset_answer(request, link, links)
+    else:
+        chosen = _chosen(request, link, links, asked)
+        response = _redirect(request, link, goods, chosen)
+    patch_vary_headers(response, ["Accept", "Accept-Language"])
+    return response
+
+
+@_open_to_all
+def description(request: HttpRequest) -> HttpResponse:
+    """Say what this resolver knows. Source: GS1-Conformant Resolver 1.0.0, description file."""
+    origin = _origin(request)
+    body = orjson.dumps(
+        {
+            "name": "HTX",
+            "resolverRoot": origin,
+            "supportedPrimaryKeys": ["01"],
+            "supportedLinkType": [
+                {
+                    "namespace": VOCABULARY,
+                    "prefix": "gs1:",
+                    "profile": "https://ref.gs1.org/voc/?show=linktypes",
+                }
+            ],
+            "linkTypeDefaultCanBeLinkset": False,
+        }
+    )
+    response = HttpResponse(body, content_type="application/json")
+    return fresh(request, response, etag_of_body(body), cache_control=REVALIDATED)
+
+
+def _raw_path(request: HttpRequest) -> str:
+    """Return the path as it was sent, for a ``%2F`` in a lot is lost where it is decoded.
+
+    The server gives it (gunicorn as RAW_URI, uWSGI as REQUEST_URI); without one the decoded path is encoded.
+    """
+    raw = request.META.get("RAW_URI") or request.META.get("REQUEST_URI") or ""
+    if raw.startswith("/"):
+        return str(raw).partition("?")[0].partition("#")[0]
+    if "://" in raw:
+        return urlsplit(raw).path
+    return quote(request.path_info, safe="/:@!$&'()*+,;=~", errors="replace")
+
+
+def _origin(request: HttpRequest) -> str:
+    return f"{request.scheme}://{request.META[HOST]}"
+
+
+def _link_type(link: DigitalLink) -> str:
+    """Return the asked link type, empty without one. Raises LinkTypeRepeated."""
+    given = [value for name, value in parse_qsl(link.foreign_query) if name == "linkType"]
+    if len(given) > 1:
+        raise LinkTypeRepeated
+    return given[0] if given else ""
+
+
+def _accepts_linkset(request: HttpRequest) -> bool:
+    ranges = request.META.get("HTTP_ACCEPT", "").split(",")
+    found = (_ACCEPTED.fullmatch(one.strip()) for one in ranges)
+    return any(match and float(match["q"] or 1) > 0 for match in found)
+
+
+def _chosen(request: HttpRequest, link: DigitalLink, links: list[Link], asked: str) -> Link | None:
+    """Return the link of the ``asked`` type in the language of the client; None for the default link.
+
+    Raises LinkTypeNotFound.
+    """
+    name = link_name(asked) if asked else DEFAULT
+    if name == DEFAULT:
+        return None
+    fitting = [one for one in links if one.name == name]
+    if not fitting:
+        raise LinkTypeNotFound(link_type=asked[:60])
+    tag = dict(parse_qsl(link.foreign_query)).get("lang", "")
+    header = request.META.get("HTTP_ACCEPT_LANGUAGE", "")
+    language = language_of_tag(tag) if is_language_tag(tag) else language_of_header(header)
+    return next((one for one in fitting if one.language == language), fitting[0])
+
+
+def _redirect(
+    request: HttpRequest, link: DigitalLink, goods: LinkedGoods, chosen: Link | None
+) -> HttpResponse:
+    """Return the 307 to ``chosen``, or to the page, which finds the language itself.
+
+    The address is a path of ours; what was asked for stands behind its question mark alone.
+    """
+    page = reverse("product-page", args=[goods.slug])
+    passed_on = [f"{ai}={quote(value, safe='')}" for ai, value in link.qualifiers.items()]
+    query = request.META.get("QUERY_STRING", "")
+    passed_on += [quote(part, safe="%=+:;,/@!$'()*~?") for part in query.split("&") if part]
+    if chosen is None:
+        target = Link(DEFAULT, page, "", "", "", "").target(passed_on)
+    else:
+        if chosen.media_type == "application/json":  # it refuses what it does not know
+            passed_on = []
+        own = [] if any(part.startswith("lang=") for part in passed_on) else [f"lang={chosen.language}"]
+        target = chosen.target([*own, *passed_on])
+    response = HttpResponse(status=307)
+    response.headers["Location"] = target
+    root = f"{_origin(request)}/01/{link.value}"
+    response.headers["Link"] = (
+        f'<{root}?linkType=linkset>; rel="linkset"; type="{LINKSET_TYPE}", '
+        f'<{_origin(request)}{page}>; rel="{VOCABULARY}{DEFAULT}"; type="text/html"'
+    )
+    response.headers["Cache-Control"] = SHORTLY
+    return response
+
+
+def _linkset_answer(request: HttpRequest, link: DigitalLink, links: list[Link]) -> HttpResponse:
+    origin = _origin(request)
+    body = orjson.dumps(linkset(f"{origin}/01/{link.value}", origin, links))
+    response = HttpResponse(body, content_type=LINKSET_TYPE)
+    response.headers["Link"] = CONTEXT_LINK
+    return fresh(request, response, etag_of_body(body), cache_control=REVALIDATED)

@@ -1,0 +1,1 @@
+"""What people see without an account: the public page of a product."""

@@ -1,0 +1,9 @@
+"""The public pages as a Django app."""
+
+from django.apps import AppConfig
+
+
+class PagesConfig(AppConfig):
+    """Serves ``/p/``."""
+
+    name = "pages"

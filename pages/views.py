@@ -1,0 +1,196 @@
+"""``/p/{slug}``: the page that a phone lands on when it scans a label."""
+
+import json
+from typing import Any
+from urllib.parse import parse_qs, urlencode, urlsplit
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.cache import patch_vary_headers
+from django.utils.safestring import SafeString
+from django.views.decorators.http import require_safe
+
+from api.freshness import REVALIDATED, etag_of_body, fresh
+from api.languages import is_language_tag, language_of_header, language_of_tag
+from catalogue.browsing.product_pages import ProductPage, product_page, why_not_shown
+from catalogue.browsing.refusals import ProductNotFound
+from pages.pack import Pack, read_pack
+from pages.wording import KINDS, TONGUES, UNITS, WORDING, day, money, wording_language
+
+_PICTURE_SIZES = "(min-width: 60rem) 34rem, 100vw"
+
+
+@require_safe
+def product(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show the product; 404 where none ever was, 410 for one that was withdrawn."""
+    language = _language(request)
+    try:
+        page = product_page(slug, language)
+    except ProductNotFound:
+        return _not_shown(request, slug, language)
+    pack = read_pack(request.META.get("QUERY_STRING", ""))
+    html = render_to_string("pages/product.html", _context(request, page, pack, language))
+    return _answer(request, html, language)
+
+
+def _language(request: HttpRequest) -> str:
+    asked = parse_qs(request.META.get("QUERY_STRING", "")).get("lang", [""])[-1]
+    if is_language_tag(asked):
+        return language_of_tag(asked)
+    return language_of_header(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
+
+
+def _not_shown(request: HttpRequest, slug: str, language: str) -> HttpResponse:
+    gone = why_not_shown(slug)
+    if gone and gone.moved_to:
+        return HttpResponsePermanentRedirect(reverse("product-page", args=[gone.moved_to]))
+    words = WORDING[wording_language(language)]
+    kind = "gone" if gone else "missing"
+    context = {
+        "w": words,
+        "lang": language,
+        "title": words[f"{kind}_title"],
+        "text": words[kind],
+        "switch": _other_languages(request.path, language, ()),
+    }
+    response = _answer(request, render_to_string("pages/not_shown.html", context), language)
+    response.status_code = 410 if gone else 404
+    response.headers["Cache-Control"] = "no-store"
+    del response.headers["ETag"]
+    response.is_whole_page = True  # type: ignore[attr-defined]  # the envelope leaves it as it is
+    return response
+
+
+def _answer(request: HttpRequest, html: str, language: str) -> HttpResponse:
+    body = html.encode()
+    response = HttpResponse(body)
+    response.headers["Content-Language"] = language
+    patch_vary_headers(response, ["Accept-Language"])
+    response = fresh(request, response, etag_of_body(body), cache_control=REVALIDATED)
+    media = urlsplit(settings.MEDIA_URL)
+    source = f"'self' {media.scheme}://{media.netloc}" if media.netloc else "'self'"
+    response.headers["Content-Security-Policy"] = (
+        f"default-src 'none'; style-src 'self'; img-src {source}; media-src {source}; "
+        "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+    )
+    return response
+
+
+def _other_languages(path: str, language: str, query: tuple[tuple[str, str], ...]) -> list[dict[str, str]]:
+    return [
+        {"tag": tag, "name": TONGUES.get(tag, tag), "href": f"{path}?{urlencode([('lang', tag), *query])}"}
+        for tag in settings.CATALOGUE_LANGUAGES
+        if tag != language
+    ]
+
+
+def _context(request: HttpRequest, page: ProductPage, pack: Pack, language: str) -> dict[str, Any]:
+    own = wording_language(language)
+    words, document = WORDING[own], page.product
+    origin = f"{request.scheme}://{request.get_host()}"
+    address = f"{origin}{request.path}"
+    variants = [_variant(variant, page, own) for variant in document["variants"]]
+    photos = [_photo(item) for item in document["media"] if item["kind"] == "photo"]
+    texts = [(name, words[name], document[name]) for name in ("ingredients", "usage", "storage", "origin")]
+    place = {"cooperative": document["cooperative"]["name"], "commune": page.commune}
+    return {
+        "w": words,
+        "lang": language,
+        "p": document,
+        "address": address,
+        "alternates": [(tag, f"{address}?lang={tag}") for tag in settings.CATALOGUE_LANGUAGES],
+        "switch": _other_languages(request.path, language, pack.query),
+        "price": money(document["price"]["amount"], own),
+        "price_word": words["price_from"] if len({v["price"] for v in variants}) > 1 else words["price"],
+        "unit_price": variants[0]["unit_price"] if len(variants) == 1 else "",
+        "stars": "★" * (document["ocop_stars"] or 0),
+        "variants": variants,
+        "photos": photos,
+        "photo_sizes": _PICTURE_SIZES,
+        "share_image": _absolute(origin, photos[0]["url"]) if photos else "",
+        "clips": [
+            item | {"tongue": TONGUES.get(item["language"], item["language"])}
+            for item in document["media"]
+            if item["kind"] == "audio"
+        ],
+        "texts": [entry for entry in texts if entry[2]],
+        "warnings": page.warnings,
+        "certificates": [
+            certificate
+            | {"name": KINDS[own].get(certificate["kind"], certificate["kind"])}
+            | {"ends": day(certificate["valid_to"], own), "mark": "★" * (certificate["stars"] or 0)}
+            for certificate in document["certificates"]
+        ],
+        "story": page.story,
+        "commune": page.commune,
+        "where": words["where_text"].format(**place),
+        "pack": [(words[word], _shown(word, text, own)) for word, text in pack.facts],
+        "expired": pack.is_expired,
+        "data": _structured(document, address, origin, photos),
+    }
+
+
+def _shown(word: str, text: str, own: str) -> str:
+    return text if word in {"lot_number", "serial"} else day(text, own)
+
+
+def _variant(variant: dict[str, Any], page: ProductPage, own: str) -> dict[str, Any]:
+    price, per = variant["price"]["amount"], variant["unit_price"]
+    unit = UNITS[own].get(per["per"], per["per"])
+    return {
+        "name": page.variant_names.get(variant["sku"], ""),
+        "quantity": page.quantities.get(variant["sku"], ""),
+        "price": money(price, own),
+        "unit_price": f"{money(per['amount'], own)}/{unit}" if per["amount"] != price else "",
+        "available": variant["available"],
+        "code": variant["gtin_display"],
+        "barcode": variant["barcode"],
+    }
+
+
+def _photo(item: dict[str, Any]) -> dict[str, Any]:
+    def of(kind: str) -> str:
+        return ", ".join(f"{one['url']} {one['width']}w" for one in item["sources"] if one["type"] == kind)
+
+    return item | {"webp": of("image/webp"), "jpeg": of("image/jpeg")}
+
+
+def _absolute(origin: str, address: str) -> str:
+    return address if "://" in address else f"{origin}{address}"
+
+
+def _structured(
+    document: dict[str, Any], address: str, origin: str, photos: list[dict[str, Any]]
+) -> SafeString:
+    """Return the product in the words of schema.org, as JSON that cannot leave its element."""
+    offers = [
+        {
+            "@type": "Offer",
+            "sku": variant["sku"],
+            **({"gtin": variant["gtin"]} if variant["gtin"] else {}),
+            "price": variant["price"]["amount"],
+            "priceCurrency": "VND",
+            "availability": f"https://schema.org/{'InStock' if variant['available'] else 'OutOfStock'}",
+            "url": address,
+        }
+        for variant in document["variants"]
+    ]
+    text = json.dumps(
+        {
+            "@context": "https://schema.org",
+            "@type": "Product",
+            "name": document["name"],
+            "description": document["description"],
+            "category": document["category"]["name"],
+            "image": [_absolute(origin, photo["url"]) for photo in photos],
+            "brand": {"@type": "Organization", "name": document["cooperative"]["name"]},
+            "url": address,
+            "offers": offers,
+        },
+        ensure_ascii=False,
+    )
+    for letter in "<>&\u2028\u2029":
+        text = text.replace(letter, f"\\u{ord(letter):04x}")
+    return SafeString(text)
