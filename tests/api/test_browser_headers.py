@@ -66,7 +66,8 @@ def test_every_route_answers_with_the_headers_of_the_house(client: Client) -> No
             if answer.get("Content-Type", "").startswith("text/html"):
                 assert answer["X-Frame-Options"] == "DENY", where
                 assert answer["Permissions-Policy"].startswith("camera=(self), microphone=()"), where
-            if answer.status_code >= 400 and not address.startswith(("/p/", "/desk/")):  # these are for people
+            for_people = address.startswith(("/p/", "/desk/"))
+            if answer.status_code >= 400 and not for_people:
                 assert answer["Content-Type"] == "application/problem+json", where
             for cookie in answer.cookies.values():
                 assert cookie["samesite"] == "Lax", where
