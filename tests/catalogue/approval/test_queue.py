@@ -25,8 +25,10 @@ from catalogue.lifecycle import (
     restore_product,
     restore_variant,
 )
+from catalogue.media.items import add_photo, delete_media, restore_media
 from catalogue.models import ApprovalEvent, Product, Variant
 from tests.catalogue.approval.goods import make_approved, make_draft, only_variant, shown
+from tests.catalogue.media.accepted import kept_photo
 from tests.factories import make_certificate, make_cooperative, make_variant
 
 if TYPE_CHECKING:
@@ -182,3 +184,26 @@ def test_a_mark_follows_all_that_is_decided_about() -> None:
 
     assert len(set(marks)) == 4
     assert review_mark(product) == marks[-1]
+
+
+def test_a_photo_of_approved_goods_waits_and_is_approved_with_them() -> None:
+    product = make_approved()
+    photo = add_photo(product=product, kept=kept_photo())
+    assert waits(product)
+
+    delete_media(item=photo)
+    assert not waits(product)
+    restore_media(item=photo)
+    assert waits(product)
+    document = shown(product)
+    assert document is not None
+    assert document["media"] == []
+
+    approve_product(product=product)
+
+    photo.refresh_from_db()
+    assert photo.approved
+    document = shown(product)
+    assert document is not None
+    assert len(document["media"]) == 1
+    assert not waits(product)

@@ -50,7 +50,7 @@ def test_without_the_lock_two_would_take_the_last_place(monkeypatch: pytest.Monk
         both_have_looked.wait(PATIENCE_S)
 
     monkeypatch.setattr(items, "require_room", look_together)
-    monkeypatch.setattr(items, "lock_products", lambda ids: None)
+    monkeypatch.setattr(items, "lock_products", Product.objects.in_bulk)
     outcomes = run_together([partial(add_photo, product=product, kept=kept_photo()) for _ in range(2)])
 
     assert not any(isinstance(outcome, TooManyMedia) for outcome in outcomes)
