@@ -107,4 +107,4 @@ def test_a_port_that_is_taken_is_told_before_anything_is_changed(tmp_path: Path)
 
     assert server.returncode == 1
     assert f"Không dùng được cổng {port}" in printed
-    assert {path.name for path in tmp_path.iterdir()} <= {"progress", "secret_key"}
+    assert {path.name for path in tmp_path.iterdir()} == {"progress", "secret_key"}

@@ -167,7 +167,9 @@ def test_a_product_is_copied_and_merged(cast: Cast) -> None:
     assert [one["sku"] for one in copy.json()["variants"]] == ["MO-500-2"]
     merged = cast.staff_a.post(f"seller/products/{copy.json()['id']}/merge", {"into": key})
 
-    assert merged.status_code in {200, 422}
+    assert (merged.status_code, merged.json()["id"]) == (200, key)
+    assert [one["sku"] for one in merged.json()["variants"]] == ["MO-500", "MO-500-2"]
+    assert cast.staff_a.get(f"seller/products/{copy.json()['id']}").status_code == 404
     assert cast.owner_b.post(f"seller/products/{key}/merge", {"into": key}).status_code == 404
 
 
