@@ -2,17 +2,43 @@
 
 import logging
 from collections.abc import Iterator
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings as django_settings
 from django.test import override_settings
 from hypothesis import HealthCheck, settings
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests.emptied_database import ledger_emptied_by_flush
 
 # Machines differ in speed: a slow one must not fail a test that is right.
 settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any-machine")
+
+
+DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Offer to leave out what was tested on another database already and knows none."""
+    parser.addoption(
+        "--database-only", action="store_true", help="run the tests that use the database, and no others"
+    )
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Deselect the tests without a database where only those with one are wanted; their count is told."""
+    if not config.getoption("database_only"):
+        return
+    chosen = [item for item in items if _uses_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if not _uses_database(item)])
+    items[:] = chosen
+
+
+def _uses_database(item: pytest.Item) -> bool:
+    fixtures = getattr(item, "fixturenames", ())
+    return item.get_closest_marker("django_db") is not None or not DATABASE_FIXTURES.isdisjoint(fixtures)
 
 
 def pytest_configure() -> None:
@@ -25,6 +51,22 @@ def _hurried_client() -> Iterator[None]:
     """Let tests ask as fast as they can, and write no line for each request; those about it turn it on."""
     logging.getLogger("htx.request").setLevel(logging.WARNING)
     with override_settings(RATE_LIMITS=False):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _static_files_found_once() -> Iterator[None]:
+    """Each client builds the middleware anew; looking for the static files again takes 24 ms of it."""
+    found: dict[str, object] = {}
+    search = WhiteNoiseMiddleware.add_files_from_finders
+
+    def search_once(middleware: WhiteNoiseMiddleware) -> None:
+        if not found:
+            search(middleware)
+            found.update(middleware.files)
+        middleware.files.update(found)
+
+    with patch.object(WhiteNoiseMiddleware, "add_files_from_finders", search_once):
         yield
 
 

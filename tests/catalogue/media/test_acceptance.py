@@ -4,7 +4,6 @@ import io
 import zlib
 
 import pytest
-from django.db import connection
 from PIL import Image, ImageCms
 
 from catalogue.media.acceptance import accept_audio, accept_paper, accept_photo
@@ -24,9 +23,6 @@ from catalogue.media.errors import (
 from catalogue.media.kinds import MediaForm
 from tests.catalogue.media.clips import CATALOGUE, PAGE, PAGES, mp3, pdf, plain_pdf, stream
 from tests.catalogue.media.photos import opened, packed, photo
-
-# No database is asked here, so once is enough.
-pytestmark = pytest.mark.skipif(connection.vendor == "postgresql", reason="knows no database")
 
 FOREIGN = b"<script>alert('PK\x03\x04')</script>"
 

@@ -12,7 +12,6 @@ from threading import BoundedSemaphore
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from bench import hostile_pictures, hostile_sounds
 from bench.hostile_files import TAKE, is_harmless
@@ -23,9 +22,6 @@ from catalogue.media.errors import MediaBusy, PhotoTooHeavy, PhotoTooManyPixels
 from catalogue.media.kinds import MediaForm
 from catalogue.media.pictures import decoding_order, run_child
 from tests.catalogue.media.photos import photo
-
-# No database is asked here, so once is enough.
-pytestmark = pytest.mark.skipif(connection.vendor == "postgresql", reason="knows no database")
 
 MEGABYTE = 1024 * 1024
 
