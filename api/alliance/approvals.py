@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from typing import Any, ClassVar
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -11,7 +12,7 @@ from rest_framework.request import Request
 from api.alliance.views import AllianceView
 from api.parameters import LANG, Parameter, choice, flag, slug
 from api.seller.goods_shapes import SellerProductSerializer
-from api.seller.shown import product_rows, show_products
+from api.seller.shown import product_rows, show_products, with_all_shown
 from api.staff.bodies import StrictSerializer, read_body
 from api.staff.pages import PAGE
 from api.staff.shapes import page_shape
@@ -58,6 +59,9 @@ class ReviewSerializer(SellerProductSerializer):
 
     differences = DifferenceSerializer(many=True)
     review_mark = serializers.CharField()
+    deleted_at = serializers.DateTimeField(
+        allow_null=True, help_text="When its cooperative deleted it; it may be restored, and be withdrawn."
+    )
 
 
 class ReviewedProducts(AllianceView):
@@ -65,6 +69,7 @@ class ReviewedProducts(AllianceView):
 
     parameters: ClassVar[tuple[Parameter, ...]] = (
         flag("waiting", "Only what waits for a decision, the first one first."),
+        flag("deleted", "Instead what was deleted and may be restored."),
         choice("state", "Only products in this state.", ProductState.values),
         slug("cooperative", "Slug of a cooperative."),
         *PAGE,
@@ -79,7 +84,8 @@ class ReviewedProducts(AllianceView):
         """List goods; with `waiting=true` the queue, as goods and changes of approved goods came in."""
         lookups = {"state": "state", "cooperative": "cooperative__slug"}
         wanted = {lookups[name]: value for name, value in self.given.items() if name in lookups}
-        rows = product_rows().filter(**wanted)
+        rows = with_all_shown(_deleted_rows()) if self.given.get("deleted") else product_rows()
+        rows = rows.filter(**wanted)
         waiting = self.given.get("waiting")
         if waiting is None:
             return self.page(rows, show_products)
@@ -94,8 +100,8 @@ class ReviewedProduct(AllianceView):
 
     @extend_schema(operation_id="reviewed_product", tags=["approval"], responses={200: ReviewSerializer})
     def get(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002
-        """Show a product with what approving it would change."""
-        return self.answer(_review(self.row(product_rows(), key)))
+        """Show a product, a deleted one too, with what approving it would change."""
+        return self.answer(_review(self.row(with_all_shown(_restorable_rows()), key)))
 
 
 class Decision(AllianceView):
@@ -107,7 +113,7 @@ class Decision(AllianceView):
 
     def decided(self, decide: Callable[[], Product]) -> HttpResponse:
         """Decide, and return the product as it is now."""
-        return self.answer(_review(self.row(product_rows(), decide().pk)))
+        return self.answer(_review(self.row(with_all_shown(_restorable_rows()), decide().pk)))
 
 
 class Approval(Decision):
@@ -150,9 +156,19 @@ class Withdrawal(Decision):
         responses={200: ReviewSerializer},
     )
     def post(self, request: Request, key: int) -> HttpResponse:
-        """Take approved goods from the public, with a reason."""
+        """Take approved goods from the public, with a reason; deleted ones too, so that they stay away."""
         given = read_body(WithdrawalSerializer, request.data)
-        return self.decided(lambda: withdraw_product(product=self.product(key), **given))
+        product = self.row(_restorable_rows(), key)
+        return self.decided(lambda: withdraw_product(product=product, **given))
+
+
+def _restorable_rows() -> QuerySet[Product]:
+    """Return the products that are there or may be there again: all but those merged into others."""
+    return Product.objects.filter(merged_into__isnull=True)
+
+
+def _deleted_rows() -> QuerySet[Product]:
+    return _restorable_rows().filter(deleted_at__isnull=False)
 
 
 def _review(row: Product) -> dict[str, object]:
@@ -161,4 +177,9 @@ def _review(row: Product) -> dict[str, object]:
         {"sku": one.sku, "field": one.field, "before": one.before, "after": one.after}
         for one in pending_diff(row)
     ]
-    return {**next(iter(shown)), "differences": differences, "review_mark": review_mark(row)}
+    return {
+        **next(iter(shown)),
+        "differences": differences,
+        "review_mark": review_mark(row),
+        "deleted_at": row.deleted_at,
+    }

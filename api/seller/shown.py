@@ -24,22 +24,27 @@ _PIECES = Gtin.objects.filter(state=GtinState.ASSIGNED, packaging_level=Packagin
 
 def product_rows() -> QuerySet[Product]:
     """Return the products that are not deleted, with all that is shown of them."""
-    return (
-        Product.objects.present()
-        .select_related("cooperative", "category")
-        .prefetch_related(
-            Prefetch("variants", variant_rows(), to_attr="shown_variants"),
-            Prefetch("certificates", Certificate.objects.order_by("pk"), to_attr="shown_certificates"),
-            Prefetch("approval_events", ApprovalEvent.objects.order_by("-pk"), to_attr="shown_events"),
-        )
+    return with_all_shown(Product.objects.present())
+
+
+def with_all_shown(rows: QuerySet[Product]) -> QuerySet[Product]:
+    """Return ``rows`` of products, deleted ones perhaps, with all that is shown of them."""
+    variants = _with_numbers(Variant.objects.filter(deleted_at__isnull=True))
+    return rows.select_related("cooperative", "category").prefetch_related(
+        Prefetch("variants", variants, to_attr="shown_variants"),
+        Prefetch("certificates", Certificate.objects.order_by("pk"), to_attr="shown_certificates"),
+        Prefetch("approval_events", ApprovalEvent.objects.order_by("-pk"), to_attr="shown_events"),
     )
 
 
 def variant_rows() -> QuerySet[Variant]:
     """Return the variants that are not deleted, with their numbers."""
+    return _with_numbers(Variant.objects.present())
+
+
+def _with_numbers(rows: QuerySet[Variant]) -> QuerySet[Variant]:
     return (
-        Variant.objects.present()
-        .select_related("product", "cooperative", "in_store_number")
+        rows.select_related("product", "cooperative", "in_store_number")
         .prefetch_related(Prefetch("gtins", _PIECES, to_attr="shown_pieces"))
         .order_by("position", "pk")
     )

@@ -21,7 +21,7 @@ from catalogue.approval.pending import fold, present_variants, wished_values
 from catalogue.approval.queue import find_waiting, review_mark, tell
 from catalogue.changes import FieldError, refuse_fields
 from catalogue.listings import render_products
-from catalogue.locks import lock_products
+from catalogue.locks import ProductNotFound, lock_products
 from catalogue.media.review import approve_media, disapprove_media
 from catalogue.models import ApprovalKind, Product, ProductState
 from catalogue.texts import clean_text
@@ -121,12 +121,15 @@ def reject_product(*, product: Product, reason: str, seen: str | None = None) ->
 def withdraw_product(*, product: Product, reason: str) -> Product:
     """Return the product, which the public no longer sees; its numbers stay assigned.
 
-    What waited becomes its content, to be submitted again.
+    What waited becomes its content, to be submitted again. A deleted one can be withdrawn too: its
+    cooperative may restore it, and then it comes back withdrawn.
 
-    Raises ReasonRequired, ReasonTooLong, ProductNotFound, StateConflict.
+    Raises ReasonRequired, ReasonTooLong, StateConflict; ProductNotFound for one that was merged too.
     """
     why = _require_reason(reason)
-    row = lock_products([product.pk])[product.pk]
+    row = lock_products([product.pk], also_deleted=True)[product.pk]
+    if row.merged_into_id is not None:
+        raise ProductNotFound
     _take_step(row, ApprovalKind.WITHDRAWN)
     for variant in row.variants.order_by("pk"):  # deleted ones too: restored, they would be public again
         if fold(variant) or variant.approved:

@@ -15,7 +15,7 @@ from catalogue.lifecycle.errors import MergeAcrossCooperatives, MergeMatchUnknow
 from catalogue.lifecycle.removal import require_another_variant
 from catalogue.listings import render_products
 from catalogue.locks import lock_products, lock_variants
-from catalogue.models import Product, ProductState, Variant
+from catalogue.models import Product, Variant
 from catalogue.numbering.retirement import hand_over_numbers
 
 
@@ -46,7 +46,7 @@ def merge_products(
     """Return ``survivor`` with the variants of ``loser``, which is deleted for good.
 
     ``matches`` says which variant of the loser is the same as which of the survivor: those are merged. The
-    others move over and keep their numbers.
+    others move over, keep their numbers, and wait for the Alliance before the public sees them there.
 
     Raises MergeWithItself, ProductNotFound, VariantNotFound, MergeAcrossCooperatives, MergeMatchUnknown.
     """
@@ -63,7 +63,7 @@ def merge_products(
             raise MergeMatchUnknown(loser=variants[one].sku, survivor=variants[other].sku)
         _absorb(variants[one], variants[other])
     for variant in gone.variants.exclude(pk__in=pairs).order_by("pk"):
-        _move(variant, gone, kept)
+        _move(variant, kept)
     gone.deleted_at, gone.merged_into = timezone.now(), kept
     gone.save(update_fields=["deleted_at", "merged_into", "updated_at"])
     save_queue(kept, ask=True)
@@ -71,12 +71,14 @@ def merge_products(
     return kept
 
 
-def _move(variant: Variant, gone: Product, kept: Product) -> None:
-    """Give ``variant`` to ``kept``; the public goes on seeing it when it saw it before and sees ``kept``."""
+def _move(variant: Variant, kept: Product) -> None:
+    """Give ``variant`` to ``kept``: under that name, and its stars, nobody of the Alliance has seen it yet.
+
+    A deleted one too, for it may be restored.
+    """
     variant.product = kept
-    if not gone.state == kept.state == ProductState.APPROVED:
-        changed = fold(variant)
-        variant.approved = variant.approved and not changed and gone.state == ProductState.APPROVED
+    fold(variant)
+    variant.approved = False
     variant.save()
 
 

@@ -53,6 +53,32 @@ def test_withdrawn_goods_are_public_no_longer(cast: Cast) -> None:
     assert public(cast) == []
 
 
+def test_deleted_goods_are_found_and_withdrawn_and_do_not_come_back_public(cast: Cast) -> None:
+    product = enter_approved(cast.staff_a)
+    kept = enter_approved(cast.owner_b)
+    cast.staff_a.delete(f"seller/products/{product['id']}")
+
+    def listed(query: str) -> list[int]:
+        return [one["id"] for one in cast.alliance.get(f"alliance/products{query}").json()["results"]]
+
+    assert (listed("?deleted=true"), listed(""), listed("?deleted=false")) == (
+        [product["id"]],
+        [kept["id"]],
+        [kept["id"]],
+    )
+    path = f"alliance/products/{product['id']}"
+    assert cast.alliance.post(f"{path}/approve", {}).status_code == 404
+    answer = cast.alliance.post(f"{path}/withdraw", {"reason": "Thu hồi lô."})
+    assert (answer.status_code, answer.json()["state"]) == (200, "withdrawn")
+    assert answer.json()["deleted_at"] == cast.alliance.get(path).json()["deleted_at"] is not None
+    assert [one["sku"] for one in answer.json()["variants"]] == ["MO-500"]
+
+    restored = cast.staff_a.post(f"seller/products/{product['id']}/restore")
+
+    assert (restored.status_code, restored.json()["state"]) == (200, "withdrawn")
+    assert public(cast) == [kept["slug"]]
+
+
 def test_the_queue_is_first_come_first_served_and_shows_what_would_change(cast: Cast) -> None:
     first = submitted(cast.staff_a)
     approved = enter_approved(cast.owner_b)

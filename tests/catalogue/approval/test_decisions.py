@@ -27,7 +27,13 @@ from catalogue.approval.errors import (
 from catalogue.changes import FieldsRefused
 from catalogue.generations import current_generation
 from catalogue.history import acting_as, history_of
-from catalogue.lifecycle import create_variant, delete_product, delete_variant
+from catalogue.lifecycle import (
+    create_variant,
+    delete_product,
+    delete_variant,
+    merge_products,
+    restore_product,
+)
 from catalogue.locks import ProductNotFound
 from catalogue.models import ApprovalEvent, ApprovalKind, Category, Gtin, Product, ProductState
 from catalogue.numbering import allocate_gtin
@@ -280,16 +286,43 @@ def test_nothing_is_decided_about_what_changed_since_it_was_looked_at(
     assert decide(product=product, seen=seen).state != ProductState.SUBMITTED
 
 
-@pytest.mark.parametrize("verb", VERBS.values())
-def test_deleted_goods_take_no_step(verb: Callable[..., Product]) -> None:
+@pytest.mark.parametrize("kind", sorted(set(VERBS) - {ApprovalKind.WITHDRAWN}))
+def test_deleted_goods_take_no_step_but_withdrawal(kind: ApprovalKind) -> None:
     product = submit_product(product=make_draft())
     delete_product(product=product)
 
     with pytest.raises(ProductNotFound):
-        verb(product=product)
+        VERBS[kind](product=product)
 
     product.refresh_from_db()
     assert product.state == ProductState.SUBMITTED
+
+
+def test_goods_withdrawn_while_they_were_deleted_come_back_withdrawn() -> None:
+    product = make_approved()
+    delete_product(product=product)
+
+    withdraw_product(product=product, reason="Thu hồi lô.")
+
+    restored = restore_product(product=product)
+    assert (restored.state, only_variant(product).approved) == (ProductState.WITHDRAWN, False)
+    assert shown(product) is None
+    decision = last_decision(product)
+    assert decision is not None
+    assert (decision.kind, decision.reason) == (ApprovalKind.WITHDRAWN, "Thu hồi lô.")
+
+
+def test_goods_merged_into_others_are_not_withdrawn() -> None:
+    kept = make_approved()
+    gone = make_approved(cooperative=kept.cooperative)
+    merge_products(loser=gone, survivor=kept)
+
+    with pytest.raises(ProductNotFound):
+        withdraw_product(product=gone, reason="Hết vụ.")
+
+    gone.refresh_from_db()
+    assert gone.state == ProductState.APPROVED
+    assert not gone.approval_events.filter(kind=ApprovalKind.WITHDRAWN).exists()
 
 
 def test_each_decision_leaves_one_record_of_each_row_that_changed() -> None:

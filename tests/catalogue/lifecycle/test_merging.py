@@ -3,9 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+import orjson
 import pytest
 
-from catalogue.lifecycle import delete_variant, merge_products, merge_variants
+from catalogue.approval import approve_product
+from catalogue.lifecycle import delete_variant, merge_products, merge_variants, merging, restore_variant
 from catalogue.lifecycle.errors import (
     LastVariant,
     MergeAcrossCooperatives,
@@ -16,6 +18,7 @@ from catalogue.listings import render_products
 from catalogue.locks import ProductNotFound, VariantNotFound
 from catalogue.models import (
     CompanyPrefix,
+    Cooperative,
     Gtin,
     GtinState,
     InStoreNumber,
@@ -31,7 +34,7 @@ from catalogue.numbering import (
     register_company_prefix,
     retire_gtin,
 )
-from tests.factories import make_company_prefix, make_product, make_variant
+from tests.factories import make_company_prefix, make_cooperative, make_product, make_variant
 
 pytestmark = pytest.mark.django_db
 
@@ -160,7 +163,39 @@ def test_variants_that_match_are_merged_and_the_others_move(
     other.refresh_from_db()
     assert (other.merged_into, other.deleted_at is not None) == (product, True)
     assert set(ListingDocument.objects.values_list("product", flat=True)) == {product.pk}
+    approve_product(product=product)
     assert all(extra.sku in offers for offers in ListingDocument.objects.values_list("offers", flat=True))
+
+
+def offers_after_a_merge(cooperative: Cooperative) -> list[str]:
+    """Return what the public is offered of approved honey once approved sausage was merged into it."""
+    honey, sausage = make_product(cooperative=cooperative), make_product(cooperative=cooperative)
+    make_variant(product=honey, sku="HONEY")
+    make_variant(product=sausage, sku="SAUSAGE")
+    delete_variant(variant=make_variant(product=sausage, sku="DELETED"))
+    render_products([honey.pk, sausage.pk])
+    merge_products(loser=sausage, survivor=honey)
+    restore_variant(variant=Variant.objects.get(sku="DELETED"))
+    offers = ListingDocument.objects.filter(language="vi").values_list("offers", flat=True)
+    return [one["sku"] for each in offers for one in orjson.loads(each)]
+
+
+def test_variants_that_moved_wait_for_the_alliance() -> None:
+    assert offers_after_a_merge(make_cooperative()) == ["HONEY"]
+    waiting = Variant.objects.get(sku="SAUSAGE")
+    assert (waiting.approved, waiting.product.submitted_at is not None) == (False, True)
+
+
+def test_twin_variants_that_keep_their_approval_are_public_under_another_name(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def move(variant: Variant, kept: Product) -> None:
+        variant.product = kept
+        variant.save()
+
+    monkeypatch.setattr(merging, "_move", move)
+
+    assert sorted(offers_after_a_merge(make_cooperative())) == ["DELETED", "HONEY", "SAUSAGE"]
 
 
 def test_products_that_cannot_be_merged_are_refused_and_nothing_changes(
