@@ -102,17 +102,26 @@ def edit_cooperative(*, cooperative: Cooperative, changes: Mapping[str, object])
 
     Raises CooperativeNotFound, FieldsRefused, TaxCodeTaken.
     """
-    goods = list(Product.objects.filter(cooperative=cooperative.pk).values_list("pk", flat=True))
-    lock_products(goods, also_deleted=True)  # before the cooperative, as all verbs about goods do
-    row = Cooperative.objects.select_for_update(no_key=True).filter(pk=cooperative.pk).first()
-    if row is None:
-        raise CooperativeNotFound
+    row, goods = lock_cooperative(cooperative)
     taken = {name: value for name, value in _take(row, changes).items() if getattr(row, name) != value}
     if taken:
         _save(row, taken)
         render_products(goods)
         raise_generation()
     return row
+
+
+def lock_cooperative(cooperative: Cooperative) -> tuple[Cooperative, list[int]]:
+    """Return the cooperative as it is now and the ids of its goods, all locked until the transaction ends.
+
+    Raises CooperativeNotFound.
+    """
+    goods = list(Product.objects.filter(cooperative=cooperative.pk).values_list("pk", flat=True))
+    lock_products(goods, also_deleted=True)  # before the cooperative, as all verbs about goods do
+    row = Cooperative.objects.select_for_update(no_key=True).filter(pk=cooperative.pk).first()
+    if row is None:
+        raise CooperativeNotFound
+    return row, goods
 
 
 def _take(row: Cooperative, changes: Mapping[str, object]) -> dict[str, Any]:

@@ -27,7 +27,7 @@ def open_storefront(*, name: str, kind: str, **details: Any) -> Storefront:
 @transaction.atomic
 def edit_storefront(storefront: Storefront, **changes: Any) -> Storefront:
     """Return ``storefront`` with ``changes``. Raises ValuesInvalid."""
-    storefront = _locked(storefront)
+    storefront = lock_storefront(storefront)
     for field, value in changes.items():
         setattr(storefront, field, value)
     return _saved(storefront)
@@ -36,12 +36,13 @@ def edit_storefront(storefront: Storefront, **changes: Any) -> Storefront:
 @transaction.atomic
 def rotate_key(storefront: Storefront) -> Storefront:
     """Return ``storefront`` with a new key; the old one opens nothing from now on."""
-    storefront = _locked(storefront)
+    storefront = lock_storefront(storefront)
     storefront.publishable_key = new_publishable_key()
     return _saved(storefront)
 
 
-def _locked(storefront: Storefront) -> Storefront:
+def lock_storefront(storefront: Storefront) -> Storefront:
+    """Return ``storefront`` as it is now, locked until the transaction ends."""
     return Storefront.objects.select_for_update(no_key=True).get(pk=storefront.pk)
 
 

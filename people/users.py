@@ -50,8 +50,7 @@ def edit_user(user: User, **changes: Any) -> User:
 
     Raises UserInvalid, LastOfficer.
     """
-    officers = _locked_officers()
-    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    officers, user = lock_user(user)
     for name, value in changes.items():
         setattr(user, name, value)
     if not (user.is_active and user.is_alliance) and officers == {user.pk}:
@@ -87,7 +86,7 @@ def find_active_user(username: str) -> User:
 @transaction.atomic
 def set_role(membership: Membership, role: str) -> Membership:
     """Return the membership with another role. Raises LastOwner, MemberUnknown."""
-    membership = _locked_membership(membership)
+    membership = lock_membership(membership)
     if role != Role.OWNER:
         _require_another_owner(membership)
     membership.role = role
@@ -98,13 +97,23 @@ def set_role(membership: Membership, role: str) -> Membership:
 @transaction.atomic
 def remove_member(membership: Membership) -> None:
     """End a place; the user's account stays. Raises LastOwner, MemberUnknown."""
-    membership = _locked_membership(membership)
+    membership = lock_membership(membership)
     _require_another_owner(membership)
     membership.delete()
 
 
-def _locked_membership(membership: Membership) -> Membership:
-    """Return the row as it is now; all changes of places in its cooperative wait for each other."""
+def lock_user(user: User) -> tuple[set[int], User]:
+    """Return the keys of the active officers and ``user`` as they are now, locked in this order."""
+    active = User.objects.filter(is_alliance=True, is_active=True).order_by("pk")
+    officers = set(active.select_for_update(no_key=True).values_list("pk", flat=True))
+    return officers, User.objects.select_for_update(no_key=True).get(pk=user.pk)
+
+
+def lock_membership(membership: Membership) -> Membership:
+    """Return the row as it is now; all changes of places in its cooperative wait for each other.
+
+    Raises MemberUnknown.
+    """
     Cooperative.objects.select_for_update(no_key=True).get(pk=membership.cooperative_id)
     found = Membership.objects.filter(pk=membership.pk).first()
     if found is None:
@@ -120,8 +129,3 @@ def _require_another_owner(membership: Membership) -> None:
     ).exclude(pk=membership.pk)
     if not others.exists():
         raise LastOwner
-
-
-def _locked_officers() -> set[int]:
-    officers = User.objects.filter(is_alliance=True, is_active=True).order_by("pk")
-    return set(officers.select_for_update(no_key=True).values_list("pk", flat=True))

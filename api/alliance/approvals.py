@@ -23,6 +23,7 @@ from catalogue.approval import (
     review_mark,
     withdraw_product,
 )
+from catalogue.locks import lock_products
 from catalogue.models import Product, ProductState
 
 
@@ -107,9 +108,18 @@ class ReviewedProduct(AllianceView):
 class Decision(AllianceView):
     """What the decisions share."""
 
-    def product(self, key: int) -> Product:
-        """Return the product. Raises RowUnknown."""
-        return self.row(Product.objects.present(), key)
+    problem_statuses: ClassVar[tuple[int, ...]] = (401, 403, 404, 409, 412, 429, 503)
+
+    def product(self, rows: QuerySet[Product], key: int) -> Product:
+        """Return the one of ``rows``, locked and as the officer has seen it where If-Match says what that is.
+
+        Raises RowUnknown, VersionMismatch.
+        """
+        return self.matched(
+            lambda: self.row(with_all_shown(rows), key),
+            show=_review,
+            lock=lambda row: lock_products([row.pk], also_deleted=True),
+        )
 
     def decided(self, decide: Callable[[], Product]) -> HttpResponse:
         """Decide, and return the product as it is now."""
@@ -126,9 +136,13 @@ class Approval(Decision):
         responses={200: ReviewSerializer},
     )
     def post(self, request: Request, key: int) -> HttpResponse:
-        """Approve goods, or what waits of approved ones: the public sees them from now on."""
+        """Approve goods, or what waits of approved ones: the public sees them from now on.
+
+        Honours `If-Match` with the ETag of what was shown, as it does `seen`.
+        """
         given = read_body(DecisionSerializer, request.data)
-        return self.decided(lambda: approve_product(product=self.product(key), **given))
+        product = self.product(Product.objects.present(), key)
+        return self.decided(lambda: approve_product(product=product, **given))
 
 
 class Rejection(Decision):
@@ -141,9 +155,13 @@ class Rejection(Decision):
         responses={200: ReviewSerializer},
     )
     def post(self, request: Request, key: int) -> HttpResponse:
-        """Send goods, or what waits of approved ones, back to their cooperative with a reason."""
+        """Send goods, or what waits of approved ones, back to their cooperative with a reason.
+
+        Honours `If-Match` with the ETag of what was shown, as it does `seen`.
+        """
         given = read_body(DecisionSerializer, request.data)
-        return self.decided(lambda: reject_product(product=self.product(key), **given))
+        product = self.product(Product.objects.present(), key)
+        return self.decided(lambda: reject_product(product=product, **given))
 
 
 class Withdrawal(Decision):
@@ -156,9 +174,12 @@ class Withdrawal(Decision):
         responses={200: ReviewSerializer},
     )
     def post(self, request: Request, key: int) -> HttpResponse:
-        """Take approved goods from the public, with a reason; deleted ones too, so that they stay away."""
+        """Take approved goods from the public, with a reason; deleted ones too, so that they stay away.
+
+        Honours `If-Match` with the ETag of what was shown.
+        """
         given = read_body(WithdrawalSerializer, request.data)
-        product = self.row(_restorable_rows(), key)
+        product = self.product(_restorable_rows(), key)
         return self.decided(lambda: withdraw_product(product=product, **given))
 
 

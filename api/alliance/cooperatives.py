@@ -14,7 +14,7 @@ from api.parameters import LANG, Parameter, text
 from api.staff.bodies import StrictSerializer, read_body
 from api.staff.pages import PAGE
 from api.staff.shapes import page_shape
-from catalogue.cooperatives import create_cooperative, edit_cooperative
+from catalogue.cooperatives import create_cooperative, edit_cooperative, lock_cooperative
 from catalogue.models import Cooperative, PartyType
 from catalogue.slugs import slugify
 
@@ -108,8 +108,11 @@ class OneCooperative(AllianceView):
     )
     def patch(self, request: Request, key: int) -> HttpResponse:
         """Change what is known of a cooperative; its goods show it at once. Needs `If-Match`."""
-        cooperative = self.row(Cooperative.objects.all(), key)
-        self.require_match(_show([cooperative])[0])
+        cooperative = self.matched(
+            lambda: self.row(Cooperative.objects.all(), key),
+            show=lambda row: _show([row])[0],
+            lock=lock_cooperative,
+        )
         changes = read_body(CooperativeFieldsSerializer, request.data, partial=True)
         edited = edit_cooperative(cooperative=cooperative, changes=changes)
         return self.answer(_show([edited])[0])

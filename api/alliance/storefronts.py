@@ -16,7 +16,7 @@ from api.staff.refusals import RowUnknown
 from api.staff.shapes import page_shape
 from catalogue.models import Storefront, StorefrontKind
 from catalogue.models.storefronts import MOST_ORIGINS, StorefrontGrant
-from catalogue.storefronts import edit_storefront, open_storefront, rotate_key
+from catalogue.storefronts import edit_storefront, lock_storefront, open_storefront, rotate_key
 
 LONGEST_NAME = 100
 ORIGINS_TEXT = "Pages that may use the key, such as https://shop.example; none: any page."
@@ -115,8 +115,9 @@ class OneStorefront(StorefrontsView):
     )
     def patch(self, request: Request, key: int) -> HttpResponse:
         """Change a storefront; one that is not active is served no longer. Needs `If-Match`."""
-        storefront = self.storefront(key)
-        self.require_match(_show([storefront])[0])
+        storefront = self.matched(
+            lambda: self.storefront(key), show=lambda row: _show([row])[0], lock=lock_storefront
+        )
         given = read_body(StorefrontChangesSerializer, request.data)
         with told_by_field():
             return self.answer(_show([edit_storefront(storefront, **given)])[0])

@@ -21,7 +21,7 @@ from people.mail import Occasion
 from people.models import User
 from people.second_factor import remove
 from people.tasks import mail_password_link
-from people.users import edit_user, open_account
+from people.users import edit_user, lock_user, open_account
 
 LONGEST_NAME = 150
 
@@ -72,6 +72,10 @@ class UsersView(AllianceView):
         if found is None:
             raise RowUnknown
         return found
+
+    def matched_user(self, key: int) -> User:
+        """Return the user, locked, as the client has seen them. Raises as ``matched`` and ``user`` do."""
+        return self.matched(lambda: self.user(key), show=lambda row: _show([row])[0], lock=lock_user)
 
 
 class Users(UsersView):
@@ -127,15 +131,17 @@ class OneUser(UsersView):
     )
     def patch(self, request: Request, key: int) -> HttpResponse:
         """Change a user. Needs `If-Match`. One active officer stays."""
-        user = self.user(key)
-        self.require_match(_show([user])[0])
+        user = self.matched_user(key)
         edit_user(user, **read_body(UserChangesSerializer, request.data))
         return self.answer(_show([self.user(key)])[0])
 
     @extend_schema(operation_id="close_account", tags=["alliance"], responses={204: None})
     def delete(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002
-        """Close an account: sessions end, tokens are revoked. The user stays on record. One officer stays."""
-        edit_user(self.user(key), is_active=False)
+        """Close an account: sessions end, tokens are revoked. The user stays on record. One officer stays.
+
+        Honours `If-Match`.
+        """
+        edit_user(self.matched_user(key), is_active=False)
         return self.nothing()
 
 

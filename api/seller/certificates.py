@@ -29,6 +29,14 @@ class CertificatesView(StaffView):
         """Return the certificate of goods that are not deleted. Raises RowUnknown, also for a neighbour's."""
         return self.row(Certificate.objects.filter(product__deleted_at__isnull=True), key)
 
+    def matched_certificate(self, key: int) -> Certificate:
+        """Return the certificate, locked with its product, as the client has seen it."""
+        return self.matched(
+            lambda: self.certificate(key),
+            show=show_certificate,
+            lock=lambda row: lock_products([row.product_id]),
+        )
+
 
 class Certificates(CertificatesView):
     """The certificates within reach."""
@@ -83,14 +91,12 @@ class OneCertificate(CertificatesView):
     )
     def patch(self, request: Request, key: int) -> HttpResponse:
         """Change a certificate. Needs `If-Match`; it must be checked again before it counts publicly."""
-        lock_products([self.certificate(key).product_id])
-        row = self.certificate(key)
-        self.require_match(show_certificate(row))
+        row = self.matched_certificate(key)
         given = read_body(CertificateChangesSerializer, request.data, partial=True)
         return self.answer(show_certificate(edit_certificate(certificate=row, changes=given)))
 
     @extend_schema(operation_id="remove_certificate", tags=["certificates"], responses={204: None})
     def delete(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002
-        """Remove a certificate; its history stays."""
-        remove_certificate(certificate=self.certificate(key))
+        """Remove a certificate; its history stays. Honours `If-Match`."""
+        remove_certificate(certificate=self.matched_certificate(key))
         return self.nothing()

@@ -148,10 +148,11 @@ class OneMediaItem(StaffView):
         responses={200: MediaItemSerializer},
     )
     def patch(self, request: Request, key: int) -> HttpResponse:
-        """Describe it, or give it another place; the first photo is the one that lists show."""
-        lock_products([self._item(key).product_id])
-        item = self._item(key)
-        self.require_match(show_media([item])[0])
+        """Describe it, or give it another place; the first photo is the one that lists show.
+
+        Needs `If-Match`.
+        """
+        item = self._matched(key)
         given = read_body(MediaChangesSerializer, request.data)
         if "alt_text" in given:
             describe_media(item=item, alt_text=given["alt_text"])
@@ -161,13 +162,20 @@ class OneMediaItem(StaffView):
 
     @extend_schema(operation_id="delete_media", tags=["media"], responses={204: None})
     def delete(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002
-        """Delete it; for thirty days it can be restored."""
-        delete_media(item=self._item(key))
+        """Delete it; for thirty days it can be restored. Honours `If-Match`."""
+        delete_media(item=self._matched(key))
         return self.nothing()
 
     def _item(self, key: int) -> MediaItem:
         rows = MediaItem.objects.filter(deleted_at__isnull=True, product__deleted_at__isnull=True)
         return self.row(rows, key)
+
+    def _matched(self, key: int) -> MediaItem:
+        return self.matched(
+            lambda: self._item(key),
+            show=lambda row: show_media([row])[0],
+            lock=lambda row: lock_products([row.product_id]),
+        )
 
 
 class MediaRestoration(StaffView):

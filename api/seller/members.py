@@ -16,7 +16,7 @@ from api.staff.views import StaffView
 from people.errors import EmailNeeded
 from people.models import Membership, Role, User
 from people.scope import choose_cooperative
-from people.users import add_member, find_active_user, open_account, remove_member, set_role
+from people.users import add_member, find_active_user, lock_membership, open_account, remove_member, set_role
 
 LONGEST_NAME = 150
 
@@ -66,6 +66,12 @@ class MembersView(StaffView):
         place = self.row(Membership.objects.select_related("user", "cooperative"), key)
         self.require_owner(place.cooperative_id)
         return place
+
+    def matched_place(self, key: int) -> Membership:
+        """Return the place, locked, as the client has seen it. Raises as ``matched`` and ``place`` do."""
+        return self.matched(
+            lambda: self.place(key), show=lambda row: self.show([row])[0], lock=lock_membership
+        )
 
     def show(self, rows: Iterable[Membership]) -> list[dict[str, object]]:
         """Return places as they are shown to who asks."""
@@ -136,15 +142,17 @@ class OneMember(MembersView):
     )
     def patch(self, request: Request, key: int) -> HttpResponse:
         """Change what a member is; an owner does this. Needs `If-Match`. One owner stays."""
-        place = self.place(key)
-        self.require_match(self.show([place])[0])
+        place = self.matched_place(key)
         role = read_body(RoleSerializer, request.data)["role"]
         return self.answer(self.show([set_role(place, role)])[0])
 
     @extend_schema(operation_id="remove_member", tags=["people"], responses={204: None})
     def delete(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002
-        """End a member's place; an owner does this. The account stays. One owner stays."""
-        remove_member(self.place(key))
+        """End a member's place; an owner does this. The account stays. One owner stays.
+
+        Honours `If-Match`.
+        """
+        remove_member(self.matched_place(key))
         return self.nothing()
 
 

@@ -43,6 +43,14 @@ class ProductsView(StaffView):
         """Return the product, to be changed. Raises RowUnknown, also for a neighbour's."""
         return self.row(Product.objects.present(), key)
 
+    def matched_product(self, key: int) -> Product:
+        """Return the product, locked, as the client has seen it. Raises as ``matched`` and ``row`` do."""
+        return self.matched(
+            lambda: self.row(product_rows(), key),
+            show=lambda row: show_products([row])[0],
+            lock=lambda row: lock_products([row.pk]),
+        )
+
 
 class Products(ProductsView):
     """The products within reach."""
@@ -100,17 +108,15 @@ class OneProduct(ProductsView):
         A text is given with all its languages. Of an approved product the public goes on seeing what was
         approved; the changes wait in `pending_changes` until the Alliance approves them.
         """
-        product = self.product(key)
-        lock_products([product.pk])
-        self.require_match(self.shown(key))
+        product = self.matched_product(key)
         given = read_body(ProductChangesSerializer, request.data, partial=True)
         edit_product(product=product, changes=with_category(given))
         return self.answer(self.shown(key))
 
     @extend_schema(operation_id="delete_product", tags=["goods"], responses={204: None})
     def delete(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002
-        """Delete a product; it can be restored as it was, numbers and all."""
-        delete_product(product=self.product(key))
+        """Delete a product; it can be restored as it was, numbers and all. Honours `If-Match`."""
+        delete_product(product=self.matched_product(key))
         return self.nothing()
 
 

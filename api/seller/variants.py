@@ -36,6 +36,14 @@ class VariantsView(StaffView):
         """Return the variant, to be changed. Raises RowUnknown, also for a neighbour's."""
         return self.row(Variant.objects.present(), key)
 
+    def matched_variant(self, key: int) -> Variant:
+        """Return the variant, locked, as the client has seen it. Raises as ``matched`` and ``row`` do."""
+        return self.matched(
+            lambda: self.row(variant_rows(), key),
+            show=lambda row: show_variants([row])[0],
+            lock=lambda row: lock_variants([row.pk]),
+        )
+
 
 class Variants(VariantsView):
     """The variants within reach."""
@@ -91,17 +99,15 @@ class OneVariant(VariantsView):
         Price, availability, position and SKU change at once; of an approved variant the rest waits in
         `pending_changes` for the Alliance.
         """
-        variant = self.variant(key)
-        lock_variants([variant.pk])
-        self.require_match(self.shown(key))
+        variant = self.matched_variant(key)
         given = read_body(VariantChangesSerializer, request.data, partial=True)
         edit_variant(variant=variant, changes=with_price(given))
         return self.answer(self.shown(key))
 
     @extend_schema(operation_id="delete_variant", tags=["goods"], responses={204: None})
     def delete(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002
-        """Delete a variant; its numbers stay its own and it can be restored."""
-        delete_variant(variant=self.variant(key))
+        """Delete a variant; its numbers stay its own and it can be restored. Honours `If-Match`."""
+        delete_variant(variant=self.matched_variant(key))
         return self.nothing()
 
 

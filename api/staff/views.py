@@ -39,6 +39,7 @@ from people.scope import Scope, within
 
 Row = TypeVar("Row", bound=Model)
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+MUST_MATCH = frozenset({"PATCH", "PUT"})
 PRIVATE = "private, no-cache"
 
 
@@ -155,16 +156,28 @@ class StaffView(DeclaredView):
         del response.headers["Content-Type"]
         return response
 
-    def require_match(self, present: object) -> None:
-        """Check that the client starts from ``present``, the object as it is shown.
+    def matched(
+        self, read: Callable[[], Row], *, show: Callable[[Row], object], lock: Callable[[Row], object]
+    ) -> Row:
+        """Return the row that ``read`` finds, locked, and as the client has seen it.
+
+        ``show`` gives what GET answers about it. The lock comes before the comparison: else two who hold
+        the same ETag would both pass, and the second would overwrite what the first has written. PATCH and
+        PUT need If-Match; where it is given with another method it is honoured just the same.
 
         Raises PreconditionRequired without If-Match, VersionMismatch when it names another version.
         """
+        row = read()
         header = self.raw_request.META.get("HTTP_IF_MATCH", "")
-        if not header:
+        if not header and self.request.method in MUST_MATCH:
             raise PreconditionRequired
-        if not holds_for_write(header, etag_of_body(encoded(present))):
+        if not header:
+            return row
+        lock(row)
+        row = read()
+        if not holds_for_write(header, etag_of_body(encoded(show(row)))):
             raise VersionMismatch
+        return row
 
     def _carry_out(self, request: HttpRequest, produce: Callable[[], HttpResponseBase]) -> HttpResponseBase:
         if request.method == "OPTIONS":
