@@ -13,7 +13,7 @@ from config.logs import default_format, logging_settings
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
 
-DATA_DIR = Path(env.str("HTX_DATA_DIR", default=str(BASE_DIR / "var")))
+DATA_DIR = Path(env.str("HTX_DATA_DIR", default=str(BASE_DIR / "var"))).resolve()
 
 
 def _switch(name: str, *, default: bool) -> bool:

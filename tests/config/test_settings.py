@@ -86,3 +86,17 @@ def test_a_form_of_log_that_there_is_not_is_refused(tmp_path: Path, value: str) 
 
     assert ended.returncode == 1
     assert "HTX_LOG_FORMAT is json or line" in ended.stderr
+
+
+def test_a_relative_folder_of_state_is_the_same_from_wherever_it_is_read(tmp_path: Path) -> None:
+    program = "from config import settings as s; print(s.DATA_DIR, s.EMAIL_FILE_PATH, sep='|')"
+    said = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=tmp_path,
+        env=os.environ | {"HTX_DATA_DIR": "state", "PYTHONPATH": str(settings.BASE_DIR)},
+        capture_output=True,
+        text=True,
+        check=True,
+    ).stdout
+
+    assert said.strip() == f"{tmp_path / 'state'}|{tmp_path / 'state' / 'mail'}"
