@@ -16,11 +16,9 @@ from api.freshness import IMMUTABLE, is_fresh
 from api.parameters import read_parameters
 from api.refusals import RangeNotSatisfiable
 from catalogue.media.kinds import MediaForm
-from catalogue.media.papers import read_paper
 from catalogue.media.storage import PUBLIC, read_file
-from catalogue.models import CertificatePaper
+from people.private_files import POLICY
 
-POLICY = "sandbox; default-src 'none'"
 _ONE_RANGE = re.compile(r"bytes=(\d{0,15})-(\d{0,15})")
 
 
@@ -47,19 +45,6 @@ def media(request: HttpRequest, name: str) -> HttpResponse:
     # A shop on another origin shows them, and a kiosk keeps them.
     response.headers["Access-Control-Allow-Origin"] = "*"
     response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
-    return _safe(response)
-
-
-def paper_response(paper: CertificatePaper) -> HttpResponse:
-    """Return a certificate's paper as a download, for a view that has asked who wants it.
-
-    Raises MediaNotFound, MediaFileMissing, MediaStorageUnavailable.
-    """
-    data, form = read_paper(paper)
-    response = HttpResponse(data, content_type=form.media_type)
-    response.headers["Content-Disposition"] = f'attachment; filename="giay-to-{paper.pk}.{form.suffix}"'
-    response.headers["Cache-Control"] = "private, no-store"
-    response.headers["Cross-Origin-Resource-Policy"] = "same-origin"
     return _safe(response)
 
 

@@ -2,6 +2,8 @@
 
 from django.utils.translation import get_language
 
+from desk.texts_office import OFFICE
+
 TEXTS: dict[str, tuple[str, str]] = {
     "desk": ("Bàn làm việc HTX", "HTX desk"),
     "skip": ("Đến nội dung", "Skip to content"),
@@ -157,11 +159,16 @@ TEXTS: dict[str, tuple[str, str]] = {
         "Bạn chưa thuộc hợp tác xã nào. Hãy liên hệ Liên minh.",
         "You have no place in a cooperative yet. Please ask the Alliance.",
     ),
-}
+} | OFFICE
+
+
+def language_of_the_moment() -> str:
+    """Return ``en`` for whoever reads English, ``vi`` for everybody else."""
+    return "en" if (get_language() or "vi").startswith("en") else "vi"
 
 
 def say(key: str, **facts: object) -> str:
     """Return the text ``key`` in the language of the moment. Raises KeyError for one that is not there."""
     vietnamese, english = TEXTS[key]
-    text = english if (get_language() or "vi").startswith("en") else vietnamese
+    text = english if language_of_the_moment() == "en" else vietnamese
     return text.format(**facts) if facts else text

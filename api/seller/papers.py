@@ -8,7 +8,6 @@ from rest_framework import serializers
 from rest_framework.parsers import BaseParser, MultiPartParser
 from rest_framework.request import Request
 
-from api.media import paper_response
 from api.parameters import LANG, Parameter
 from api.refusals import FieldRefused
 from api.seller.media import FORM_BYTES
@@ -17,6 +16,7 @@ from catalogue.media.acceptance import accept_paper
 from catalogue.media.limits import MAX_PAPER_BYTES
 from catalogue.media.papers import KeptPaper, add_paper, delete_paper, keep_paper, require_room_for_paper
 from catalogue.models import Certificate, CertificatePaper
+from people.private_files import paper_file
 
 
 class PaperSerializer(serializers.Serializer[Any]):
@@ -94,7 +94,7 @@ class PaperFile(StaffView):
     )
     def get(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002
         """Download a paper."""
-        return paper_response(self.row(CertificatePaper.objects.filter(deleted_at__isnull=True), key))
+        return paper_file(self.row(CertificatePaper.objects.filter(deleted_at__isnull=True), key))
 
 
 def _shown(row: CertificatePaper) -> dict[str, object]:

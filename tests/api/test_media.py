@@ -7,13 +7,13 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from api.media import paper_response
 from catalogue.media.acceptance import accept_audio, accept_photo
 from catalogue.media.errors import MediaStorageUnavailable
 from catalogue.media.items import keep
 from catalogue.media.papers import keep_paper
 from catalogue.media.storage import DiskStorage
 from catalogue.models import CertificatePaper
+from people.private_files import paper_file
 from tests.catalogue.media.accepted import accepted_clip
 from tests.catalogue.media.clips import id3, mp3
 from tests.catalogue.media.photos import photo
@@ -185,7 +185,7 @@ def test_what_is_served_of_files_that_are_two_things_is_the_photo_or_the_sound_a
 def test_a_paper_is_a_private_download_and_never_under_a_public_address(client: Client) -> None:
     kept = keep_paper(accepted_clip("a paper"))
     paper = CertificatePaper(pk=7, name=kept.file["name"])
-    response = paper_response(paper)
+    response = paper_file(paper)
 
     assert response.content == b"a paper"
     assert response.headers["Content-Disposition"] == 'attachment; filename="giay-to-7.mp3"'

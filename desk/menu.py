@@ -1,0 +1,26 @@
+"""The places of the desk that somebody can go to, by what they are."""
+
+from dataclasses import dataclass
+
+from people.scope import Scope
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An address by its name, what the link says (a key of the texts), and for whom it is."""
+
+    address: str
+    text: str
+    for_alliance: bool = True
+    for_members: bool = True
+
+
+PLACES = (
+    Place("desk:home", "home"),
+    Place("desk:queue", "queue", for_members=False),
+)
+
+
+def places_of(scope: Scope) -> list[Place]:
+    """Return where ``scope`` can go from any page, in the order of the day's work."""
+    return [place for place in PLACES if (place.for_alliance if scope.is_alliance else place.for_members)]

@@ -1,0 +1,215 @@
+"""What an officer looks at before a decision: the goods as a whole, and what would change of them."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from catalogue.approval import Difference, pending_diff, wished_values
+from catalogue.gs1.gtin import display_gtin
+from catalogue.media.showing import image_of, media_of
+from catalogue.models import (
+    ApprovalEvent,
+    Certificate,
+    CertificatePaper,
+    Gtin,
+    GtinState,
+    InStoreNumber,
+    MediaItem,
+    MediaKind,
+    Product,
+    ProductState,
+    Variant,
+)
+from catalogue.nutrition import nutrition_text
+from catalogue.quantity import NetQuantity
+from catalogue.texts import pick_text
+from desk.actors import names_of
+from desk.texts import language_of_the_moment, say
+
+LATEST_EVENTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A text, and its language where it is one of several."""
+
+    text: str
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A field by its name with what it says."""
+
+    label: str
+    lines: list[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A field as the public sees it beside what it would become; nothing was ``before`` something new."""
+
+    label: str
+    before: list[Line]
+    after: list[Line]
+
+
+@dataclass(frozen=True, slots=True)
+class SoldAs:
+    """A variant with its numbers."""
+
+    variant: Variant
+    facts: list[Fact]
+    numbers: list[str]
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMedia:
+    """A photo or clip as it is shown; new ones wait for the decision."""
+
+    shown: Mapping[str, object]
+    is_new: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A decision or submission of before."""
+
+    event: ApprovalEvent
+    actor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A certificate with the papers behind it."""
+
+    certificate: Certificate
+    papers: list[CertificatePaper] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """All that a decision is about."""
+
+    product: Product
+    facts: list[Fact]
+    changes: list[Pair]
+    variants: list[SoldAs]
+    photos: list[ShownMedia]
+    clips: list[ShownMedia]
+    certificates: list[Paper]
+    steps: list[Step]
+
+
+def review_of(product: Product) -> Review:
+    """Return what is to be seen of ``product``, in the language of the moment.
+
+    Of approved goods the facts are what the public sees; what waits stands in ``changes``.
+    """
+    language = language_of_the_moment()
+    media = list(MediaItem.objects.present().filter(product=product))
+    is_public = product.state == ProductState.APPROVED
+    differences = [one for one in pending_diff(product) if one.field != "media"]
+    return Review(
+        product,
+        _facts(product),
+        [_pair(one) for one in differences],
+        _variants(product, is_public=is_public),
+        [
+            ShownMedia(image_of([item], product.name, language) or {}, is_public and not item.approved)
+            for item in media
+            if item.kind == MediaKind.PHOTO
+        ],
+        [
+            ShownMedia(media_of([item], product.name, language)[0], is_public and not item.approved)
+            for item in media
+            if item.kind == MediaKind.AUDIO
+        ],
+        papers_of(Certificate.objects.filter(product=product).order_by("pk")),
+        _steps(product),
+    )
+
+
+def papers_of(certificates: Iterable[Certificate]) -> list[Paper]:
+    """Return ``certificates`` with their papers, in one further query."""
+    shown = {row.pk: Paper(row) for row in certificates}
+    found = CertificatePaper.objects.filter(certificate__in=list(shown), deleted_at__isnull=True)
+    for paper in found.order_by("pk"):
+        shown[paper.certificate_id].papers.append(paper)
+    return list(shown.values())
+
+
+def lines_of(name: str, value: Any) -> list[Line]:
+    """Return what the value of a field says, line by line; nothing for an empty one."""
+    if value in (None, "", {}, []):
+        return []
+    if (spell := _SPELT.get(name)) is not None:
+        return [Line(spell(value))]
+    if isinstance(value, Mapping):
+        return [Line(text, language) for language, text in value.items()]
+    return [Line(str(value))]
+
+
+def _facts(product: Product) -> list[Fact]:
+    values = {name: getattr(product, name) for name in wished_values(product) if name != "category"}
+    values["category"] = product.category.name
+    return [
+        Fact(say(f"field_{name}"), lines)
+        for name, value in values.items()
+        if (lines := lines_of(name, value))
+    ]
+
+
+def _pair(one: Difference) -> Pair:
+    label = say(f"field_{one.field}")
+    return Pair(
+        f"{one.sku} · {label}" if one.sku else label,
+        lines_of(one.field, one.before),
+        lines_of(one.field, one.after),
+    )
+
+
+def _variants(product: Product, *, is_public: bool) -> list[SoldAs]:
+    rows = list(product.variants.filter(deleted_at__isnull=True).order_by("position", "pk"))
+    gtins: dict[int, list[str]] = {row.pk: [] for row in rows}
+    for entry in Gtin.objects.filter(variant__in=rows, state=GtinState.ASSIGNED).order_by("units", "gtin"):
+        gtins[entry.variant_id].append(display_gtin(entry.gtin))  # type: ignore[index] # asked for by variant
+    for number in InStoreNumber.objects.filter(variant__in=rows):
+        gtins[number.variant_id].append(number.number)
+    return [SoldAs(row, _sold(row), gtins[row.pk], is_public and not row.approved) for row in rows]
+
+
+def _sold(row: Variant) -> list[Fact]:
+    quantity = NetQuantity(row.net_amount, row.net_unit, row.pack_count, row.pack_unit, row.specification)
+    return [
+        Fact(say(f"field_{name}"), lines)
+        for name, value in (
+            ("name", row.name),
+            ("net_quantity", quantity.display(language_of_the_moment())),
+            ("sale_unit", row.sale_unit),
+        )
+        if (lines := lines_of(name, value))
+    ]
+
+
+def _steps(product: Product) -> list[Step]:
+    events = list(product.approval_events.order_by("-pk")[:LATEST_EVENTS])
+    names = names_of(event.actor for event in events)
+    return [Step(event, names[event.actor]) for event in events]
+
+
+def _number(digits: str) -> str:
+    plain = digits.rstrip("0").rstrip(".") if "." in digits else digits
+    return plain.replace(".", ",") if language_of_the_moment() == "vi" else plain
+
+
+_SPELT: dict[str, Callable[[Any], str]] = {
+    "nutrition": lambda facts: nutrition_text(facts, language_of_the_moment()),
+    "category": lambda names: pick_text(names, language_of_the_moment()),
+    "label_group": lambda group: say(f"label_group_{group}"),
+    "shelf_life_days": lambda count: say("days", count=count),
+    "alcohol_percent": lambda digits: f"{_number(str(digits))} % vol",
+    "net_amount": lambda digits: _number(str(digits)),
+}
+"""Fields that are no texts, and how each is said."""
