@@ -16,6 +16,7 @@ from api.refusals import BodyTooLarge, LengthRequired
 
 FORM = "multipart/form-data"
 WITH_BODY = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+MUST_MATCH = frozenset({"PATCH", "PUT"})
 PREFLIGHT_HEADERS = (
     "Accept-Language, Authorization, Content-Type, Idempotency-Key, If-Match, If-None-Match, "
     "X-Publishable-Key, X-Request-Id"
@@ -39,8 +40,14 @@ class DeclaredView(APIView):
     """What methods with a body take in their query."""
     problem_statuses: ClassVar[tuple[int, ...]] = ()
     """Refusals beyond those of every address, for the schema."""
+    credential_needed: ClassVar[bool] = False
+    """Whether nobody enters without a credential, unless a method says that it is open."""
     revalidates: ClassVar[bool] = False
     """Whether GET answers with an ETag and honours If-None-Match."""
+    matching: ClassVar[frozenset[str]] = frozenset()
+    """The methods that honour If-Match; PATCH and PUT among them need it."""
+    key_required: ClassVar[bool] = False
+    """Whether a POST needs an Idempotency-Key: it moves money, stock or numbers."""
     largest_body: ClassVar[int] = LARGEST_BODY
     """The bytes that a request may carry; a view that takes files raises it."""
 
@@ -64,6 +71,10 @@ class DeclaredView(APIView):
     def declared(self, method: str | None) -> dict[str, Parameter]:
         """Return the query parameters of ``method`` by name."""
         return self._known if method in {"GET", "HEAD"} else self._known_with_body
+
+    def honours_key(self, method: str) -> bool:  # noqa: ARG002
+        """Return whether ``method`` has one effect under its Idempotency-Key."""
+        return False
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """Refuse what is wrong with the request before the method runs."""

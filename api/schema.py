@@ -10,7 +10,7 @@ from drf_spectacular.renderers import OpenApiYamlRenderer
 from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 from rest_framework import serializers
 
-from api.declared import DeclaredView
+from api.declared import MUST_MATCH, DeclaredView
 from api.errors import MEDIA_TYPE, TITLES
 
 Direction = Literal["request", "response"]
@@ -18,7 +18,7 @@ Direction = Literal["request", "response"]
 # Every address may answer these: a wrong query, a wrong method, an Accept header that nothing fits.
 EVERYWHERE = (400, 405, 406)
 WITH_BODY = (413, 415, 422)
-WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
+DONE = [200, 201, 202, 204]
 # One code of each status, for the examples.
 _CODES = {
     400: "unknown_parameter",
@@ -80,8 +80,8 @@ class OperationSchema(AutoSchema):
     def get_auth(self) -> list[dict[str, Any]]:
         """Return the credentials that are read; none of them is needed where anybody may enter."""
         credentials: list[dict[str, Any]] = super().get_auth()
-        open_to_all = credentials and not self.view.permission_classes and {} not in credentials
-        return [*credentials, {}] if open_to_all else credentials
+        is_open = credentials and not self.view.credential_needed and {} not in credentials
+        return [*credentials, {}] if is_open else [one for one in credentials if one]
 
     def get_override_parameters(self) -> list[Any]:
         """Return the declared query parameters, the headers that are read and those of the answer."""
@@ -107,9 +107,19 @@ class OperationSchema(AutoSchema):
             headers.append(
                 _answer_header("ETag", "Strong; changes exactly when the answer does.", [200, 304])
             )
-        if self.method in WRITES and hasattr(self.view, "key_required"):
-            headers.append(_idempotency_key(required=self.view.key_required and self.method == "POST"))
-        return [*declared, *headers]
+        return [*declared, *headers, *self._write_headers()]
+
+    def _write_headers(self) -> list[OpenApiParameter]:
+        """Return the headers that make a write safe to send twice, or after somebody else's."""
+        headers = []
+        if self.method in self.view.matching:
+            headers.append(_if_match(required=self.method in MUST_MATCH))
+            headers.append(_answer_header("ETag", "Of what was written; the next change starts from it."))
+        if self.view.honours_key(self.method):
+            required = self.view.key_required and self.method == "POST"
+            headers.append(_idempotency_key(required=required))
+            headers.append(_answer_header("Idempotent-Replayed", "`true` on a repetition.", DONE))
+        return headers
 
     def _get_parameters(self) -> list[dict[str, Any]]:
         parameters: list[dict[str, Any]] = super()._get_parameters()
@@ -144,6 +154,8 @@ class OperationSchema(AutoSchema):
             statuses.add(429)
         if self.view.authentication_classes:
             statuses |= {401, 403}
+        if self.method in self.view.matching:
+            statuses |= {412, 428} if self.method in MUST_MATCH else {412}
         if self.method == "DELETE":
             statuses.add(413)
         if self.method in {"POST", "PUT", "PATCH"}:
@@ -182,6 +194,17 @@ def _idempotency_key(*, required: bool) -> OpenApiParameter:
         required=required,
         description="One key for each intention: the same request again has no second effect and gets the "
         "first answer, with `Idempotent-Replayed: true`.",
+    )
+
+
+def _if_match(*, required: bool) -> OpenApiParameter:
+    return OpenApiParameter(
+        "If-Match",
+        str,
+        "header",
+        required=required,
+        description="The ETag of what was read: a change made meanwhile is not overwritten (412). `*` means "
+        "any version.",
     )
 
 

@@ -108,7 +108,7 @@ class ReviewedProduct(AllianceView):
 class Decision(AllianceView):
     """What the decisions share."""
 
-    problem_statuses: ClassVar[tuple[int, ...]] = (401, 403, 404, 409, 412, 429, 503)
+    matching: ClassVar[frozenset[str]] = frozenset({"POST"})
 
     def product(self, rows: QuerySet[Product], key: int) -> Product:
         """Return the one of ``rows``, locked and as the officer has seen it where If-Match says what that is.

@@ -91,7 +91,7 @@ class OneCooperative(AllianceView):
     """One cooperative."""
 
     parameters: ClassVar[tuple[Parameter, ...]] = (LANG,)
-    problem_statuses: ClassVar[tuple[int, ...]] = (401, 403, 404, 409, 412, 428, 429, 503)
+    matching: ClassVar[frozenset[str]] = frozenset({"PATCH"})
 
     @extend_schema(
         operation_id="cooperative_record", tags=["alliance"], responses={200: CooperativeRecordSerializer}

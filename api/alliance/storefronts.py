@@ -100,7 +100,7 @@ class OneStorefront(StorefrontsView):
     """One storefront."""
 
     parameters: ClassVar[tuple[Parameter, ...]] = (LANG,)
-    problem_statuses: ClassVar[tuple[int, ...]] = (401, 403, 404, 409, 412, 428, 429, 503)
+    matching: ClassVar[frozenset[str]] = frozenset({"PATCH"})
 
     @extend_schema(operation_id="storefront", tags=["alliance"], responses={200: StorefrontSerializer})
     def get(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002

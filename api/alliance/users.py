@@ -116,7 +116,7 @@ class OneUser(UsersView):
     """One user."""
 
     parameters: ClassVar[tuple[Parameter, ...]] = (LANG,)
-    problem_statuses: ClassVar[tuple[int, ...]] = (401, 403, 404, 409, 412, 428, 429, 503)
+    matching: ClassVar[frozenset[str]] = frozenset({"PATCH", "DELETE"})
 
     @extend_schema(operation_id="user", tags=["alliance"], responses={200: UserSerializer})
     def get(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002

@@ -74,7 +74,7 @@ class OneCertificate(CertificatesView):
     """One certificate."""
 
     parameters: ClassVar[tuple[Parameter, ...]] = (LANG,)
-    problem_statuses: ClassVar[tuple[int, ...]] = (401, 403, 404, 409, 412, 428, 429, 503)
+    matching: ClassVar[frozenset[str]] = frozenset({"PATCH", "DELETE"})
 
     @extend_schema(
         operation_id="certificate", tags=["certificates"], responses={200: SellerCertificateSerializer}

@@ -22,6 +22,7 @@ class ExportView(StaffView):
     """What the files share."""
 
     parameters: ClassVar[tuple[Parameter, ...]] = (COOPERATIVE, LANG)
+    revalidates: ClassVar[bool] = False
 
     def file(self, content: bytes, media_type: str, ending: str) -> HttpResponse:
         """Return ``content`` to be saved under the name of today."""

@@ -250,6 +250,7 @@ class ImportTemplate(StaffView):
     """The spreadsheet to fill in."""
 
     parameters: ClassVar[tuple[Parameter, ...]] = (COOPERATIVE, LANG)
+    revalidates: ClassVar[bool] = False
 
     @extend_schema(operation_id="import_template", tags=["imports"], responses={(200, XLSX): bytes})
     def get(self, request: Request) -> HttpResponse:  # noqa: ARG002

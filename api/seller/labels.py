@@ -224,6 +224,8 @@ class LabelReprint(LabelsPrinted):
 class LabelFile(LabelsView):
     """The file of a job."""
 
+    revalidates: ClassVar[bool] = False
+
     @extend_schema(
         operation_id="label_file",
         tags=["labels"],

@@ -134,7 +134,7 @@ class OneMediaItem(StaffView):
     """One photo or clip."""
 
     parameters: ClassVar[tuple[Parameter, ...]] = (LANG,)
-    problem_statuses: ClassVar[tuple[int, ...]] = (401, 403, 404, 409, 412, 428, 429, 503)
+    matching: ClassVar[frozenset[str]] = frozenset({"PATCH", "DELETE"})
 
     @extend_schema(operation_id="media_item", tags=["media"], responses={200: MediaItemSerializer})
     def get(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002

@@ -126,7 +126,7 @@ class OneMember(MembersView):
     """One place."""
 
     parameters: ClassVar[tuple[Parameter, ...]] = (LANG,)
-    problem_statuses: ClassVar[tuple[int, ...]] = (401, 403, 404, 409, 412, 428, 429, 503)
+    matching: ClassVar[frozenset[str]] = frozenset({"PATCH", "DELETE"})
 
     @extend_schema(operation_id="member", tags=["people"], responses={200: MemberSerializer})
     def get(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002

@@ -87,6 +87,8 @@ class OnePaper(StaffView):
 class PaperFile(StaffView):
     """The file of a paper."""
 
+    revalidates: ClassVar[bool] = False
+
     @extend_schema(
         operation_id="paper_file",
         tags=["certificates"],

@@ -89,7 +89,7 @@ class OneProduct(ProductsView):
     """One product."""
 
     parameters: ClassVar[tuple[Parameter, ...]] = (LANG,)
-    problem_statuses: ClassVar[tuple[int, ...]] = (401, 403, 404, 409, 412, 428, 429, 503)
+    matching: ClassVar[frozenset[str]] = frozenset({"PATCH", "DELETE"})
 
     @extend_schema(operation_id="seller_product", tags=["goods"], responses={200: SellerProductSerializer})
     def get(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002

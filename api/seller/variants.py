@@ -80,7 +80,7 @@ class OneVariant(VariantsView):
     """One variant."""
 
     parameters: ClassVar[tuple[Parameter, ...]] = (LANG,)
-    problem_statuses: ClassVar[tuple[int, ...]] = (401, 403, 404, 409, 412, 428, 429, 503)
+    matching: ClassVar[frozenset[str]] = frozenset({"PATCH", "DELETE"})
 
     @extend_schema(operation_id="seller_variant", tags=["goods"], responses={200: SellerVariantSerializer})
     def get(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002

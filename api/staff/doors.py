@@ -75,6 +75,10 @@ class DoorView(StaffView):
         else:
             super().initial(request, *args, **kwargs)
 
+    def honours_key(self, method: str) -> bool:
+        """Return whether ``method`` is carried out as a write of somebody known."""
+        return method not in self.open_methods and super().honours_key(method)
+
     def _carry_out(self, request: HttpRequest, produce: Callable[[], HttpResponseBase]) -> HttpResponseBase:
         return produce() if self.is_open() else super()._carry_out(request, produce)
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, TypeVar
 
 import orjson
+from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -15,7 +16,7 @@ from django.utils import translation
 from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 
-from api.declared import DeclaredView
+from api.declared import MUST_MATCH, DeclaredView
 from api.freshness import etag_of_body, fresh, holds_for_write
 from api.idempotency import answer_once
 from api.languages import problem_language
@@ -39,7 +40,6 @@ from people.scope import Scope, within
 
 Row = TypeVar("Row", bound=Model)
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-MUST_MATCH = frozenset({"PATCH", "PUT"})
 PRIVATE = "private, no-cache"
 
 
@@ -51,6 +51,8 @@ class StaffView(DeclaredView):
 
     authentication_classes: ClassVar[list[type[BaseAuthentication]]] = [StaffToken, StaffSession]  # type: ignore[misc]
     problem_statuses: ClassVar[tuple[int, ...]] = (401, 403, 404, 409, 429, 503)
+    credential_needed: ClassVar[bool] = True
+    revalidates: ClassVar[bool] = True
 
     read_grant: ClassVar[str] = Grant.CATALOGUE_READ
     """What a key needs for GET."""
@@ -60,8 +62,6 @@ class StaffView(DeclaredView):
     """Whether keys are refused altogether."""
     alliance_only: ClassVar[bool] = False
     """Whether officers of the Alliance alone enter."""
-    key_required: ClassVar[bool] = False
-    """Whether a POST needs an Idempotency-Key: it moves money, stock or numbers."""
     keeps_answer: ClassVar[bool] = True
     """Whether the answer may be kept for a repetition; False where it holds a secret."""
 
@@ -102,6 +102,10 @@ class StaffView(DeclaredView):
         grant = self.read_grant if request.method in SAFE else self.write_grant
         if not self.scope.allows(grant):
             raise InsufficientScope(grant=grant)
+
+    def honours_key(self, method: str) -> bool:
+        """Return whether ``method`` has one effect under its Idempotency-Key: every write has."""
+        return method not in SAFE
 
     def require_owner(self, cooperative: int) -> None:
         """Refuse whoever does not own ``cooperative``. Raises OwnerOnly."""
@@ -165,8 +169,11 @@ class StaffView(DeclaredView):
         the same ETag would both pass, and the second would overwrite what the first has written. PATCH and
         PUT need If-Match; where it is given with another method it is honoured just the same.
 
-        Raises PreconditionRequired without If-Match, VersionMismatch when it names another version.
+        Raises PreconditionRequired without If-Match, VersionMismatch when it names another version, and
+        ImproperlyConfigured where ``matching`` does not say so.
         """
+        if self.request.method not in self.matching:
+            raise ImproperlyConfigured(f"{type(self).__name__}.matching lacks {self.request.method}")
         row = read()
         header = self.raw_request.META.get("HTTP_IF_MATCH", "")
         if not header and self.request.method in MUST_MATCH:

@@ -93,3 +93,59 @@ def test_the_problem_has_every_member(document: dict[str, Any]) -> None:
     problem = document["components"]["schemas"]["Problem"]
 
     assert set(problem["required"]) == {"type", "title", "status", "detail", "code", "request_id", "errors"}
+
+
+def parameters_of(operation: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    return {one["name"]: one for one in operation.get("parameters", [])}
+
+
+def test_staff_addresses_need_a_credential_and_doors_take_none(document: dict[str, Any]) -> None:
+    doors = {"log_in", "forget_password", "reset_password"}
+    for method, address, operation in operations(document):
+        if "/seller/" in address or "/alliance/" in address:
+            known: list[dict[str, list[str]]] = [{"StaffToken": []}, {"StaffSession": []}]
+            wanted = [] if operation["operationId"] in doors else known
+            assert operation.get("security", []) == wanted, (method, address)
+
+
+def test_what_compares_versions_says_so_in_headers_and_statuses(document: dict[str, Any]) -> None:
+    asked: dict[str, list[str]] = {}
+    for method, address, operation in operations(document):
+        statuses = operation["responses"].keys()
+        header = parameters_of(operation).get("If-Match")
+        told = "`If-Match`" in operation.get("summary", "") + operation.get("description", "")
+        assert (header is not None) == ("412" in statuses) == told, (method, address)
+        assert ("428" in statuses) == (method == "patch"), (method, address)
+        if header is not None:
+            assert header["required"] if method == "patch" else "required" not in header, (method, address)
+            asked.setdefault(method, []).append(address)
+        if method == "patch":
+            assert "ETag" in operation["responses"]["200"]["headers"], address
+    assert {method: len(addresses) for method, addresses in asked.items()} == {
+        "patch": 8,
+        "delete": 6,
+        "post": 3,
+    }
+
+
+def test_writes_of_somebody_known_take_a_key_of_repetition(document: dict[str, Any]) -> None:
+    required = set()
+    for method, address, operation in operations(document):
+        key = parameters_of(operation).get("Idempotency-Key")
+        by_staff = {"StaffToken": []} in operation.get("security", [])
+        assert (key is not None) == (method != "get" and by_staff), (method, address)
+        if key is not None:
+            done = [one for status, one in operation["responses"].items() if status.startswith("2")]
+            assert all("Idempotent-Replayed" in one["headers"] for one in done), (method, address)
+            if key.get("required"):
+                required.add(operation["operationId"])
+    assert required == {"assign_gtin", "retire_gtin", "assign_in_store_number"}
+
+
+def test_what_carries_an_etag_may_be_asked_for_by_it(document: dict[str, Any]) -> None:
+    files = {"export_xlsx", "export_csv", "label_file", "paper_file", "import_template"}
+    for method, address, operation in operations(document):
+        if method == "get" and ("/seller/" in address or "/alliance/" in address):
+            is_file = operation["operationId"] in files
+            assert ("304" in operation["responses"]) != is_file, address
+            assert ("If-None-Match" in parameters_of(operation)) != is_file, address

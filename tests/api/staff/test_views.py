@@ -1,6 +1,8 @@
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 
+from api.seller.products import OneProduct
 from catalogue.models import Gtin, ScanAlias
 from people.credentials import revoke
 from people.models import AccessToken
@@ -174,3 +176,16 @@ def test_a_key_that_no_row_has_is_a_404(cast: Cast, key: str) -> None:
 
     assert answer.status_code == 404
     assert answer.json()["code"] == "not_found"
+
+
+def test_a_view_that_compares_versions_without_saying_so_in_the_schema_does_not_work(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    product = make_product(cooperative=cast.a)
+    monkeypatch.setattr(OneProduct, "matching", frozenset({"PATCH"}))
+
+    with pytest.raises(ImproperlyConfigured, match=r"OneProduct\.matching lacks DELETE"):
+        cast.owner_a.delete(f"seller/products/{product.pk}")
+
+    product.refresh_from_db()
+    assert product.deleted_at is None
