@@ -24,7 +24,9 @@ def clean_text(text: str) -> str:
     Raises ValidationError when a control, bidi or unassigned character is in it.
     """
     composed = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\t", " ")
-    for character in composed:
+    # Quickly for most texts; of what is not printable to Python, blanks such as U+00A0 are none of these.
+    suspects = "" if composed.replace("\n", " ").isprintable() else composed
+    for character in suspects:
         if character not in _ALLOWED_CONTROLS and unicodedata.category(character) in _UNPRINTABLE:
             raise ValidationError(
                 "The text holds a character that cannot be shown: U+%(code)04X.",

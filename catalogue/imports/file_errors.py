@@ -95,6 +95,14 @@ class TooManyColumns(FileRefused):
     en = "The file has data beyond column number {limit}."
 
 
+class TextTooLong(FileRefused):
+    """A cell with more letters than any spreadsheet program keeps."""
+
+    code = "file_text_too_long"
+    vi = "Tệp có ô dài hơn {limit} ký tự."
+    en = "A cell of the file has more than {limit} characters."
+
+
 class MergedCells(FileRefused):
     """Merged cells among the rows, where the value stands in the first cell alone."""
 

@@ -16,7 +16,7 @@ from catalogue.imports.file_errors import (
     OldExcelFile,
     TooManyRows,
 )
-from catalogue.imports.headers import Headers, count_known, read_headers
+from catalogue.imports.headers import COLUMNS, Headers, column_of, read_headers
 from catalogue.imports.limits import HEADER_WITHIN_ROWS, MAX_DATA_ROWS, MAX_FILE_BYTES
 from catalogue.imports.xlsx import Sheet, SheetRow, read_xlsx
 
@@ -36,6 +36,7 @@ _OTHER_KINDS = (
 _MARKUP = re.compile(rb"\s*<(?:!doctype|html|table|\?xml|meta|div)", re.IGNORECASE)
 # So many known headers in a row make it a header row.
 _ENOUGH_HEADERS = 3
+_LONGEST_HEADER = 60
 
 
 @dataclass(frozen=True)
@@ -64,9 +65,9 @@ def read_table(data: bytes, *, cooperative_given: bool) -> Table:
     if len(rows) > MAX_DATA_ROWS:
         raise TooManyRows(limit=rows[MAX_DATA_ROWS - 1].number)
     for row in rows:
-        # Goods have digits in their price, headers have none: most rows need no closer look.
+        # Where prices stand, a second header says so again or nothing: most rows need no closer look.
         price = cell_at(row, headers.positions["price_vnd"])
-        if isinstance(price, str) and not any(map(str.isdigit, price)) and _is_header(row):
+        if (is_blank(price) or _is_known(price)) and _is_header(row):
             raise HeaderRepeated(row=row.number)
     _require_no_merged_rows(sheet.merged, header.number)
     return Table(headers, header.number, rows)
@@ -101,8 +102,14 @@ def _header_row(filled: list[SheetRow]) -> SheetRow:
 
 def _is_header(row: SheetRow) -> bool:
     cells = [cell for cell in row.cells if isinstance(cell, str) and not is_blank(cell)]
-    known = count_known([cell for cell in cells if len(cell) <= 60])
+    if len(cells) > 2 * len(COLUMNS):
+        return False
+    known = sum(map(_is_known, cells))
     return known >= _ENOUGH_HEADERS and 2 * known >= len(cells)
+
+
+def _is_known(cell: CellValue) -> bool:
+    return isinstance(cell, str) and len(cell) <= _LONGEST_HEADER and column_of(cell) is not None
 
 
 def _require_no_merged_rows(merged: list[str], header_row: int) -> None:

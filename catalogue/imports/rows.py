@@ -63,6 +63,8 @@ class CheckedRow:
 
     def refuse(self, column: str, error: CodedError) -> None:
         """Add a reason why the row cannot be taken."""
+        # Where it was raised, and the error it came from, hold on to every cell on their way.
+        error.__traceback__ = error.__context__ = error.__cause__ = None
         self.errors.append(Remark(column, error))
 
     def warn(self, column: str, note: CodedError) -> None:
@@ -98,9 +100,9 @@ class RowReader:
 
     def _cell(self, column: str, position: int, row: SheetRow) -> Any:
         value = cell_at(row, position)
-        if position in row.formulas:
+        if row.has_formula(position):
             raise FormulaCell
-        if position in row.failed or value in _FAILURES:
+        if row.has_failed(position) or value in _FAILURES:
             raise ErrorCell(text=shown(value))
         if is_blank(value):
             if BY_NAME[column].required:

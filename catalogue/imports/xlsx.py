@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import BinaryIO
 
 from python_calamine import load_workbook
 
 from catalogue.imports.cells import CellValue
 from catalogue.imports.file_errors import FileDamaged
 from catalogue.imports.xlsx_markup import SheetScan, first_visible_sheet, scan_sheet
-from catalogue.imports.xlsx_parts import Parts, repack, unpack
+from catalogue.imports.xlsx_parts import repack, unpack
 
 
 @dataclass(frozen=True)
@@ -17,10 +18,18 @@ class SheetRow:
 
     number: int
     cells: list[CellValue]
-    formulas: frozenset[int] = frozenset()
-    """Positions of cells that hold a formula."""
-    failed: frozenset[int] = frozenset()
-    """Positions of cells that show an error such as #N/A."""
+    formulas: int = 0
+    """Where cells hold a formula: bit n for position n, for there may be a million of them."""
+    failed: int = 0
+    """Where cells show an error such as #N/A, likewise."""
+
+    def has_formula(self, position: int) -> bool:
+        """Return whether the cell at ``position`` holds a formula."""
+        return bool(self.formulas >> position & 1)
+
+    def has_failed(self, position: int) -> bool:
+        """Return whether the cell at ``position`` shows an error."""
+        return bool(self.failed >> position & 1)
 
 
 @dataclass(frozen=True)
@@ -40,27 +49,20 @@ def read_xlsx(data: bytes) -> Sheet:
     parts = unpack(data)
     name, path = first_visible_sheet(parts)
     scan = scan_sheet(parts, path)
-    return Sheet(list(_rows(_values(parts, name), scan)), scan.merged)
+    packed = repack(parts, path)
+    del parts  # the reader copies what it needs; nobody keeps it twice
+    return Sheet(list(_rows(_values(packed, name), scan)), scan.merged)
 
 
 def _rows(values: list[list[CellValue]], scan: SheetScan) -> Iterator[SheetRow]:
-    formulas, failed = _by_row(scan.formulas), _by_row(scan.errors)
-    nothing: frozenset[int] = frozenset()
     for number, cells in enumerate(values, start=1):
-        yield SheetRow(number, cells, formulas.get(number, nothing), failed.get(number, nothing))
+        yield SheetRow(number, cells, scan.formulas.get(number, 0), scan.errors.get(number, 0))
 
 
-def _by_row(positions: set[tuple[int, int]]) -> dict[int, frozenset[int]]:
-    rows: dict[int, set[int]] = {}
-    for row, column in positions:
-        rows.setdefault(row, set()).add(column)
-    return {row: frozenset(columns) for row, columns in rows.items()}
-
-
-def _values(parts: Parts, name: str) -> list[list[CellValue]]:
+def _values(packed: BinaryIO, name: str) -> list[list[CellValue]]:
     """Return the cells of the sheet from A1 on; the bounds of the sheet have been checked."""
     try:
-        with load_workbook(repack(parts)) as workbook:
+        with load_workbook(packed) as workbook:
             sheet = workbook.get_sheet_by_name(name)
             return [list(row) for row in sheet.to_python(skip_empty_area=False)]
     except Exception as error:

@@ -18,11 +18,13 @@ from catalogue.imports.file_errors import (
     MarkupDeclaration,
     MergedCells,
     SheetMissing,
+    TextTooLong,
     TooManyColumns,
     TooManyRows,
 )
 from catalogue.imports.limits import (
     HEADER_WITHIN_ROWS,
+    MAX_CELL_LETTERS,
     MAX_COLUMNS,
     MAX_DATA_ROWS,
     MAX_DEPTH,
@@ -35,7 +37,8 @@ _RELATIONS = "xl/_rels/workbook.xml.rels"
 _SHARED_STRINGS = "xl/sharedStrings.xml"
 _REFERENCE = re.compile(r"([A-Z]{1,3})([1-9][0-9]{0,6})")
 _ROW = re.compile(r"[1-9][0-9]{0,6}")
-_MOST_STRINGS = MAX_COLUMNS * (HEADER_WITHIN_ROWS + MAX_DATA_ROWS)
+# More than ten thousand rows of every known column hold, were all their cells different.
+_MOST_STRINGS = 500_000
 
 
 def first_visible_sheet(parts: Parts) -> tuple[str, str]:
@@ -77,17 +80,19 @@ class SheetScan:
     """A walk over a sheet's markup; rows count from 1, columns from 0."""
 
     def __init__(self, string_lengths: list[int]) -> None:
-        self.formulas: set[tuple[int, int]] = set()
-        self.errors: set[tuple[int, int]] = set()
+        self.formulas: dict[int, int] = {}
+        """By row; bit n for column n."""
+        self.errors: dict[int, int] = {}
         self.merged: list[str] = []
         self._string_lengths = string_lengths
         self._letters = 0
         self._row, self._column, self._kind = 0, -1, ""
+        self._letters_here = 0
 
     def element(self, tag: str, attributes: dict[str, str]) -> None:
         """Note one element. Cells without contents, which only carry a format, do not count."""
         if tag == "c":
-            self._kind = attributes.get("t", "")
+            self._kind, self._letters_here = attributes.get("t", ""), 0
             self._row, self._column = _position(attributes.get("r"), self._row, self._column + 1)
         elif tag in ("v", "is", "f"):
             self._contents(tag)
@@ -99,7 +104,10 @@ class SheetScan:
                 raise MergedCells(cells=", ".join(self.merged[:5]))
 
     def text(self, tag: str, text: str) -> None:
-        """Count the letters that a cell brings in from the shared strings; each cell gets a copy."""
+        """Count the letters of a cell, and what it brings in from the shared strings: each gets a copy."""
+        self._letters_here += len(text)
+        if self._letters_here > MAX_CELL_LETTERS:
+            raise TextTooLong(limit=MAX_CELL_LETTERS)
         if tag == "v" and self._kind == "s" and text.isdigit() and int(text) < len(self._string_lengths):
             self._letters += self._string_lengths[int(text)]
             if self._letters > MAX_UNPACKED_BYTES:
@@ -111,9 +119,9 @@ class SheetScan:
         if self._column >= MAX_COLUMNS:
             raise TooManyColumns(limit=MAX_COLUMNS)
         if tag == "f":
-            self.formulas.add((self._row, self._column))
+            self.formulas[self._row] = self.formulas.get(self._row, 0) | 1 << self._column
         elif self._kind == "e":
-            self.errors.add((self._row, self._column))
+            self.errors[self._row] = self.errors.get(self._row, 0) | 1 << self._column
 
 
 def _string_lengths(parts: Parts) -> list[int]:
@@ -129,6 +137,8 @@ def _string_lengths(parts: Parts) -> list[int]:
     def count(_tag: str, text: str) -> None:
         if lengths:
             lengths[-1] += len(text)
+            if lengths[-1] > MAX_CELL_LETTERS:
+                raise TextTooLong(limit=MAX_CELL_LETTERS)
 
     if _SHARED_STRINGS in parts:
         _parse(parts, _SHARED_STRINGS, keep, count)

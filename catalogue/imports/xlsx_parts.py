@@ -19,6 +19,7 @@ _READ = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|xl/(?:workbook|styles|sharedStrings)\.xml"
     r"|xl/_rels/workbook\.xml\.rels|xl/worksheets/[^/]+\.xml"
 )
+_SHEETS = "xl/worksheets/"
 _MEGABYTE = 1024 * 1024
 _CHUNK = 256 * 1024
 
@@ -66,11 +67,12 @@ def _inflate(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, room: int) -> byt
     return bytes(unpacked)
 
 
-def repack(parts: Parts) -> io.BytesIO:
-    """Return an archive of exactly ``parts``, not compressed."""
+def repack(parts: Parts, sheet: str) -> io.BytesIO:
+    """Return an archive of those of ``parts`` that reading ``sheet`` takes, not compressed."""
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_STORED) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content)
+            if name == sheet or not name.startswith(_SHEETS):
+                archive.writestr(name, content)
     packed.seek(0)
     return packed

@@ -1,4 +1,7 @@
+import csv
 import io
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -53,8 +56,6 @@ def test_no_cell_of_a_csv_file_begins_like_a_formula(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_cell_of_a_workbook_is_a_formula(text: str) -> None:
-    import zipfile
-
     product = make_product(name={"vi": text.strip()})
     make_variant(product=product)
 
@@ -63,6 +64,25 @@ def test_no_cell_of_a_workbook_is_a_formula(text: str) -> None:
 
     assert "<f>" not in sheet
     assert "hyperlink" not in sheet
+
+
+@pytest.mark.parametrize("mark", ["=", "+", "-", "@", "\t", "\r"])
+def test_a_cell_that_begins_like_a_formula_is_disarmed_in_both_formats(mark: str) -> None:
+    text = f"{mark}1+1"
+    make_variant(product=make_product(name={"vi": text}, storage={"vi": text}))
+
+    rows = list(csv.reader(io.StringIO(export_csv(Variant.objects.all()).decode("utf-8-sig"), newline="")))
+    assert rows[1].count(f"'{text}") == 2
+    assert not [cell for cell in rows[1] if cell.startswith(mark)]
+
+    with zipfile.ZipFile(io.BytesIO(export_xlsx(Variant.objects.all()))) as parts:
+        sheet = parts.read("xl/worksheets/sheet1.xml").decode()
+        texts = parts.read("xl/sharedStrings.xml").decode()
+    cells = re.findall(r'<c r="[A-Z]+2"[^>]*>', sheet)
+    assert cells
+    assert all('t="s"' in cell for cell in cells)
+    assert "<f>" not in sheet
+    assert "1+1</t>" in texts
 
 
 def test_signs_that_mean_something_survive_the_way_there_and_back() -> None:

@@ -12,10 +12,10 @@ CATEGORIES = {"mat-ong": "mat-ong", "mat ong": "mat-ong"}
 
 
 def read(**cells: CellValue) -> CheckedRow:
-    return read_marked(frozenset(), frozenset(), cells)
+    return read_marked(0, 0, cells)
 
 
-def read_marked(formulas: frozenset[int], failed: frozenset[int], cells: dict[str, CellValue]) -> CheckedRow:
+def read_marked(formulas: int, failed: int, cells: dict[str, CellValue]) -> CheckedRow:
     values = row(**cells)
     headers = read_headers(list(values), cooperative_given=False)
     return RowReader(headers, CATEGORIES).read(SheetRow(2, list(values.values()), formulas, failed))
@@ -127,7 +127,7 @@ def test_names_every_wrong_cell_of_a_row() -> None:
 
 
 def test_formulas_and_failed_cells_are_refused_whatever_they_show() -> None:
-    assert refusals(read_marked(frozenset({7}), frozenset({1}), {})) == [
+    assert refusals(read_marked(1 << 7, 1 << 1, {})) == [
         ("name_vi", "cell_error"),
         ("price_vnd", "formula_cell"),
     ]
