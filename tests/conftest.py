@@ -1,7 +1,7 @@
 """What every test shares."""
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from unittest.mock import patch
 
 import pytest
@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests.emptied_database import ledger_emptied_by_flush
+from tests.watched_secrets import WATCH, secrets_watched
 
 # Machines differ in speed: a slow one must not fail a test that is right.
 settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -74,3 +75,17 @@ def _static_files_found_once() -> Iterator[None]:
 def _ledger_can_be_emptied() -> Iterator[None]:
     with ledger_emptied_by_flush():
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _secrets_watched() -> Iterator[None]:
+    with secrets_watched():
+        yield
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call() -> Generator[None, object, object]:
+    """Fail the test during which an answer or a log line told a secret."""
+    result = yield
+    WATCH.require_silence()
+    return result

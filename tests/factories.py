@@ -24,7 +24,7 @@ _serial = itertools.count(1)
 def make_tax_code() -> str:
     """Return a tax code that passes its check digit and was not returned before."""
     while True:
-        body = f"51999{next(_serial):04d}"
+        body = str(519_990_000 + next(_serial))
         digit = mst.calc_check_digit(body)
         if len(digit) == 1:
             return body + digit

@@ -25,6 +25,7 @@ from catalogue.media.storage import (
 from config import settings as assembly
 from tests.catalogue.media.accepted import accepted_photo
 
+SECRET = "chia-khoa-cua-thung"
 _serial = count(1)
 
 
@@ -44,7 +45,7 @@ def s3_client(address: str) -> Any:
         endpoint_url=address,
         region_name="us-east-1",
         aws_access_key_id="key",
-        aws_secret_access_key="secret",
+        aws_secret_access_key=SECRET,
     )
 
 
@@ -56,7 +57,7 @@ def use_bucket(address: str, settings: Settings, monkeypatch: pytest.MonkeyPatch
         "HTX_S3_ENDPOINT": address,
         "HTX_S3_REGION": "us-east-1",
         "HTX_S3_ACCESS_KEY": "key",
-        "HTX_S3_SECRET_KEY": "secret",
+        "HTX_S3_SECRET_KEY": SECRET,
     }.items():
         monkeypatch.setenv(name, value)
     settings.STORAGES = settings.STORAGES | {"media": assembly.media_storage()}
