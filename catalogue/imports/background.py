@@ -2,8 +2,10 @@
 
 import datetime
 import logging
+from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
@@ -19,8 +21,8 @@ logger = logging.getLogger(__name__)
 
 ROWS_AT_ONCE = 500
 """Files of at most so many rows are applied while the client waits."""
-# A worker that says nothing for so long has died with its transaction.
-_LOST_AFTER = datetime.timedelta(minutes=15)
+# From taking a job in hand to locking it; longer when others are writing.
+_TAKING_IN_HAND = datetime.timedelta(seconds=30)
 
 
 class ImportFailed(CodedError):
@@ -52,29 +54,56 @@ def start_applying(job: ImportJob, *, actor: str) -> ImportJob:
 
     Raises ImportRefused when rows of it were refused, ImportNotStaged when it was applied before.
     """
-    row = ImportJob.objects.select_for_update().get(pk=job.pk)
+    # The worker holds the job's lock from beginning to end: whoever gets it knows that none is at work.
+    row = ImportJob.objects.select_for_update(skip_locked=True).filter(pk=job.pk).first()
+    if row is None:
+        return job
     if row.status == ImportStatus.FAILED:
         raise ImportRefused(count=row.invalid_count)
     if row.status not in {ImportStatus.STAGED, ImportStatus.APPLYING}:
         raise ImportNotStaged(status=row.status)
-    if row.status == ImportStatus.APPLYING and _is_under_way(row):
+    since = timezone.now() - _TAKING_IN_HAND
+    if row.status == ImportStatus.APPLYING and _unfinished(row, Q(started_at=None) | Q(started_at__gt=since)):
         return row
-    row.status, row.refusal = ImportStatus.APPLYING, None
-    row.save(update_fields=["status", "refusal"])
-    apply_import.enqueue(row.pk, actor)
+    _begin(row, actor)
     return row
 
 
-def _is_under_way(job: ImportJob) -> bool:
-    """Return whether the worker has the job before it, or had it in hand a little while ago."""
-    since = timezone.now() - _LOST_AFTER
-    alive = DBTaskResult.objects.filter(
-        task_path=apply_import.module_path, status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]
+@transaction.atomic
+def take_up_interrupted() -> int:
+    """Have the worker apply what a worker before it was at when it died; return how many imports that is.
+
+    For the start of the server. An import that is given to two workers is applied by one of them.
+    """
+    applying = ImportJob.objects.select_for_update(skip_locked=True).filter(status=ImportStatus.APPLYING)
+    interrupted = 0
+    for row in applying.order_by("pk"):
+        ours = _unfinished(row)
+        if ours and all(result.status == TaskResultStatus.RUNNING for result in ours):
+            _begin(row, ours[-1].args_kwargs["args"][1])
+            interrupted += 1
+    return interrupted
+
+
+def _begin(row: ImportJob, actor: str) -> None:
+    """Give ``row``, which is locked, to the worker; whoever had it before is gone."""
+    gone = [result.pk for result in _unfinished(row)]
+    DBTaskResult.objects.filter(pk__in=gone).update(
+        status=TaskResultStatus.FAILED, finished_at=timezone.now()
     )
-    return any(
-        result.args_kwargs["args"][0] == job.pk and (result.started_at is None or result.started_at > since)
-        for result in alive
+    row.status, row.refusal = ImportStatus.APPLYING, None
+    row.save(update_fields=["status", "refusal"])
+    apply_import.enqueue(row.pk, actor)
+
+
+def _unfinished(job: ImportJob, *conditions: Q) -> list[Any]:
+    """Return what was given to the worker of ``job`` and has not come to an end, the first one first."""
+    given = DBTaskResult.objects.filter(
+        *conditions,
+        task_path=apply_import.module_path,
+        status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING],
     )
+    return [result for result in given.order_by("enqueued_at") if result.args_kwargs["args"][0] == job.pk]
 
 
 def _keep_refusal(job: ImportJob, refused: CodedError) -> None:

@@ -17,6 +17,7 @@ from django.db import connection
 import api.tasks
 import catalogue.tasks
 import people.tasks
+from catalogue.imports.background import take_up_interrupted
 from config.demo import demo_path, load_demo, write_demo_file
 from config.processes import ProcessGroup
 
@@ -56,6 +57,7 @@ class Command(BaseCommand):
         catalogue.tasks.schedule_housekeeping()
         api.tasks.schedule_housekeeping()
         people.tasks.schedule_housekeeping()
+        take_up_interrupted()
         _make_mail_directory()
         connection.close()
         environment = os.environ | {"HTX_PUBLIC_URL": os.environ.get("HTX_PUBLIC_URL", base_url)}
