@@ -34,6 +34,12 @@ class PrintJob(models.Model):
     )
     created_at = models.DateTimeField(auto_now_add=True)
     started_at = models.DateTimeField(null=True, blank=True)
+    alive_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its queue or its worker was last heard of."
+    )
+    attempts = models.PositiveSmallIntegerField(
+        default=0, help_text="How often a worker took it in hand; names the worker that has it now."
+    )
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:

@@ -11,6 +11,7 @@ from catalogue.printing.jobs import (
     repeat_job,
 )
 from catalogue.printing.planning import ItemAsked, plan_job
+from catalogue.printing.recovery import take_up_lost, watch_over_prints
 
 __all__ = [
     "LABELS_AT_ONCE",
@@ -23,5 +24,7 @@ __all__ = [
     "print_in_background",
     "queue_print",
     "repeat_job",
+    "take_up_lost",
+    "watch_over_prints",
     "write_at_once",
 ]

@@ -13,6 +13,7 @@ from catalogue.labels.outputs import file_kind
 from catalogue.models import Cooperative, PrintJob, PrintStatus
 from catalogue.printing.background import print_in_background
 from catalogue.printing.files import WrittenLabels
+from catalogue.printing.recovery import watch_soon
 
 LABELS_AT_ONCE = 500
 """Jobs of at most so many labels are written while the client waits."""
@@ -69,8 +70,10 @@ def queue_print(
         total=job.labels,
         media_type=file_kind(job, form).media_type,
         reprint_of=of,
+        alive_at=timezone.now(),
     )
     print_in_background.enqueue(row.pk)
+    watch_soon()
     return row
 
 

@@ -64,7 +64,7 @@ class Command(BaseCommand):
         with ProcessGroup() as group:
             bind = ["--bind", f"{host}:{port}", "--workers", str(options["workers"])]
             group.start([*GUNICORN, *bind], environment)
-            group.start(["manage.py", "db_worker", "--no-startup-delay", "-v", "0"], environment)
+            group.start(["manage.py", "work", "--no-startup-delay", "-v", "0"], environment)
             if self._wait_until_ready(group, "127.0.0.1" if host == "0.0.0.0" else host, port):  # noqa: S104
                 self._print_addresses(base_url)
             while not group.stop_requested:
