@@ -89,6 +89,7 @@ def approve_product(*, product: Product, reason: str = "", seen: str | None = No
             variant.approved = True
             variant.save()
     approve_media([row.pk])
+    _forget_unseen(row)
     fold(row)
     row.submitted_at = None
     row.published_at = row.published_at or timezone.now()
@@ -142,6 +143,14 @@ def withdraw_product(*, product: Product, reason: str) -> Product:
     tell(row, ApprovalKind.WITHDRAWN, why)
     render_products([row.pk])
     return row
+
+
+def _forget_unseen(row: Product) -> None:
+    """Let what is deleted wait, should it be restored: nobody saw it beside what is approved now."""
+    for variant in row.variants.filter(deleted_at__isnull=False, approved=True).order_by("pk"):
+        variant.approved = False
+        variant.save()
+    disapprove_media([row.pk], deleted_only=True)
 
 
 def _take_step(row: Product, kind: ApprovalKind) -> None:

@@ -18,12 +18,14 @@ def approve_media(product_ids: Collection[int]) -> int:
     return len(ids)
 
 
-def disapprove_media(product_ids: Collection[int]) -> int:
-    """Let all photos and clips of these products, deleted ones too, wait again; return how many there are.
+def disapprove_media(product_ids: Collection[int], *, deleted_only: bool = False) -> int:
+    """Let all photos and clips of these products, or the deleted ones, wait again; return how many there are.
 
-    For the verb that withdraws the products, in its transaction.
+    For the verb that withdraws or approves the products, in its transaction.
     """
     approved = MediaItem.objects.filter(product__in=product_ids, approved=True)
+    if deleted_only:
+        approved = approved.filter(deleted_at__isnull=False)
     ids = list(approved.values_list("pk", flat=True))
     MediaItem.objects.filter(pk__in=ids).update(approved=False)
     record_rows(MediaItem, ids)

@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 from catalogue.approval import (
     approval_queue,
     approve_product,
+    decisions,
     edit_product,
     last_decision,
     reject_product,
@@ -113,6 +114,42 @@ def test_a_deleted_variant_comes_back_as_the_public_saw_it() -> None:
 
     assert restore_variant(variant=variant).approved
     assert not waits(product)
+
+
+def seen_after_a_restoration() -> tuple[list[str], int]:
+    """Return the SKUs and photos that the public sees of honey that was approved as sausage meanwhile."""
+    product = make_approved()
+    approve_product(
+        product=Product.objects.get(pk=copy_variant(variant=only_variant(product), sku="HONEY").product_id)
+    )
+    variant = product.variants.get(sku="HONEY")
+    photo = add_photo(product=product, kept=kept_photo(), approved=True)
+    delete_variant(variant=variant)
+    delete_media(item=photo)
+    edit_product(product=product, changes={"name": {"vi": "Xúc xích"}})
+    approve_product(product=product)
+    restore_variant(variant=variant)
+    restore_media(item=photo)
+    page = shown(product)
+    assert page is not None
+    return sorted(one["sku"] for one in page["offers"]), len(page["media"])
+
+
+def test_what_was_deleted_while_its_goods_were_approved_waits_when_it_is_restored() -> None:
+    skus, photos = seen_after_a_restoration()
+
+    assert ("HONEY" in skus, len(skus), photos) == (False, 1, 0)
+    assert waits(Product.objects.get())
+
+
+def test_twin_that_leaves_deleted_rows_alone_shows_them_beside_what_they_were_never_seen_with(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(decisions, "_forget_unseen", lambda _row: None)
+
+    skus, photos = seen_after_a_restoration()
+
+    assert ("HONEY" in skus, len(skus), photos) == (True, 2, 1)
 
 
 def test_a_variant_that_was_deleted_while_it_waited_is_approved_anew_once_its_goods_were_withdrawn() -> None:
