@@ -242,8 +242,12 @@ class ImportUndo(ImportsView):
         operation_id="undo_import", tags=["imports"], request=None, responses={200: ImportSerializer}
     )
     def post(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002
-        """Take back all that an import changed; numbers that it brought stay in the ledger."""
-        return self.answer(self.show_one(undo(self.job(key))))
+        """Take back all that an import changed; numbers that it brought stay in the ledger.
+
+        What the house has imported, it alone takes back. Goods that the import took from the public are
+        submitted to the Alliance.
+        """
+        return self.answer(self.show_one(undo(self.job(key), may_publish=self.scope.is_alliance)))
 
 
 class ImportTemplate(StaffView):

@@ -131,3 +131,11 @@ class ImportChangedSince(Conflict):
     code = "import_changed_since"
     vi = "Không hoàn tác được: hàng ở dòng {rows} đã được sửa sau lần nhập. Chưa có gì bị thay đổi."
     en = "It cannot be undone: the goods of rows {rows} were changed after the import. Nothing was undone."
+
+
+class ImportOfTheHouse(Conflict):
+    """A cooperative that would take back what the operator of the house has imported and so approved."""
+
+    code = "import_of_the_house"
+    vi = "Đợt nhập này do Liên minh thực hiện, nên chỉ Liên minh hoàn tác được."
+    en = "The Alliance made this import, so it alone takes it back."

@@ -15,12 +15,21 @@ from catalogue.approval.queue import settle_queues
 from catalogue.history import RecordKind, record_rows
 from catalogue.imports.fields import Image, digest, put_back, save_products, save_variants, take_image
 from catalogue.imports.planning import CHUNK
-from catalogue.imports.row_errors import ImportChangedSince, ImportNotApplied
+from catalogue.imports.row_errors import ImportChangedSince, ImportNotApplied, ImportOfTheHouse
 from catalogue.imports.staging import Progress, no_progress
 from catalogue.imports.steps import tell_steps_back
 from catalogue.listings import render_products
 from catalogue.locks import lock_variants
-from catalogue.models import Certificate, ImportAction, ImportJob, ImportRow, ImportStatus, Product, Variant
+from catalogue.models import (
+    Certificate,
+    ImportAction,
+    ImportJob,
+    ImportRow,
+    ImportStatus,
+    Product,
+    ProductState,
+    Variant,
+)
 
 _SHOWN_ROWS = 10
 
@@ -51,12 +60,18 @@ class _Target:
 
 
 @transaction.atomic
-def undo(job: ImportJob, *, progress: Progress = no_progress) -> ImportJob:
+def undo(job: ImportJob, *, may_publish: bool = False, progress: Progress = no_progress) -> ImportJob:
     """Return ``job``, undone.
 
-    Raises ImportNotApplied, or ImportChangedSince when goods were changed after it; then nothing is undone.
+    Goods that the public saw before the import, and sees no longer, are submitted to the Alliance, unless
+    whoever undoes it ``may_publish``.
+
+    Raises ImportNotApplied; ImportChangedSince when goods were changed after it, then nothing is undone;
+    ImportOfTheHouse for what the command has imported, whose rows and papers count as approved.
     """
     job = ImportJob.objects.select_for_update().get(pk=job.pk)
+    if not (job.actor or may_publish):
+        raise ImportOfTheHouse
     if job.status != ImportStatus.APPLIED:
         raise ImportNotApplied(status=job.status)
     rows = list(job.rows.exclude(action=ImportAction.UNCHANGED).order_by("number"))
@@ -69,7 +84,7 @@ def undo(job: ImportJob, *, progress: Progress = no_progress) -> ImportJob:
         changed += sorted({row.number for row in chunk} - {one.row.number for one in targets})
         changed += [one.row.number for one in targets if not one.is_untouched()]
         if not changed:
-            _put_back(job, targets)
+            _put_back(job, targets, may_publish=may_publish)
         touched += [one.variant.product_id for one in targets]
         progress("undo", start + len(chunk), len(rows))
     if changed:
@@ -103,7 +118,7 @@ def _load(rows: Sequence[ImportRow]) -> list[_Target]:
     ]
 
 
-def _put_back(job: ImportJob, targets: list[_Target]) -> None:
+def _put_back(job: ImportJob, targets: list[_Target], *, may_publish: bool) -> None:
     now = timezone.now()
     states = []
     for target in targets:
@@ -113,7 +128,10 @@ def _put_back(job: ImportJob, targets: list[_Target]) -> None:
         if before is None:
             product.deleted_at = now
         else:
+            state = product.state
             _put_certificates_back(target, put_back(before, product, variant), before)
+            if not may_publish and product.state == ProductState.APPROVED != state:
+                product.state, product.submitted_at = ProductState.SUBMITTED, now
     save_variants(one.variant for one in targets if one.changes("variant"))
     products = {one.variant.product_id: one.variant.product for one in targets}
     queued = settle_queues(products.values(), ask=products)

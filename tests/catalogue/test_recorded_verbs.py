@@ -92,7 +92,7 @@ def changed_import(enter_as: ProductState) -> Verb:
 def undone_import(enter_as: ProductState) -> Verb:
     changed_import(enter_as)()
     job = ImportJob.objects.latest("pk")
-    return lambda: imports.undo(job)
+    return lambda: imports.undo(job, may_publish=True)
 
 
 def with_packs() -> Variant:

@@ -22,7 +22,7 @@ class Command(BaseCommand):
         if found is None:
             raise CommandError(f"Không có lần nhập / There is no import #{job}")
         try:
-            undone = undo(found)
+            undone = undo(found, may_publish=True)
         except CodedError as error:
             raise CommandError(f"[{error.code}] {error.text('vi')}\n{error.text('en')}") from error
         self.stdout.write(

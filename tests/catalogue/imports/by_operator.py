@@ -8,3 +8,4 @@ from catalogue.models import ProductState
 apply = partial(imports.apply, enter_as=ProductState.APPROVED)
 check = partial(imports.check, enter_as=ProductState.APPROVED)
 stage = partial(imports.stage, enter_as=ProductState.APPROVED)
+undo = partial(imports.undo, may_publish=True)

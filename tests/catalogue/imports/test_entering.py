@@ -1,5 +1,6 @@
 """A file of a cooperative goes the way of all its goods; the operator's is approved by being imported."""
 
+from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from catalogue.approval import (
 )
 from catalogue.history import acting_as, history_of
 from catalogue.imports.cells import CellValue
-from catalogue.imports.row_errors import ImportChangedSince
+from catalogue.imports.row_errors import ImportChangedSince, ImportOfTheHouse
 from catalogue.lifecycle import copy_variant, delete_product, delete_variant
 from catalogue.models import ApprovalEvent, Certificate, ImportJob, Product, ProductState, Variant
 from tests.catalogue.approval.goods import only_variant, shown
@@ -32,6 +33,8 @@ def run(enter_as: ProductState, *rows: dict[str, CellValue]) -> ImportJob:
     forecast = (job.created_count, job.updated_count, job.unchanged_count)
     job = imports.apply(job, enter_as=enter_as)
     assert (job.created_count, job.updated_count, job.unchanged_count) == forecast
+    if enter_as != OPERATOR:
+        ImportJob.objects.filter(pk=job.pk).update(actor="user:4")  # as the surface of the cooperative does
     return job
 
 
@@ -275,7 +278,7 @@ def test_whatever_a_file_did_is_undone_wishes_and_states_included(enter_as: Prod
     changed = row(name_vi="Mật ong rừng", unit="lọ", price_vnd="99k", ocop_stars="5")
 
     job = run(enter_as, changed, row(sku="HTX-002"))
-    imports.undo(job)
+    imports.undo(job, may_publish=enter_as == OPERATOR)
 
     after = contents()
     assert {name: after[name][:1] for name in after} == known
@@ -291,14 +294,44 @@ def test_undoing_a_submission_and_a_withdrawal_is_told() -> None:
     approve_product(product=product())
     imports.undo(run(DRAFTS, row(published="không")))
 
-    assert product().state == ProductState.APPROVED
+    assert (product().state, shown(product())) == ("submitted", None)
+    assert product().submitted_at is not None
+    approve_product(product=product())
     assert shown(product()) is not None
     told = list(ApprovalEvent.objects.order_by("pk").values_list("kind", "reason"))
     assert told[:2] == [
         ("submitted", ""),
         ("withdrawn", f"Hoàn tác đợt nhập #{job.pk} / import #{job.pk} undone"),
     ]
-    assert [kind for kind, _ in told[2:]] == ["submitted", "approved", "withdrawn", "approved"]
+    assert [kind for kind, _ in told[2:]] == [
+        *("submitted", "approved", "withdrawn"),
+        *("submitted", "approved"),
+    ]
+
+
+def stars_after_a_downgrade_is_undone() -> list[int]:
+    """Return the stars that the public sees once a cooperative has undone what the house has corrected."""
+    run(OPERATOR, row(ocop_stars="5"))
+    job = run(OPERATOR, row(ocop_stars="3"))
+    with suppress(ImportOfTheHouse):
+        imports.undo(job)
+    page = shown(product())
+    return [one["stars"] for one in page["certificates"]] if page else []
+
+
+def test_what_the_house_has_imported_no_cooperative_takes_back() -> None:
+    assert stars_after_a_downgrade_is_undone() == [3]
+    assert ImportJob.objects.latest("pk").status == "applied"
+
+
+def test_twin_undone_by_anybody_a_star_that_was_taken_is_back(monkeypatch: pytest.MonkeyPatch) -> None:
+    def nobody_s(job: ImportJob) -> ImportJob:
+        return undo(job, may_publish=True)
+
+    undo = imports.undo
+    monkeypatch.setattr(imports, "undo", nobody_s)
+
+    assert stars_after_a_downgrade_is_undone() == [5]
 
 
 def test_a_wish_that_was_there_before_waits_again_after_the_undoing() -> None:

@@ -4,7 +4,6 @@ import pytest
 
 from catalogue.imports.cells import CellValue
 from catalogue.imports.row_errors import ImportChangedSince, ImportNotApplied
-from catalogue.imports.undoing import undo
 from catalogue.lifecycle import copy_variant, delete_product, restore_product
 from catalogue.models import (
     Certificate,
@@ -18,7 +17,7 @@ from catalogue.models import (
     Variant,
 )
 from catalogue.numbering import allocate_gtin
-from tests.catalogue.imports.by_operator import apply, stage
+from tests.catalogue.imports.by_operator import apply, stage, undo
 from tests.catalogue.imports.spreadsheets import csv_file, row
 
 pytestmark = pytest.mark.django_db
