@@ -23,6 +23,7 @@ from django.http.response import HttpResponseBase
 from api.client_address import ADDRESS
 from api.counters import Counter, LocalCounter, SharedCounter
 from api.refusals import LimitsUnavailable, OverBudget
+from people.log_in import has_come_in_here
 
 logger = logging.getLogger(__name__)
 
@@ -95,6 +96,9 @@ WRITES_PER_ACTOR = Budget("actor-writes", 300, 60)
 UPLOADS_PER_ACTOR = Budget("uploads", 300, 3_600)
 LOG_INS_PER_ADDRESS = Budget("log-in-address", 30, 60, is_guard=True)
 LOG_INS_PER_NAME = Budget("log-in-name", 10, 60, is_guard=True)
+"""Of one name at one address."""
+LOG_INS_PER_NAME_ANYWHERE = Budget("log-in-name-anywhere", 300, 60, is_guard=True)
+"""Of one name at all addresses together, save where its owner has come in from."""
 
 
 def surface_of(path: str) -> Surface:
@@ -125,9 +129,19 @@ def spend_as(request: HttpRequest, actor: str, *, writes: bool) -> None:
 
 
 def spend_log_in(request: HttpRequest, name: str) -> None:
-    """Count an attempt to log in as ``name``. Raises OverBudget, LimitsUnavailable."""
-    spend(request, LOG_INS_PER_ADDRESS, request.META[ADDRESS])
-    spend(request, LOG_INS_PER_NAME, name.strip().casefold())
+    """Count an attempt to log in as ``name``. Raises OverBudget, LimitsUnavailable.
+
+    Whoever tries a name without end shuts their own address out, and at worst all addresses that the owner
+    of the name has never come in from: nobody keeps others from their work by knowing their names.
+    """
+    address, name = request.META[ADDRESS], name.strip().casefold()
+    spend(request, LOG_INS_PER_ADDRESS, address)
+    spend(request, LOG_INS_PER_NAME, f"{name} {address}")
+    try:
+        spend(request, LOG_INS_PER_NAME_ANYWHERE, name)
+    except OverBudget:
+        if not has_come_in_here(request, name):
+            raise
 
 
 def spend(request: HttpRequest, budget: Budget, subject: str) -> None:

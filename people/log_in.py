@@ -17,8 +17,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
 from axes.handlers.proxy import AxesProxyHandler
-from axes.helpers import get_cool_off
-from axes.models import AccessAttempt
+from axes.helpers import get_client_ip_address, get_cool_off
+from axes.models import AccessAttempt, AccessLog
 from django.contrib.auth import authenticate, login
 from django.contrib.auth.backends import ModelBackend
 from django.db.models import Max
@@ -121,6 +121,13 @@ def seconds_locked(request: HttpRequest, username: str) -> int:
         return 1
     remaining: datetime.timedelta = latest["at"] + get_cool_off(request) - timezone.now()
     return max(1, math.ceil(remaining.total_seconds()))
+
+
+def has_come_in_here(request: HttpRequest, username: str) -> bool:
+    """Return whether ``username`` has logged in where ``request`` comes from, within what is kept of that."""
+    name = attempted_name(request, {"username": username})
+    address = get_client_ip_address(request)
+    return bool(address) and AccessLog.objects.filter(username=name, ip_address=address).exists()
 
 
 def forget_failures(user: User) -> None:

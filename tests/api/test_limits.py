@@ -3,6 +3,7 @@
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 from unittest.mock import patch
 
@@ -17,6 +18,9 @@ from api import limits
 from api.client_address import ADDRESS
 from api.limits import SURFACES, Budget, Spent, Surface, spend, spend_as, spend_log_in, surface_of
 from api.refusals import LimitsUnavailable, OverBudget
+from people.log_in import Outcome, log_in
+from tests.people.cast import PASSWORD, make_user
+from tests.people.requests import LAN_S_PC, make_request
 from tests.racing import run_together
 
 NOON = 1_800_000_000.0  # the beginning of a minute and of an hour
@@ -208,15 +212,61 @@ def test_uploads_have_a_budget_of_their_own() -> None:
     assert refused.value.wait == 3_600
 
 
-def test_log_ins_are_counted_by_name_and_by_address() -> None:
-    for number in range(10):
-        spend_log_in(ask(f"203.0.113.{number}"), " Hoa ")
+@pytest.mark.django_db
+def test_log_ins_are_counted_by_name_at_an_address_and_by_address() -> None:
+    for _ in range(10):
+        spend_log_in(ask("203.0.113.1"), " Hoa ")
     with pytest.raises(OverBudget):
-        spend_log_in(ask("203.0.113.99"), "HOA")
+        spend_log_in(ask("203.0.113.1"), "HOA")
+    spend_log_in(ask("203.0.113.2"), "hoa")
+    spend_log_in(ask("203.0.113.1"), "lan")
     for number in range(30):
         spend_log_in(ask("198.51.100.1"), f"name {number}")
     with pytest.raises(OverBudget):
         spend_log_in(ask("198.51.100.1"), "another")
+
+
+def try_from_many_addresses() -> int:
+    """Return how many of 40 tries to come in as Lan, each from an address of its own, are let pass."""
+    passed = 0
+    for number in range(40):
+        with suppress(OverBudget):
+            spend_log_in(ask(f"203.0.113.{number}"), "lan")
+            passed += 1
+    return passed
+
+
+@pytest.mark.django_db
+def test_who_tries_a_name_from_everywhere_does_not_shut_out_its_owner() -> None:
+    make_user("lan")
+    attempt = log_in(make_request(LAN_S_PC), username="lan", password=PASSWORD)
+    assert attempt.outcome == Outcome.WELCOME
+
+    with patch.object(limits, "LOG_INS_PER_NAME_ANYWHERE", Budget("anywhere", 25, 60, is_guard=True)):
+        assert try_from_many_addresses() == 25
+        spend_log_in(ask_from_the_pc_of_lan(), "Lan")
+        with pytest.raises(OverBudget):
+            spend_log_in(ask("198.51.100.7"), "lan")
+
+
+@pytest.mark.django_db
+def test_twin_that_knows_no_places_shuts_the_owner_out() -> None:
+    make_user("lan")
+    log_in(make_request(LAN_S_PC), username="lan", password=PASSWORD)
+
+    with (
+        patch.object(limits, "LOG_INS_PER_NAME_ANYWHERE", Budget("anywhere", 25, 60, is_guard=True)),
+        patch.object(limits, "has_come_in_here", lambda *_: False),
+    ):
+        try_from_many_addresses()
+        with pytest.raises(OverBudget):
+            spend_log_in(ask_from_the_pc_of_lan(), "Lan")
+
+
+def ask_from_the_pc_of_lan() -> HttpRequest:
+    request = make_request(LAN_S_PC)
+    request.META[ADDRESS] = LAN_S_PC
+    return request
 
 
 def broken_cache() -> Any:
