@@ -13,7 +13,7 @@ Source: draft-ietf-httpapi-idempotency-key-header-07.
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 
 from django.db import connection, transaction
@@ -28,9 +28,12 @@ from api.refusals import (
     IdempotencyKeyReused,
     RequestInProgress,
 )
+from api.staff.refusals import RowUnknown
 
 LARGEST_ANSWER = 256 * 1024
 REPLAYED = "Idempotent-Replayed"
+Reach = frozenset[int] | None
+"""Keys of cooperatives; None means all."""
 _KEY = re.compile(r"[\x21-\x7e]{1,255}")
 _PLAIN_PATH = re.compile(r"[\x21-\x7e]{1,200}")
 
@@ -54,6 +57,7 @@ def answer_once(
     *,
     actor: str,
     required: bool,
+    reach: Reach = frozenset(),
     produce: Callable[[], HttpResponseBase],
     keeps_answer: bool = True,
 ) -> HttpResponseBase:
@@ -61,10 +65,12 @@ def answer_once(
 
     ``produce`` runs in one transaction, which a refusal (an exception, or a status from 400) rolls back. It
     returns a finished answer. ``actor`` is who asks (``user:7``); ``keeps_answer`` is False where the answer
-    holds a secret that is stored nowhere. Slow work that touches no row belongs before the call.
+    holds a secret that is stored nowhere. ``reach`` holds the cooperatives within reach of who asks: the
+    answer is given again only while all of them are. Slow work that touches no row belongs before the call,
+    after ``earlier_answer``.
 
-    Raises IdempotencyKeyMissing, IdempotencyKeyInvalid, IdempotencyKeyReused, RequestInProgress or
-    AnswerNotKept.
+    Raises IdempotencyKeyMissing, IdempotencyKeyInvalid, IdempotencyKeyReused, RequestInProgress,
+    AnswerNotKept or RowUnknown.
     """
     key = _key_of(request, required=required)
     if key is None:
@@ -74,13 +80,29 @@ def answer_once(
     fingerprint = fingerprint_of(request)
     with transaction.atomic():
         _refuse_while_another_works(identity)
-        row, is_first = _claim(identity, fingerprint)
+        row, is_first = _claim(identity, fingerprint, reach)
         if not is_first:
-            return _replay(row, fingerprint)
+            return _replay(row, fingerprint, reach)
         response = _undone_if_refused(produce())
         if response.status_code < 400:
             _keep(row, response, keeps_answer=keeps_answer)
         return response
+
+
+def earlier_answer(
+    request: HttpRequest, *, actor: str, required: bool, reach: Reach = frozenset()
+) -> HttpResponse | None:
+    """Return the answer that was given under the key of ``request`` before, or None when none was.
+
+    For work that ``answer_once`` cannot undo, such as writing a file: it need not begin. Raises what
+    ``answer_once`` raises, but RequestInProgress.
+    """
+    key = _key_of(request, required=required)
+    if key is None:
+        return None
+    identity = _Identity(actor, request.method or "", _path_of(request), key)
+    row = IdempotentRequest.objects.filter(**asdict(identity)).first()
+    return None if row is None else _replay(row, fingerprint_of(request), reach)
 
 
 def fingerprint_of(request: HttpRequest) -> str:
@@ -145,18 +167,17 @@ def _refuse_while_another_works(identity: _Identity) -> None:
             raise RequestInProgress
 
 
-def _claim(identity: _Identity, fingerprint: str) -> tuple[IdempotentRequest, bool]:
+def _claim(identity: _Identity, fingerprint: str, reach: Reach) -> tuple[IdempotentRequest, bool]:
     """Return the row of ``identity`` and whether it is new; the unique columns decide."""
     return IdempotentRequest.objects.get_or_create(
-        credential=identity.credential,
-        method=identity.method,
-        path=identity.path,
-        key=identity.key,
-        defaults={"fingerprint": fingerprint},
+        **asdict(identity),
+        defaults={"fingerprint": fingerprint, "reach": None if reach is None else sorted(reach)},
     )
 
 
-def _replay(row: IdempotentRequest, fingerprint: str) -> HttpResponse:
+def _replay(row: IdempotentRequest, fingerprint: str, reach: Reach) -> HttpResponse:
+    if reach is not None and (row.reach is None or not reach.issuperset(row.reach)):
+        raise RowUnknown  # of cooperatives that were left since, nothing is told
     if row.fingerprint != fingerprint:
         raise IdempotencyKeyReused
     if row.body is None:

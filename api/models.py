@@ -14,6 +14,9 @@ class IdempotentRequest(models.Model):
     path = models.CharField(max_length=200, help_text="The path; where it is long or not ASCII, its SHA-256.")
     key = models.CharField(max_length=255)
     fingerprint = models.CharField(max_length=64, help_text="SHA-256 of method, path, query and body.")
+    reach = models.JSONField(
+        null=True, default=list, help_text="Keys of the cooperatives it reached then; null for all."
+    )
     status = models.PositiveSmallIntegerField(default=0, help_text="0 while the effect is under way.")
     headers = models.JSONField(default=dict)
     body = models.BinaryField(null=True, help_text="None where the answer is not kept.")

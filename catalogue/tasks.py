@@ -12,6 +12,7 @@ from django_tasks_db.models import DBTaskResult
 from catalogue.media.errors import MediaStorageUnavailable
 from catalogue.media.sweeping import sweep_files
 from catalogue.models import ListingDocument
+from catalogue.printing.sweeping import sweep_label_files
 
 logger = logging.getLogger(__name__)
 
@@ -26,10 +27,15 @@ def tidy_up() -> int:
     """
     dropped, _ = ListingDocument.objects.filter(ends_on__lt=timezone.localdate()).delete()
     long_ago = timezone.now() - datetime.timedelta(days=FINISHED_KEPT_DAYS)
+    # A worker that was killed left these; nothing that runs takes a day.
+    DBTaskResult.objects.running().filter(started_at__lt=timezone.now() - datetime.timedelta(days=1)).update(
+        status=TaskResultStatus.FAILED, finished_at=timezone.now()
+    )
     DBTaskResult.objects.finished().filter(finished_at__lt=long_ago).delete()
     schedule_housekeeping()
     try:
         sweep_files()
+        sweep_label_files()
     except MediaStorageUnavailable:  # it is there again some other night
         logger.exception("Files that no row names were not swept away.")
     return dropped

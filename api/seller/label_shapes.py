@@ -38,10 +38,13 @@ class LabelsAskedSerializer(StrictSerializer):
 
 
 class ReprintSerializer(StrictSerializer):
-    """Which labels of the job, counted from 1 in the order they were printed."""
+    """Which labels of the job, counted from 1 in the order they were printed; all of them without."""
 
     labels = serializers.ListField(
-        child=serializers.IntegerField(min_value=1, max_value=5_000), allow_empty=False, max_length=5_000
+        child=serializers.IntegerField(min_value=1, max_value=5_000),
+        allow_empty=False,
+        max_length=5_000,
+        required=False,
     )
     start_cell = serializers.IntegerField(min_value=1, max_value=1_000, default=1)
     skip = serializers.ListField(

@@ -41,7 +41,7 @@ from catalogue.printing import (
     repeat_job,
     write_at_once,
 )
-from catalogue.printing.files import WrittenLabels
+from catalogue.printing.files import WrittenLabels, drop_labels
 from people.models import Grant
 
 LABEL_FILES = (
@@ -90,12 +90,13 @@ class LabelsView(StaffView):
         """Return ``row`` as it goes over the wire."""
         refusal = row.refusal
         language = "vi" if self.language == "vi" else "en"
+        has_file = row.status == PrintStatus.DONE and row.file_dropped_at is None
         return {
             "id": row.pk,
             "status": row.status,
             "done": row.done,
             "total": row.total,
-            "file": f"/api/v1/seller/labels/{row.pk}/file" if row.status == PrintStatus.DONE else None,
+            "file": f"/api/v1/seller/labels/{row.pk}/file" if has_file else None,
             "format": row.form,
             "stock": row.record["stock"]["key"],
             "printer": row.record["printer"]["key"],
@@ -130,13 +131,18 @@ class LabelsPrinted(LabelsView):
     job: LabelJob
     cooperative: Cooperative
     form: str
-    written: WrittenLabels | None
+    written: WrittenLabels | None = None
 
     def write(self, job: LabelJob, form: str) -> None:
         """Keep ``job`` in mind, and write its file unless it is large."""
         require_format(form)
         self.job, self.form = job, form
         self.written = write_at_once(job, form) if job.labels <= LABELS_AT_ONCE else None
+
+    def discard(self) -> None:
+        """Delete the file that no row came to name."""
+        if self.written is not None:
+            drop_labels(self.written.name)
 
     def log(self, of: PrintJob | None = None) -> HttpResponse:
         """Return the row of what was written, or of what the worker will write."""
@@ -209,7 +215,7 @@ class LabelReprint(LabelsPrinted):
         responses={201: PrintJobSerializer},
     )
     def post(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002
-        """Print some labels of a job once more, just as they were."""
+        """Print some labels of a job once more, or all of them, just as they were."""
         return self.log(of=self.print_job(key))
 
     def prepare(self) -> None:
@@ -218,7 +224,12 @@ class LabelReprint(LabelsPrinted):
         row = self.print_job(self.kwargs["key"])
         self.cooperative = row.cooperative
         skip = tuple(given.get("skip", ()))
-        self.write(repeat_job(row, given["labels"], start_cell=given["start_cell"], skip=skip), row.form)
+        self.write(
+            repeat_job(
+                row, given.get("labels") or range(1, row.total + 1), start_cell=given["start_cell"], skip=skip
+            ),
+            row.form,
+        )
 
 
 class LabelFile(LabelsView):
@@ -232,7 +243,7 @@ class LabelFile(LabelsView):
         responses={(200, media_type): bytes for media_type in LABEL_FILES},
     )
     def get(self, request: Request, key: int) -> HttpResponseBase:  # noqa: ARG002
-        """Download the file of a job that is done."""
+        """Download the file of a job that is done; it is kept for 30 days, its job for ever."""
         row = self.print_job(key)
         if row.status != PrintStatus.DONE:
             raise NotPrintedYet(status=row.status)

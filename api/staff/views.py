@@ -18,7 +18,7 @@ from rest_framework.request import Request
 
 from api.declared import MUST_MATCH, DeclaredView
 from api.freshness import etag_of_body, fresh, holds_for_write
-from api.idempotency import answer_once
+from api.idempotency import REPLAYED, answer_once, earlier_answer
 from api.languages import problem_language
 from api.limits import spend_as
 from api.request_log import ACTOR
@@ -113,7 +113,10 @@ class StaffView(DeclaredView):
             raise OwnerOnly
 
     def prepare(self) -> None:
-        """Do slow work that writes nothing, such as reading a file, before the transaction begins."""
+        """Do slow work that changes no row, such as reading a file, before the transaction begins."""
+
+    def discard(self) -> None:
+        """Take back what ``prepare`` left, for the request had no effect."""
 
     def rows(self, rows: QuerySet[Row]) -> QuerySet[Row]:
         """Return those of ``rows`` that the credential reaches."""
@@ -192,15 +195,29 @@ class StaffView(DeclaredView):
         with acting_as(self.scope.actor):
             if request.method in SAFE:
                 return produce()
-            self.prepare()
-            required = self.key_required and request.method == "POST"
-            return answer_once(
-                request,
-                actor=self.scope.actor,
-                required=required,
-                produce=produce,
-                keeps_answer=self.keeps_answer,
-            )
+            return self._write_once(request, produce)
+
+    def _write_once(self, request: HttpRequest, produce: Callable[[], HttpResponseBase]) -> HttpResponseBase:
+        required = self.key_required and request.method == "POST"
+        who: dict[str, Any] = {
+            "actor": self.scope.actor,
+            "required": required,
+            "reach": self.scope.cooperatives,
+        }
+        # A body that the view cannot read is refused as such, when it is asked for.
+        if self.get_content_negotiator().select_parser(self.request, self.get_parsers()) is not None:
+            earlier = earlier_answer(request, **who)
+            if earlier is not None:
+                return earlier
+        self.prepare()
+        try:
+            response = answer_once(request, **who, produce=produce, keeps_answer=self.keeps_answer)
+        except BaseException:
+            self.discard()
+            raise
+        if response.status_code >= 400 or REPLAYED in response.headers:
+            self.discard()
+        return response
 
 
 def encoded(data: object) -> bytes:

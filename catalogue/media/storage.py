@@ -75,7 +75,7 @@ def write_files(folder: str, renditions: Collection[Rendition]) -> list[MediaFil
         name = f"{digest[:2]}/{digest}.{rendition.form.suffix}"
         content = ContentFile(rendition.data)
         content.content_type = rendition.form.media_type  # type: ignore[attr-defined] # read by the bucket
-        with _answering(name):
+        with answering(name):
             _storage().save(f"{folder}/{name}", content)
         written.append(
             MediaFile(
@@ -97,13 +97,13 @@ def read_file(folder: str, name: str) -> tuple[bytes, MediaForm]:
     match = NAME.fullmatch(name)
     if match is None:
         raise MediaFileMissing
-    with _answering(name), _storage().open(f"{folder}/{name}") as file:
+    with answering(name), _storage().open(f"{folder}/{name}") as file:
         return file.read(), _SUFFIXES[match[2]]
 
 
 def delete_file(folder: str, name: str) -> None:
     """Delete a file; one that is gone already is no mistake. Raises MediaStorageUnavailable."""
-    with _answering(name):
+    with answering(name):
         _storage().delete(f"{folder}/{name}")
 
 
@@ -113,7 +113,7 @@ def file_names(folder: str) -> Iterator[str]:
     Raises MediaStorageUnavailable.
     """
     storage = _storage()
-    with _answering(folder):
+    with answering(folder):
         try:
             shelves, _ = storage.listdir(folder)
         except FileNotFoundError:  # nothing was ever written
@@ -124,7 +124,7 @@ def file_names(folder: str) -> Iterator[str]:
 
 def written_at(folder: str, name: str) -> datetime.datetime:
     """Return when a file was written last. Raises MediaFileMissing, MediaStorageUnavailable."""
-    with _answering(name):
+    with answering(name):
         return _storage().get_modified_time(f"{folder}/{name}")
 
 
@@ -133,8 +133,8 @@ def _storage() -> Storage:
 
 
 @contextmanager
-def _answering(name: str) -> Iterator[None]:
-    """Tell what disks and buckets say in our words."""
+def answering(name: str) -> Iterator[None]:
+    """Tell what disks and buckets say in our words. Raises MediaFileMissing, MediaStorageUnavailable."""
     try:
         yield
     except (FileNotFoundError, IsADirectoryError, NotADirectoryError) as error:

@@ -27,6 +27,9 @@ class PrintJob(models.Model):
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField()
     file_name = models.CharField(max_length=100, blank=True, help_text="In the storage; set when it is done.")
+    file_dropped_at = models.DateTimeField(
+        null=True, blank=True, help_text="When its file was cleared away; the row stays as the log."
+    )
     media_type = models.CharField(max_length=50)
     refusal = models.JSONField(null=True, blank=True, help_text="Why it failed: {code, vi, en}.")
     reprint_of = models.ForeignKey(

@@ -268,7 +268,7 @@ def test_without_the_lock_the_unique_row_still_holds() -> None:
 
 @pytest.mark.django_db(transaction=True)
 def test_twin_without_lock_and_unique_row_has_many_effects() -> None:
-    def unguarded(identity: Any, fingerprint: str) -> tuple[IdempotentRequest, bool]:
+    def unguarded(identity: Any, fingerprint: str, reach: Any) -> tuple[IdempotentRequest, bool]:
         return IdempotentRequest(), True
 
     with (
