@@ -6,7 +6,7 @@ processes of an installation share.
 
 from typing import NamedTuple
 
-from django.core.cache import caches
+from catalogue.shared_notes import note, noted
 
 KEPT_SECONDS = 24 * 3600
 
@@ -21,10 +21,10 @@ class Progress(NamedTuple):
 
 def tell_progress(work: str, step: str, done: int, total: int) -> None:
     """Note how far ``work`` (such as ``import:7``) has come."""
-    caches["progress"].set(work, [step, done, total], KEPT_SECONDS)
+    note(work, [step, done, total], KEPT_SECONDS)
 
 
 def progress_of(work: str) -> Progress | None:
     """Return how far ``work`` has come, or None when nobody has said."""
-    told = caches["progress"].get(work)
+    told = noted(work)
     return None if told is None else Progress(*told)

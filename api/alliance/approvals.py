@@ -18,6 +18,9 @@ from api.staff.pages import PAGE
 from api.staff.shapes import page_shape
 from catalogue.approval import (
     approve_product,
+    forget_look,
+    last_look,
+    note_look,
     pending_diff,
     reject_product,
     review_mark,
@@ -36,7 +39,8 @@ class DecisionSerializer(StrictSerializer):
     seen = serializers.CharField(
         max_length=64,
         required=False,
-        help_text="`review_mark` of what was shown; should the goods have changed since, it is a 409.",
+        help_text="`review_mark` of what was shown; should the goods have changed since, it is a 409. "
+        "Without it: of what this officer was last shown.",
     )
 
 
@@ -102,7 +106,10 @@ class ReviewedProduct(AllianceView):
     @extend_schema(operation_id="reviewed_product", tags=["approval"], responses={200: ReviewSerializer})
     def get(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002
         """Show a product, a deleted one too, with what approving it would change."""
-        return self.answer(_review(self.row(with_all_shown(_restorable_rows()), key)))
+        row = self.row(with_all_shown(_restorable_rows()), key)
+        shown = _review(row)
+        note_look(row, str(shown["review_mark"]))
+        return self.answer(shown)
 
 
 class Decision(AllianceView):
@@ -121,9 +128,15 @@ class Decision(AllianceView):
             lock=lambda row: lock_products([row.pk], also_deleted=True),
         )
 
+    def given_or_last_seen(self, request: Request, product: Product) -> dict[str, Any]:
+        """Return the reason and what the decision is about: unless it says so, what was last shown."""
+        return {"seen": last_look(product)} | read_body(DecisionSerializer, request.data)
+
     def decided(self, decide: Callable[[], Product]) -> HttpResponse:
         """Decide, and return the product as it is now."""
-        return self.answer(_review(self.row(with_all_shown(_restorable_rows()), decide().pk)))
+        product = decide()
+        forget_look(product)
+        return self.answer(_review(self.row(with_all_shown(_restorable_rows()), product.pk)))
 
 
 class Approval(Decision):
@@ -138,10 +151,11 @@ class Approval(Decision):
     def post(self, request: Request, key: int) -> HttpResponse:
         """Approve goods, or what waits of approved ones: the public sees them from now on.
 
-        Honours `If-Match` with the ETag of what was shown, as it does `seen`.
+        Honours `If-Match` with the ETag of what was shown, as it does `seen`. Without either, it is about
+        what this officer was last shown within a day; whoever has not looked decides about what is there.
         """
-        given = read_body(DecisionSerializer, request.data)
         product = self.product(Product.objects.present(), key)
+        given = self.given_or_last_seen(request, product)
         return self.decided(lambda: approve_product(product=product, **given))
 
 
@@ -157,10 +171,10 @@ class Rejection(Decision):
     def post(self, request: Request, key: int) -> HttpResponse:
         """Send goods, or what waits of approved ones, back to their cooperative with a reason.
 
-        Honours `If-Match` with the ETag of what was shown, as it does `seen`.
+        Honours `If-Match` and `seen` as an approval does.
         """
-        given = read_body(DecisionSerializer, request.data)
         product = self.product(Product.objects.present(), key)
+        given = self.given_or_last_seen(request, product)
         return self.decided(lambda: reject_product(product=product, **given))
 
 

@@ -20,6 +20,7 @@ from catalogue.approval.decisions import (
     withdraw_product,
 )
 from catalogue.approval.editing import discard_changes, edit_product, edit_variant
+from catalogue.approval.looks import forget_look, last_look, note_look
 from catalogue.approval.pending import Difference, pending_diff, wished_values
 from catalogue.approval.queue import approval_queue, last_decision, review_mark
 from catalogue.approval.restoring import restore
@@ -36,7 +37,10 @@ __all__ = [
     "edit_product",
     "edit_variant",
     "expiring_certificates",
+    "forget_look",
     "last_decision",
+    "last_look",
+    "note_look",
     "pending_diff",
     "reject_product",
     "remove_certificate",

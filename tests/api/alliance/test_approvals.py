@@ -1,10 +1,15 @@
 from typing import Any
+from unittest.mock import Mock, patch
 
 import pytest
+from django.core.cache.backends.filebased import FileBasedCache
 
+from api.alliance import approvals
 from catalogue.models import Product, ProductState
+from catalogue.progress import progress_of, tell_progress
 from tests.api.seller.goods import enter, enter_approved
 from tests.api.staff.people import Caller, Cast
+from tests.people.cast import make_officer, token_of
 
 pytestmark = pytest.mark.django_db
 
@@ -119,6 +124,58 @@ def test_what_changed_since_it_was_looked_at_is_not_decided(cast: Cast) -> None:
     assert public(cast) == []
     fresh = cast.alliance.get(path).json()["review_mark"]
     assert cast.alliance.post(f"{path}/approve", {"seen": fresh}).status_code == 200
+
+
+def statuses_of_blind_decisions(cast: Cast) -> list[int]:
+    """Return what is said to an approval and a rejection of goods that changed after they were shown."""
+    statuses = []
+    for verb, caller, neighbour in (("approve", cast.staff_a, cast.a), ("reject", cast.owner_b, cast.b)):
+        product = submitted(caller)
+        path = f"seller/products/{product['id']}"
+        cast.alliance.get(f"alliance/products/{product['id']}")
+        caller.patch(path, {"name": {"vi": "Rượu"}}, If_Match=caller.get(path).headers["ETag"])
+        decision = cast.alliance.post(f"alliance/products/{product['id']}/{verb}", {"reason": "Được."})
+        statuses.append(decision.status_code)
+        assert neighbour.slug == product["cooperative"]
+    return statuses
+
+
+def test_a_decision_that_does_not_say_so_is_about_what_the_officer_was_last_shown(cast: Cast) -> None:
+    assert statuses_of_blind_decisions(cast) == [409, 409]
+    assert public(cast) == []
+    path = f"alliance/products/{Product.objects.earliest('pk').pk}"
+
+    other = Caller(token_of(make_officer("can-bo-2")))
+    assert cast.alliance.get(path).json()["name"] == {"vi": "Rượu"}
+    assert cast.alliance.post(f"{path}/approve", {"reason": ""}).status_code == 200
+    approved = f"seller/products/{Product.objects.earliest('pk').pk}"
+    etag = cast.staff_a.get(approved).headers["ETag"]
+    cast.staff_a.patch(approved, {"name": {"vi": "Giấm"}}, If_Match=etag)
+    assert cast.alliance.post(f"{path}/approve", {"reason": ""}).status_code == 200
+    # Who has not opened the goods decides about what is there, as the plain body of the contract asks.
+    path = f"alliance/products/{Product.objects.latest('pk').pk}"
+    assert other.post(f"{path}/approve", {"reason": ""}).status_code == 200
+
+
+def test_twin_without_the_look_what_nobody_saw_is_approved(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(approvals, "last_look", lambda _product: None)
+
+    assert statuses_of_blind_decisions(cast) == [200, 200]
+    assert len(public(cast)) == 1
+
+
+def test_a_cache_that_does_not_answer_stops_neither_reading_nor_deciding(cast: Cast) -> None:
+    product = submitted(cast.staff_a)
+    path = f"alliance/products/{product['id']}"
+    gone = {"set": ConnectionError("cache:6379"), "get": ConnectionError("cache:6379")}
+
+    with patch.multiple(FileBasedCache, **{name: Mock(side_effect=error) for name, error in gone.items()}):
+        mark = cast.alliance.get(path).json()["review_mark"]
+        tell_progress("import:1", "apply", 1, 2)
+        assert progress_of("import:1") is None
+        assert cast.alliance.post(f"{path}/approve", {"seen": mark}).status_code == 200
 
 
 @pytest.mark.parametrize("verb", ["approve", "reject", "withdraw"])
