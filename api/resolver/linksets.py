@@ -4,6 +4,7 @@ Source: RFC 9264 section 4.2 (application/linkset+json); GS1-Conformant Resolver
 (link types).
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,25 +12,29 @@ from catalogue.browsing.linked_goods import LinkedGoods
 
 VOCABULARY = "https://ref.gs1.org/voc/"
 LINKSET_TYPE = "application/linkset+json"
-CONTEXT_LINK = (
-    "<https://ref.gs1.org/standards/resolver/linkset-context>; "
-    'rel="http://www.w3.org/ns/json-ld#context"; type="application/ld+json"'
-)
+CONTEXT = "https://ref.gs1.org/standards/resolver/linkset-context"
+CONTEXT_LINK = f'<{CONTEXT}>; rel="http://www.w3.org/ns/json-ld#context"; type="application/ld+json"'
 DEFAULT = "defaultLink"
 # What is asked for as a whole; "all" is the older name.
 WHOLE = frozenset({"linkset", "all"})
+# What GS1's schema takes for a language; Hmong, "hmn", has no place in it.
+_HREFLANG = re.compile(r"[a-z]{2}(-[A-Za-z]{2})?")
 _SPELLINGS = ("gs1:", VOCABULARY, "https://gs1.org/voc/", "https://www.gs1.org/voc/", "http://gs1.org/voc/")
 
 
 class Link(NamedTuple):
-    """A link of the type ``name``: a path of this server, its part, and what stands there."""
+    """A link of the type ``name``: a path of this server, its part, and what stands there in which languages.
+
+    ``own_query`` asks for the language; without one the target finds it by itself.
+    """
 
     name: str
     path: str
     part: str
     title: str
     media_type: str
-    language: str
+    languages: tuple[str, ...]
+    own_query: str = ""
 
     def target(self, query: Sequence[str]) -> str:
         """Return the path with ``query``, parameters as they stand in an address, and its part."""
@@ -43,14 +48,16 @@ def link_name(given: str) -> str:
 
 
 def links_of(goods: LinkedGoods, page: str, data: str) -> list[Link]:
-    """Return the links of ``goods``, one for each type and language: ``page``, and ``data`` as JSON."""
-    parts = [("pip", "", True)]
+    """Return the links of ``goods``: the ``page`` itself, then each type in each language."""
+    parts = [("pip", "", len(goods.languages) > 1)]
     parts += [("certificationInfo", "#certificates", goods.has_certificates)]
     parts += [("instructions", "#usage", goods.has_usage)]
     parts += [("ingredientsInfo", "#ingredients", goods.has_ingredients)]
     parts += [("hasRetailers", "#where", True)]
-    return [
-        Link(name, path, part, goods.names[language], media_type, language)
+    # The default link stands under a type that says what it is, too.
+    whole = Link("pip", page, "", goods.name, "text/html", goods.languages)
+    return [whole] + [
+        Link(name, path, part, goods.names[language], media_type, (language,), f"lang={language}")
         for name, part, is_there, path, media_type in [
             *((*part, page, "text/html") for part in parts),
             ("masterData", "", True, data, "application/json"),
@@ -60,22 +67,25 @@ def links_of(goods: LinkedGoods, page: str, data: str) -> list[Link]:
     ]
 
 
-def linkset(anchor: str, origin: str, links: Sequence[Link]) -> dict[str, object]:
-    """Return the linkset of the item at ``anchor``, its addresses under ``origin``."""
+def linkset(anchor: str, name: str, origin: str, links: Sequence[Link]) -> dict[str, object]:
+    """Return the linkset of the item called ``name`` at ``anchor``, its addresses under ``origin``."""
     first = links[0]
     context: dict[str, object] = {
         "anchor": anchor,
+        "itemDescription": name,
         f"{VOCABULARY}{DEFAULT}": [{"href": f"{origin}{first.path}", "title": first.title}],
     }
-    for name in dict.fromkeys(link.name for link in links):
-        context[f"{VOCABULARY}{name}"] = [
-            {
-                "href": f"{origin}{link.target([f'lang={link.language}'])}",
-                "title": link.title,
-                "type": link.media_type,
-                "hreflang": [link.language],
-            }
-            for link in links
-            if link.name == name
-        ]
+    for kind in dict.fromkeys(link.name for link in links):
+        context[f"{VOCABULARY}{kind}"] = [_entry(link, origin) for link in links if link.name == kind]
     return {"linkset": [context]}
+
+
+def _entry(link: Link, origin: str) -> dict[str, object]:
+    entry: dict[str, object] = {
+        "href": f"{origin}{link.target([link.own_query] if link.own_query else [])}",
+        "title": link.title,
+        "type": link.media_type,
+    }
+    if languages := [tag for tag in link.languages if _HREFLANG.fullmatch(tag)]:
+        entry["hreflang"] = languages
+    return entry

@@ -1,7 +1,7 @@
 """GS1 Digital Link: ``/01/{gtin}[/22/{variant}][/10/{lot}][/21/{serial}]`` and what says how it answers.
 
 No lot or serial has links of its own yet, so each walks up to its GTIN. Other keys are read, and nothing is
-known of them: 404.
+known of them: 404. A compressed link is answered as the plain one that it stands for.
 
 Source: GS1-Conformant Resolver 1.0.0 (February 2024); GS1 Digital Link: URI Syntax 1.6.0; RFC 9264; RFC 8288.
 """
@@ -23,6 +23,7 @@ from api.languages import is_language_tag, language_of_header, language_of_tag
 from api.limits import STORE
 from api.refusals import MethodNotAllowed
 from api.resolver.linksets import (
+    CONTEXT,
     CONTEXT_LINK,
     DEFAULT,
     LINKSET_TYPE,
@@ -35,8 +36,10 @@ from api.resolver.linksets import (
 )
 from api.resolver.refusals import LinkTypeNotFound, LinkTypeRepeated, MalformedLink, UnknownItem
 from catalogue.browsing.linked_goods import LinkedGoods, linked_goods
+from catalogue.gs1.compressed_link import plain_link
 from catalogue.gs1.digital_link import DigitalLink, read_link_path
 from catalogue.gs1.errors import CodedError, Gs1Error
+from catalogue.gs1.link_grammar import link_query
 
 METHODS = "GET, HEAD, OPTIONS"
 # Printed codes stay, what they lead to may be withdrawn: nobody keeps a redirect for long.
@@ -80,9 +83,10 @@ def _open_to_all(view: _Answering) -> _Answering:
 @_open_to_all
 def resolve(request: HttpRequest) -> HttpResponse:
     """Lead to the page of the item (307), to the asked link type, or show the linkset."""
-    query = request.META.get("QUERY_STRING", "")
+    path, query = _raw_path(request), request.META.get("QUERY_STRING", "")
     try:
-        link = read_link_path(_raw_path(request), query)
+        plain = plain_link(path, query)
+        link = read_link_path(*(plain or (path, query)))
     except Gs1Error as error:
         raise MalformedLink(error) from None
     asked = _link_type(link)
@@ -92,10 +96,13 @@ def resolve(request: HttpRequest) -> HttpResponse:
     page = reverse("product-page", args=[goods.slug])
     links = links_of(goods, page, f"{STORE}products/{goods.slug}")
     if asked in WHOLE or _accepts_linkset(request):
-        response = _linkset_answer(request, link, links)
+        response = _linkset_answer(request, link, goods, links)
     else:
         chosen = _chosen(request, link, links, asked)
-        response = _redirect(request, link, goods, chosen)
+        response = _redirect(request, link, goods, chosen, plain[1] if plain else query)
+    if plain:
+        same = f"{_origin(request)}{link.path}{link_query(link.attributes)}"
+        response.headers["Link"] += f', <{same}>; rel="owl:sameAs"'
     patch_vary_headers(response, ["Accept", "Accept-Language"])
     return response
 
@@ -117,6 +124,7 @@ def description(request: HttpRequest) -> HttpResponse:
                 }
             ],
             "linkTypeDefaultCanBeLinkset": False,
+            "jsonLdContextLocation": CONTEXT,
         }
     )
     response = HttpResponse(body, content_type="application/json")
@@ -168,27 +176,26 @@ def _chosen(request: HttpRequest, link: DigitalLink, links: list[Link], asked: s
     tag = dict(parse_qsl(link.foreign_query)).get("lang", "")
     header = request.META.get("HTTP_ACCEPT_LANGUAGE", "")
     language = language_of_tag(tag) if is_language_tag(tag) else language_of_header(header)
-    return next((one for one in fitting if one.language == language), fitting[0])
+    return next((one for one in fitting if one.languages == (language,)), fitting[0])
 
 
 def _redirect(
-    request: HttpRequest, link: DigitalLink, goods: LinkedGoods, chosen: Link | None
+    request: HttpRequest, link: DigitalLink, goods: LinkedGoods, chosen: Link | None, query: str
 ) -> HttpResponse:
     """Return the 307 to ``chosen``, or to the page, which finds the language itself.
 
-    The address is a path of ours; what was asked for stands behind its question mark alone.
+    The address is a path of ours; what was asked for, ``query`` too, stands behind its question mark alone.
     """
     page = reverse("product-page", args=[goods.slug])
     passed_on = [f"{ai}={quote(value, safe='')}" for ai, value in link.qualifiers.items()]
-    query = request.META.get("QUERY_STRING", "")
     passed_on += [quote(part, safe="%=+:;,/@!$'()*~?") for part in query.split("&") if part]
     if chosen is None:
-        target = Link(DEFAULT, page, "", "", "", "").target(passed_on)
+        target = f"{page}?{'&'.join(passed_on)}" if passed_on else page
     else:
         if chosen.media_type == "application/json":  # it refuses what it does not know
             passed_on = []
-        own = [] if any(part.startswith("lang=") for part in passed_on) else [f"lang={chosen.language}"]
-        target = chosen.target([*own, *passed_on])
+        own = "" if any(part.startswith("lang=") for part in passed_on) else chosen.own_query
+        target = chosen.target([own, *passed_on] if own else passed_on)
     response = HttpResponse(status=307)
     response.headers["Location"] = target
     root = f"{_origin(request)}/01/{link.value}"
@@ -200,9 +207,11 @@ def _redirect(
     return response
 
 
-def _linkset_answer(request: HttpRequest, link: DigitalLink, links: list[Link]) -> HttpResponse:
+def _linkset_answer(
+    request: HttpRequest, link: DigitalLink, goods: LinkedGoods, links: list[Link]
+) -> HttpResponse:
     origin = _origin(request)
-    body = orjson.dumps(linkset(f"{origin}/01/{link.value}", origin, links))
+    body = orjson.dumps(linkset(f"{origin}/01/{link.value}", goods.name, origin, links))
     response = HttpResponse(body, content_type=LINKSET_TYPE)
     response.headers["Link"] = CONTEXT_LINK
     return fresh(request, response, etag_of_body(body), cache_control=REVALIDATED)

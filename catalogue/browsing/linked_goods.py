@@ -31,6 +31,11 @@ class LinkedGoods:
     has_ingredients: bool
     version: Version
 
+    @property
+    def name(self) -> str:
+        """The name in the first of its languages."""
+        return self.names[self.languages[0]]
+
 
 def linked_goods(gtin14: str) -> LinkedGoods | None:
     """Return the public product whose piece, pack or case has ``gtin14``; None when there is none.

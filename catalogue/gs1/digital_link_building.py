@@ -9,7 +9,14 @@ from catalogue.gs1.companions import require_companions
 from catalogue.gs1.digital_link import link_under
 from catalogue.gs1.element_string_building import check_elements
 from catalogue.gs1.errors import DigitalLinkInvalid, ElementStringInvalid
-from catalogue.gs1.link_grammar import CANONICAL_STEM, NEVER_ATTRIBUTES, QUALIFIERS, link_path, link_query
+from catalogue.gs1.link_grammar import (
+    CANONICAL_STEM,
+    NEVER_ATTRIBUTES,
+    QUALIFIERS,
+    link_path,
+    link_query,
+    qualifiers_among,
+)
 
 
 def build_digital_link(base: str, elements: Mapping[str, str], *, key: str = "") -> str:
@@ -34,7 +41,7 @@ def build_digital_link(base: str, elements: Mapping[str, str], *, key: str = "")
             reason_vi="không có khoá GS1 (như 01) trong dữ liệu",
             reason_en="there is no GS1 key (such as 01) in it",
         )
-    ordered = _qualifiers(key, elements)
+    ordered = qualifiers_among(key, elements)
     attributes = {ai: value for ai, value in elements.items() if ai != key and ai not in ordered}
     for ai in attributes:
         if ai in NEVER_ATTRIBUTES:
@@ -49,8 +56,3 @@ def build_digital_link(base: str, elements: Mapping[str, str], *, key: str = "")
 def canonical_uri(elements: Mapping[str, str], *, key: str = "") -> str:
     """Return the link of ``elements`` under id.gs1.org. Raises what ``build_digital_link`` raises."""
     return build_digital_link(CANONICAL_STEM, elements, key=key)
-
-
-def _qualifiers(key: str, elements: Mapping[str, str]) -> list[str]:
-    found = ([ai for ai in sequence if ai in elements] for sequence in QUALIFIERS[key])
-    return next(filter(None, found), [])

@@ -4,7 +4,7 @@ Source: GS1 Digital Link Standard: URI Syntax, release 1.6.0, sections 4 and 5; 
 January 2026 (keys, qualifiers, attributes).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import quote
 
 CANONICAL_STEM = "https://id.gs1.org"
@@ -96,3 +96,9 @@ def follows_a_sequence(key: str, qualifiers: Sequence[str]) -> bool:
     return any(
         list(qualifiers) == [ai for ai in sequence if ai in qualifiers] for sequence in QUALIFIERS[key]
     )
+
+
+def qualifiers_among(key: str, elements: Collection[str]) -> list[str]:
+    """Return which of the AIs ``elements`` stand behind ``key`` in the path, in their order."""
+    found = ([ai for ai in sequence if ai in elements] for sequence in QUALIFIERS[key])
+    return next(filter(None, found), [])

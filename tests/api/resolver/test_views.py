@@ -12,38 +12,13 @@ from pytest_django import DjangoAssertNumQueries
 
 from catalogue.listings import render_products
 from catalogue.models import Gtin, Product, ProductState
+from tests.api.resolver.conftest import GTIN
 from tests.api.sample_shop import sample_shop
-from tests.factories import make_company_prefix, make_product, make_variant
 
 pytestmark = pytest.mark.django_db
 
-GTIN = "09520007919019"
 VOC = "https://ref.gs1.org/voc/"
 HOST = "http://testserver"
-
-
-@pytest.fixture
-def honey() -> Product:
-    """Return a public product whose piece has GTIN and whose case has an own number."""
-    product = make_product(
-        slug="mat-ong", name={"vi": "Mật ong", "en": "Honey"}, usage={"vi": "Pha nước ấm", "en": "With water"}
-    )
-    variant = make_variant(product=product)
-    prefix = make_company_prefix(prefix="9520007919", cooperative=product.cooperative)
-    for gtin, level, units in ((GTIN, "each", 1), ("19520007919016", "case", 12)):
-        Gtin.objects.create(
-            gtin=gtin,
-            cooperative=product.cooperative,
-            company_prefix=prefix,
-            variant=variant,
-            packaging_level=level,
-            units=units,
-            state="assigned",
-            reserved_at=timezone.now(),
-            assigned_at=timezone.now(),
-        )
-    render(product)
-    return product
 
 
 def render(product: Product) -> None:
@@ -118,11 +93,13 @@ def test_the_linkset_is_given_without_a_redirect(client: Client) -> None:
     (context,) = answer.json()["linkset"]
     assert context["anchor"] == f"{HOST}/01/{GTIN}"
     assert context[f"{VOC}defaultLink"] == [{"href": f"{HOST}/p/mat-ong", "title": "Mật ong"}]
+    assert context["itemDescription"] == "Mật ong"
     assert context[f"{VOC}pip"] == [
+        {"href": f"{HOST}/p/mat-ong", "title": "Mật ong", "type": "text/html", "hreflang": ["vi", "en"]},
         {"href": f"{HOST}/p/mat-ong?lang=vi", "title": "Mật ong", "type": "text/html", "hreflang": ["vi"]},
         {"href": f"{HOST}/p/mat-ong?lang=en", "title": "Honey", "type": "text/html", "hreflang": ["en"]},
     ]
-    assert set(context) == {"anchor"} | {
+    assert set(context) == {"anchor", "itemDescription"} | {
         f"{VOC}{name}" for name in ("defaultLink", "pip", "instructions", "hasRetailers", "masterData")
     }
     for links in context.values():

@@ -1,0 +1,55 @@
+"""A jar of honey with a number, and requests as a server hands them on."""
+
+from typing import Any, Protocol
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.utils import timezone
+
+from catalogue.listings import render_products
+from catalogue.models import Gtin, Product
+from tests.factories import make_company_prefix, make_product, make_variant
+
+GTIN = "09520007919019"
+CASE = "19520007919016"
+
+
+class Ask(Protocol):
+    def __call__(self, address: str, method: str = "get", **headers: str) -> Any: ...
+
+
+@pytest.fixture
+def ask(client: Client) -> Ask:
+    """Return what asks for an address with its path as it was sent."""
+    client.raise_request_exception = False
+
+    def asking(address: str, method: str = "get", **headers: str) -> Any:
+        return getattr(client, method)(address, headers=headers, RAW_URI=address)
+
+    return asking
+
+
+@pytest.fixture
+def honey() -> Product:
+    """Return a public product whose piece has GTIN and whose case has a number of its own."""
+    product = make_product(
+        slug="mat-ong", name={"vi": "Mật ong", "en": "Honey"}, usage={"vi": "Pha nước ấm", "en": "With water"}
+    )
+    variant = make_variant(product=product)
+    prefix = make_company_prefix(prefix="9520007919", cooperative=product.cooperative)
+    for gtin, level, units in ((GTIN, "each", 1), (CASE, "case", 12)):
+        Gtin.objects.create(
+            gtin=gtin,
+            cooperative=product.cooperative,
+            company_prefix=prefix,
+            variant=variant,
+            packaging_level=level,
+            units=units,
+            state="assigned",
+            reserved_at=timezone.now(),
+            assigned_at=timezone.now(),
+        )
+    with transaction.atomic():
+        render_products([product.pk])
+    return product
