@@ -2,14 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from typing import Any
+from unittest.mock import patch
 
 import pytest
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.test import Client
+from django.test import Client, override_settings
 from django.urls import URLPattern, URLResolver, get_resolver, path
 from pytest_django import Settings
 
+from api import limits
 from api.documentation import _DOCS_POLICY
+from api.limits import Budget, Surface
 from config.urls import handler400, handler403, handler404, handler500
 from config.urls import urlpatterns as product
 
@@ -21,7 +26,11 @@ def page(request: HttpRequest) -> HttpResponse:
     return HttpResponse("<p>xin chào")
 
 
-urlpatterns = [*product, path("page", page)]
+def broken(request: HttpRequest) -> HttpResponse:
+    raise ValueError(request.path)
+
+
+urlpatterns = [*product, path("page", page), path("broken", broken)]
 
 __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"]
 
@@ -44,33 +53,83 @@ def address_of(route: str) -> str:
     return "/" + re.sub(r"[\^$\\?]|\.\*", "", plain)
 
 
+def check_headers(answer: Any, where: str) -> None:
+    """Check what every answer carries."""
+    policy = answer["Content-Security-Policy"]
+    assert "default-src 'none'" in policy, where
+    assert "frame-ancestors 'none'" in policy, where
+    assert "unsafe-eval" not in policy, where
+    assert "unsafe-inline" not in policy.partition("style-src")[0], where
+    assert answer["X-Content-Type-Options"] == "nosniff", where
+    assert answer["Referrer-Policy"] == "same-origin", where
+    assert answer["Cross-Origin-Opener-Policy"] == "same-origin", where
+    assert answer["Cross-Origin-Resource-Policy"] in {"same-origin", "cross-origin"}, where
+    assert answer["X-Request-Id"], where
+    if answer.get("Content-Type", "").startswith("text/html"):
+        assert answer["X-Frame-Options"] == "DENY", where
+        assert answer["Permissions-Policy"].startswith("camera=(self), microphone=()"), where
+
+
 def test_every_route_answers_with_the_headers_of_the_house(client: Client) -> None:
     client.raise_request_exception = False
-    asked = [address_of(route) for route in routes(get_resolver().url_patterns)]
+    asked = [address_of(route) for route in routes(get_resolver().url_patterns) if route != "broken"]
 
     assert len(asked) > 10
     for address in asked:
         for answer in (client.get(address), client.post(address), client.options(address)):
             where = f"{answer.request['REQUEST_METHOD']} {address} {answer.status_code}"
             assert answer.status_code < 500, where
-            policy = answer["Content-Security-Policy"]
-            assert "default-src 'none'" in policy, where
-            assert "frame-ancestors 'none'" in policy, where
-            assert "unsafe-eval" not in policy, where
-            assert "unsafe-inline" not in policy.partition("style-src")[0], where
-            assert answer["X-Content-Type-Options"] == "nosniff", where
-            assert answer["Referrer-Policy"] == "same-origin", where
-            assert answer["Cross-Origin-Opener-Policy"] == "same-origin", where
-            assert answer["Cross-Origin-Resource-Policy"] in {"same-origin", "cross-origin"}, where
-            assert answer["X-Request-Id"], where
-            if answer.get("Content-Type", "").startswith("text/html"):
-                assert answer["X-Frame-Options"] == "DENY", where
-                assert answer["Permissions-Policy"].startswith("camera=(self), microphone=()"), where
+            check_headers(answer, where)
             for_people = address.startswith(("/p/", "/desk/"))
             if answer.status_code >= 400 and not for_people:
                 assert answer["Content-Type"] == "application/problem+json", where
             for cookie in answer.cookies.values():
                 assert cookie["samesite"] == "Lax", where
+
+
+def refused_and_served() -> Iterator[tuple[int, Any]]:
+    """Yield answers of every kind beside those of the routes, with the status that each is to have."""
+    client = Client(raise_request_exception=False)
+    clip = f"/media/{'a' * 64}.mp3"
+    yield 400, client.get("/api/v1/store/products", headers={"host": "evil.example"})
+    yield 400, client.get("/api/v1/store/products?unknown=1")
+    yield 302, client.get("/desk/nowhere")
+    yield 401, client.get("/api/v1/seller/products")
+    yield 401, client.get("/api/v1/store/products", headers={"X-Publishable-Key": "pk_" + "a" * 32})
+    yield 403, Client(enforce_csrf_checks=True).post("/desk/log-in", {"username": "lan"})
+    for address in ("/nowhere", "/api/v1/nowhere", "/static/nowhere.js", clip, "/p/nowhere"):
+        yield 404, client.get(address)
+    yield 404, client.get("/01/09520007919019")
+    yield 405, client.delete("/api/v1/store/products")
+    yield 405, client.post(clip)
+    yield 406, client.get("/api/v1/store/products", headers={"accept": "text/csv"})
+    yield 413, client.post("/api/v1/store/scan", b"[" * 2_000_000, "application/json")
+    yield 413, client.post("/desk/log-in", b"x" * (settings.LARGEST_REQUEST + 1), "text/plain")
+    yield 415, client.post("/api/v1/store/scan", b"x", "text/csv")
+    yield 422, client.post("/api/v1/store/scan", {"code": "9520007919018"}, "application/json")
+    yield 500, client.get("/broken")
+    yield 200, client.get("/static/desk/desk.css")
+    yield 200, client.head("/api/v1/store/products")
+    none = (Surface("public", "/", Budget("none", 0, 60)),)
+    with patch.object(limits, "SURFACES", none), override_settings(RATE_LIMITS=True):
+        yield 429, client.get("/api/v1/store/products")
+
+
+def test_every_kind_of_refusal_and_every_file_answers_with_the_headers_of_the_house() -> None:
+    for status, answer in refused_and_served():
+        where = f"{answer.request['REQUEST_METHOD']} {answer.request['PATH_INFO']} {answer.status_code}"
+        assert answer.status_code == status, where
+        check_headers(answer, where)
+        if answer.streaming:
+            assert b"".join(answer.streaming_content), where
+
+
+def test_twin_without_the_envelope_they_do_not() -> None:
+    with override_settings(MIDDLEWARE=[one for one in settings.MIDDLEWARE if "api.envelope" not in one]):
+        answer = Client().get("/nowhere")
+
+    with pytest.raises(KeyError):
+        check_headers(answer, "")
 
 
 def test_a_page_of_ours_runs_only_what_comes_from_here_as_a_file(client: Client) -> None:

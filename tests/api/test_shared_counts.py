@@ -1,11 +1,15 @@
 """Several servers count together in one Redis, and a Redis that hangs or is gone stops nobody for long."""
 
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import pytest
+from django.conf import settings as product
 from django.core.cache import caches
 from django.http import HttpRequest
 from django.test import RequestFactory
@@ -95,3 +99,38 @@ def test_a_redis_that_is_gone_lets_reads_pass_and_log_ins_wait(settings: Setting
         spend(ask(), BUDGET, "everybody")
         with pytest.raises(LimitsUnavailable):
             spend_log_in(ask(), "hoa")
+
+
+SERVER = """
+import django
+django.setup()
+from django.test import RequestFactory
+from api.limits import Budget, spend
+from api.refusals import OverBudget
+passed = 0
+for _ in range(10):
+    try:
+        spend(RequestFactory().get("/"), Budget("tiny", 7, 10**9), "everybody")
+        passed += 1
+    except OverBudget:
+        pass
+print(passed)
+"""
+
+
+def passed_in_two_processes(**environment: str) -> int:
+    """Return how many of twenty requests two servers let pass, each a process of its own."""
+    own = {name: value for name, value in os.environ.items() if name != "HTX_CACHE_URL"}
+    named = own | {"DJANGO_SETTINGS_MODULE": "config.settings"} | environment
+    command = [sys.executable, "-c", SERVER]
+    with (
+        subprocess.Popen(command, cwd=product.BASE_DIR, env=named, stdout=subprocess.PIPE, text=True) as one,
+        subprocess.Popen(command, cwd=product.BASE_DIR, env=named, stdout=subprocess.PIPE, text=True) as two,
+    ):
+        return sum(int(server.communicate()[0]) for server in (one, two))
+
+
+def test_two_server_processes_count_together_and_without_the_cache_each_for_itself() -> None:
+    with redis_stand_in() as server:
+        assert passed_in_two_processes(HTX_CACHE_URL=server.url) == 7
+    assert passed_in_two_processes() == 14

@@ -2,6 +2,7 @@ import datetime
 
 import pytest
 import time_machine
+from django.utils import timezone
 
 from catalogue.models import Certificate
 from tests.api.seller.goods import enter_approved
@@ -47,3 +48,21 @@ def test_certificates_that_end_soon_are_listed_with_their_notice(cast: Cast) -> 
         ("2027-01-31", 90),
     ]
     assert [(one["valid_to"], one["notice_days"]) for one in rest["results"]] == [("2027-05-01", 180)]
+
+
+def test_the_days_of_a_notice_begin_at_midnight_in_viet_nam(cast: Cast) -> None:
+    """Midnight of the 24th is 17:00 UTC of the 23rd, whatever the language or the clock of who asks."""
+    with time_machine.travel(NOON, tick=False):
+        goods = enter_approved(cast.staff_a)["id"]
+        until = {"vietgap": "2026-11-23", "organic": "2026-12-23", "food_safety": "2026-12-24"}
+        for kind, last_day in until.items():
+            key = add(cast, goods, last_day, kind)
+            cast.alliance.post(f"alliance/certificates/{key}/check", {})
+
+    def listed(moment: str) -> list[tuple[str, int]]:
+        with time_machine.travel(moment, tick=False), timezone.override("America/New_York"):
+            found = cast.alliance.get("alliance/certificates/expiring?lang=en").json()["results"]
+        return [(one["kind"], one["notice_days"]) for one in found]
+
+    assert listed("2026-11-23T16:59:59Z") == [("vietgap", 30), ("organic", 30), ("food_safety", 90)]
+    assert listed("2026-11-23T17:00:00Z") == [("organic", 30), ("food_safety", 30)]
