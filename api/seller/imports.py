@@ -13,6 +13,7 @@ from rest_framework.request import Request
 from api.errors import HOST
 from api.parameters import LANG, Parameter, slug
 from api.refusals import FieldRefused
+from api.staff.bodies import StrictSerializer, read_file
 from api.staff.pages import PAGE
 from api.staff.refusals import InsufficientScope
 from api.staff.shapes import page_shape
@@ -29,7 +30,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COOPERATIVE = slug("cooperative", "Slug of the cooperative; needed with more than one.")
 
 
-class UploadSerializer(serializers.Serializer[Any]):
+class UploadSerializer(StrictSerializer):
     """A spreadsheet of goods."""
 
     file = serializers.FileField(help_text=".xlsx or .csv, at most 10 MB and 10,000 rows.")
@@ -157,7 +158,7 @@ class Imports(ImportsView):
 
     def prepare(self) -> None:
         """Read and check the file. Raises FieldRefused or FileRefused."""
-        file = self.request.FILES.get("file")
+        file = read_file(UploadSerializer, self.raw_request)
         if file is None:
             raise FieldRefused("file", vi="Thiếu tệp bảng tính.", en="The spreadsheet is missing.")
         self.cooperative = choose_cooperative(self.scope, self.given.get("cooperative"))

@@ -11,6 +11,7 @@ from rest_framework.request import Request
 from api.parameters import LANG, Parameter
 from api.refusals import FieldRefused
 from api.seller.media import FORM_BYTES
+from api.staff.bodies import StrictSerializer, read_file
 from api.staff.views import StaffView
 from catalogue.media.acceptance import accept_paper
 from catalogue.media.limits import MAX_PAPER_BYTES
@@ -30,7 +31,7 @@ class PaperSerializer(serializers.Serializer[Any]):
     created_at = serializers.DateTimeField()
 
 
-class NewPaperSerializer(serializers.Serializer[Any]):
+class NewPaperSerializer(StrictSerializer):
     """A form with the file."""
 
     file = serializers.FileField(help_text="PDF, JPEG or PNG up to 8 MB.")
@@ -64,7 +65,7 @@ class Papers(StaffView):
     def prepare(self) -> None:
         """Check the file and write it, before the transaction begins."""
         certificate = self._certificate(self.kwargs["key"])
-        file = self.request.FILES.get("file")
+        file = read_file(NewPaperSerializer, self.raw_request)
         if file is None:
             raise FieldRefused("file", vi="Thiếu tệp.", en="The file is missing.")
         require_room_for_paper(certificate=certificate)

@@ -130,13 +130,17 @@ def test_a_file_that_is_no_spreadsheet_is_refused_and_leaves_nothing(cast: Cast,
     assert ImportJob.objects.count() == 0
 
 
-def test_a_request_without_a_file_says_so(cast: Cast) -> None:
-    answer = cast.staff_a.client.post(
-        "/api/v1/seller/imports", {"x": "1"}, headers={"Authorization": f"Token {cast.staff_a.token}"}
-    )
+def test_a_form_holds_a_file_and_nothing_else(cast: Cast) -> None:
+    def pointers(form: dict[str, Any]) -> list[tuple[str, str]]:
+        headers = {"Authorization": f"Token {cast.staff_a.token}"}
+        answer = cast.staff_a.client.post("/api/v1/seller/imports", form, headers=headers)
+        assert answer.status_code == 422
+        return [(one["pointer"], one["code"]) for one in answer.json()["errors"]]
 
-    assert answer.status_code == 422
-    assert answer.json()["errors"][0]["pointer"] == "/file"
+    good = SimpleUploadedFile("hang.csv", goods("A-1"))
+    assert pointers({}) == [("/file", "invalid")]
+    assert pointers({"file": good, "actor": "user:1"}) == [("/actor", "unknown_field")]
+    assert ImportJob.objects.count() == 0
 
 
 def test_the_alliance_names_the_cooperative_it_enters_goods_for(cast: Cast) -> None:
