@@ -28,6 +28,7 @@ OWNER_PATHS: dict[str, str] = {
     "catalogue.certificate": "product__cooperative",
     "catalogue.companyprefix": "cooperative",
     "catalogue.gtin": "cooperative",
+    "catalogue.logisticunit": "cooperative",
     "catalogue.instorenumber": "variant__cooperative",
     "catalogue.scanalias": "variant__cooperative",
     "catalogue.approvalevent": "product__cooperative",

@@ -36,12 +36,15 @@ class CompanyPrefix(models.Model):
     prefix = models.CharField(max_length=10, unique=True)
     capacity = models.PositiveIntegerField(help_text="Item references in all: 10 to the power 12 − length.")
     next_item_reference = models.PositiveIntegerField(default=0)
+    next_unit_serial = models.BigIntegerField(
+        null=True, blank=True, help_text="Of logistic units, extension digit included; null before the first."
+    )
     valid_from = models.DateField(null=True, blank=True)
     valid_to = models.DateField(null=True, blank=True, help_text="The last day on which it may be used.")
 
     objects = CompanyPrefixQuerySet.as_manager()
     # Each number given is an entry of the ledger, with a record of its own.
-    history = record_history(leave_out=["next_item_reference"])
+    history = record_history(leave_out=["next_item_reference", "next_unit_serial"])
 
     class Meta:
         verbose_name_plural = "company prefixes"

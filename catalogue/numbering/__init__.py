@@ -7,6 +7,7 @@ from catalogue.numbering.adoption import adopt_gtin, adopt_gtins, ownable_gtin
 from catalogue.numbering.aliases import add_scan_alias, alias_code
 from catalogue.numbering.allocation import allocate_gtin, assign_reserved_gtin, reserve_gtin
 from catalogue.numbering.in_store import assign_in_store_number
+from catalogue.numbering.logistic_units import allocate_sscc, require_own_sscc
 from catalogue.numbering.missing import NumbersGiven, Refusal, number_missing_variants
 from catalogue.numbering.prefixes import (
     PrefixUsage,
@@ -25,12 +26,14 @@ __all__ = [
     "adopt_gtins",
     "alias_code",
     "allocate_gtin",
+    "allocate_sscc",
     "assign_in_store_number",
     "assign_reserved_gtin",
     "change_prefix_validity",
     "number_missing_variants",
     "ownable_gtin",
     "register_company_prefix",
+    "require_own_sscc",
     "reserve_gtin",
     "retire_gtin",
     "usage",

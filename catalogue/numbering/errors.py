@@ -176,3 +176,27 @@ class ScanAliasIsNumber(Conflict):
     code = "scan_alias_is_number"
     vi = "Mã {code} là một GTIN hoặc mã nội bộ của danh mục: hãy gán số thay vì tạo mã thay thế."
     en = "The code {code} is a GTIN or in-store number of the catalogue: assign it, do not alias it."
+
+
+class SsccCapacityExhausted(Conflict):
+    """A cooperative whose company prefixes have no serial reference left."""
+
+    code = "sscc_capacity_exhausted"
+    vi = "Mã doanh nghiệp GS1 của hợp tác xã không còn số SSCC nào để cấp."
+    en = "The GS1 company prefix of the cooperative has no SSCC left to give."
+
+
+class SsccMalformed(Invalid):
+    """What was given is no SSCC."""
+
+    code = "sscc_malformed"
+    vi = "SSCC {sscc}: {reason_vi}"
+    en = "SSCC {sscc}: {reason_en}"
+
+
+class SsccNotOwn(Invalid):
+    """An SSCC that does not begin with a company prefix of the cooperative."""
+
+    code = "sscc_not_own"
+    vi = "SSCC {sscc} không thuộc mã doanh nghiệp của hợp tác xã; hãy cấp số mới."
+    en = "The SSCC {sscc} is not of the cooperative's company prefix; take a new one."

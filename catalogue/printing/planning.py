@@ -14,6 +14,7 @@ from catalogue.labels.printers import find_printer
 from catalogue.labels.stocks import find_stock
 from catalogue.labels.templates.registry import find_template
 from catalogue.models import Cooperative, Gtin, InStoreNumber
+from catalogue.numbering import require_own_sscc
 
 
 class LabelNumberNotFound(NotFound):
@@ -60,13 +61,17 @@ def plan_job(
 
     ``cooperatives`` are the keys of those whose numbers may be printed; None means all.
 
-    Raises LabelNumberNotFound for a number of anybody else, SeveralCooperatives, NumbersRefused,
+    Raises LabelNumberNotFound for a number of anybody else, SeveralCooperatives, SsccMalformed,
+    SsccNotOwn, NumbersRefused,
     UnknownStock, UnknownPrinter, UnknownTemplate, and what LabelJob raises.
     """
     paper, machine, design = find_stock(stock), find_printer(printer), find_template(template)
     owners = _owners([item.gtin for item in items], cooperatives)
     if len(set(owners)) > 1:
         raise SeveralCooperatives
+    for item in items:
+        if item.sscc:
+            require_own_sscc(owners[0], item.sscc)
     requests = [
         LabelRequest(item.gtin, item.lot, item.produced_on, item.expires_on, item.sscc, item.count)
         for item in items

@@ -29,7 +29,7 @@ pytestmark = pytest.mark.django_db
 ACTOR = "user:5"
 RECORDED = [model for model in apps.get_models() if hasattr(model._meta, "simple_history_manager_attribute")]
 READERS = {
-    *("ownable_gtin", "alias_code", "usage"),
+    *("ownable_gtin", "alias_code", "usage", "require_own_sscc"),
     *("approval_queue", "certificate_fields", "expiring_certificates", "last_decision", "pending_diff"),
     *("review_mark", "unchecked_certificates", "wished_values"),
     *("build_template", "check", "report_lines"),
@@ -240,6 +240,7 @@ VERBS: dict[str, Callable[[], Verb]] = {
     "adopt_gtin": lambda: adopted("adopt_gtin"),
     "adopt_gtins": lambda: adopted("adopt_gtins"),
     "retire_gtin": lambda: _call(numbering.retire_gtin, gtin=numbered().gtins.get()),
+    "allocate_sscc": lambda: _call(numbering.allocate_sscc, cooperative=make_company_prefix().cooperative),
     "add_scan_alias": lambda: _call(numbering.add_scan_alias, variant=numbered(), code="CU-1"),
     "assign_in_store_number": lambda: _call(
         numbering.assign_in_store_number, variant=only_variant(make_draft())

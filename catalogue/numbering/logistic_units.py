@@ -1,0 +1,88 @@
+"""Serial shipping container codes for pallets and parcels.
+
+Source: GS1 General Specifications, section 2.2.1 (extension digit, company prefix, serial reference, check
+digit; not given again within a year, and here never).
+"""
+
+from django.db import transaction
+from django.db.models import F, Q
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+
+from catalogue.gs1.errors import Gs1Error, printable
+from catalogue.gs1.keys import build_sscc, parse_sscc
+from catalogue.models import CompanyPrefix, Cooperative, LogisticUnit
+from catalogue.numbering.errors import (
+    CompanyPrefixExpired,
+    CompanyPrefixMissing,
+    SsccCapacityExhausted,
+    SsccMalformed,
+    SsccNotOwn,
+)
+
+_DIGITS = 16
+"""Of prefix and serial reference together."""
+
+
+@transaction.atomic
+def allocate_sscc(*, cooperative: Cooperative, reference: str = "") -> LogisticUnit:
+    """Return a new logistic unit with the next number of the cooperative's own prefix.
+
+    The serial references of extension digit 0 come first, then those of 1, and so on to 9.
+
+    Raises CompanyPrefixMissing, CompanyPrefixExpired, SsccCapacityExhausted; then no number is used up.
+    """
+    own = CompanyPrefix.objects.filter(cooperative=cooperative)
+    in_force = own.in_force(timezone.localdate()).order_by("pk")
+    for key, prefix in in_force.values_list("pk", "prefix"):
+        serial = take_serial(key, prefix)
+        if serial is not None:
+            return LogisticUnit.objects.create(
+                sscc=sscc_of(prefix, serial),
+                cooperative=cooperative,
+                company_prefix_id=key,
+                reference=reference,
+            )
+    if in_force.exists():
+        raise SsccCapacityExhausted
+    raise CompanyPrefixExpired if own.exists() else CompanyPrefixMissing
+
+
+def take_serial(key: int, prefix: str) -> int | None:
+    """Return the next serial of a prefix, used up from now on, or None when there is none.
+
+    The guard: check and write are one statement, and the row is ours until the transaction ends.
+    """
+    row = CompanyPrefix.objects.filter(pk=key).in_force(timezone.localdate())
+    left = Q(next_unit_serial=None) | Q(next_unit_serial__lt=10 * serials_per_digit(prefix))
+    if not row.filter(left).update(next_unit_serial=Coalesce(F("next_unit_serial"), 0) + 1):
+        return None
+    following = row.values_list("next_unit_serial", flat=True).get()
+    return (following or 0) - 1
+
+
+def serials_per_digit(prefix: str) -> int:
+    """Return how many serial references a prefix has under one extension digit."""
+    return int(10 ** (_DIGITS - len(prefix)))
+
+
+def sscc_of(prefix: str, serial: int) -> str:
+    """Return the SSCC of the ``serial``-th unit of a prefix, counted from 0."""
+    extension_digit, reference = divmod(serial, serials_per_digit(prefix))
+    return build_sscc(extension_digit, prefix, reference)
+
+
+def require_own_sscc(cooperative_id: int, sscc: str) -> None:
+    """Refuse what may not stand on a pallet of the cooperative. Raises SsccMalformed, SsccNotOwn.
+
+    A number of its own prefix that another system gave is taken as well.
+    """
+    try:
+        digits = parse_sscc(sscc)
+    except Gs1Error as error:
+        raise SsccMalformed(
+            sscc=printable(sscc), reason_vi=error.text("vi"), reason_en=error.text("en")
+        ) from None
+    prefixes = CompanyPrefix.objects.filter(cooperative_id=cooperative_id).values_list("prefix", flat=True)
+    if not digits[1:].startswith(tuple(prefixes)):
+        raise SsccNotOwn(sscc=digits)
