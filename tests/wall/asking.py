@@ -1,0 +1,142 @@
+"""How the wall asks: one request that leaves nothing behind, and what is looked for in its answer."""
+
+import hashlib
+import io
+import itertools
+import re
+import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from http.cookies import SimpleCookie
+from typing import Any
+from urllib.parse import unquote_plus
+
+import orjson
+from django.apps import apps
+from django.db import transaction
+
+from catalogue.models import Cooperative
+from people.scope import OWNER_PATHS
+from tests.api.staff.people import Caller
+from tests.wall.rows import Attack, Door, Row
+from tests.wall.scene import MARK, PRICE, Side
+
+UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
+_turn = itertools.count()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back: its status, and everything in it that can be read."""
+
+    status: int
+    text: str
+
+    def tells_of(self, side: Side, sent: str = "") -> bool:
+        """Return whether something of ``side``, which is B, is in it that was not in what was ``sent``."""
+        text = self.text.lower()
+        for name in ("slug", "product_slug", "gtin", "in_store", "sscc"):
+            if side[name] in sent:
+                text = text.replace(side[name].lstrip("0"), "")
+        return any(
+            mark in text
+            for mark in (MARK, str(PRICE), *(side[name] for name in ("gtin", "in_store", "sscc")))
+        )
+
+
+@contextmanager
+def undone() -> Iterator[None]:
+    """Take back what is written in the block."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+
+
+def address_of(row: Row, sides: dict[str, Side]) -> str:
+    """Return the address of ``row``, each name filled from the side that ``sides`` gives it."""
+    if row.pattern or not row.names:
+        return f"/{row.pattern or row.route}"
+    values = iter(str(sides[name][name]) for name in row.names)
+    return "/" + re.sub(r"<[^>]+>", lambda _: next(values), row.route)
+
+
+def ask(caller: Caller, row: Row, sides: dict[str, Side], body: Any = None, query: str = "") -> Answer:
+    """Return the answer that ``caller`` gets."""
+    address = address_of(row, sides) + (f"?{query}" if query else "")
+    headers = {"Authorization": f"Token {caller.token}"} if caller.token else {}
+    if row.method in UNSAFE:
+        headers |= {"Idempotency-Key": f"k{next(_turn)}"}
+    if row.method in {"PATCH", "PUT", "DELETE"}:
+        headers |= {"If-Match": "*"}
+    jar = caller.client.cookies.copy()  # a log-out that is undone leaves the browser logged in
+    if row.method == "GET":
+        response: Any = caller.client.get(address, headers=headers)
+    elif row.form or row.route.startswith("desk/"):
+        response = caller.client.post(address, body or {}, headers=headers)
+    else:
+        content = orjson.dumps({} if body is None else body)
+        response = caller.client.generic(row.method, address, content, "application/json", headers=headers)
+    caller.client.cookies = SimpleCookie(jar)
+    data = b"".join(response.streaming_content) if response.streaming else response.content
+    told = " ".join(
+        value for name, value in response.items() if name != "Location" or row.door is not Door.DESK
+    )
+    return Answer(response.status_code, unquote_plus(told) + _text_of(data))
+
+
+def _text_of(data: bytes) -> str:
+    """Return what can be read in ``data``; of a workbook, in its parts."""
+    if not data.startswith(b"PK"):
+        return data.decode("utf-8", "replace")
+    with zipfile.ZipFile(io.BytesIO(data)) as workbook:
+        return " ".join(workbook.read(name).decode("utf-8", "replace") for name in workbook.namelist())
+
+
+def attackers(row: Row) -> list[str]:
+    """Return those of A's callers who come through the door of ``row``."""
+    people = ["staff A", "owner A", "session of owner A"]
+    match row.door:
+        case Door.OPEN:
+            return ["anonymous", "publishable", "staff A"]
+        case Door.STAFF:
+            return [*people, f"key A {row.grant}"]
+        case Door.PEOPLE:
+            return people
+        case Door.OWNER:
+            return ["owner A", "session of owner A"]
+        case Door.DESK:
+            return ["session of staff A", "session of owner A"]
+        case Door.DESK_OWNER:
+            return ["session of owner A"]
+        case Door.ALLIANCE:
+            return [*people, "key A catalogue:write"]
+        case Door.DESK_ALLIANCE:
+            return ["session of owner A"]
+
+
+def fault_of(caller: Caller, row: Row, attack: Attack, ours: Side, theirs: Side) -> str:
+    """Return what is wrong with the answer to an attack of ``ours`` on ``theirs``; empty if the wall held."""
+    sides = {name: theirs if name in attack.mixed else ours for name in row.names}
+    body = attack.body(ours, theirs) if attack.body else row.own(ours) if row.own else None
+    query = attack.query(theirs) if attack.query else ""
+    with undone():
+        answer = ask(caller, row, sides, body, query)
+        changed = row.method != "GET" and fingerprint(theirs.cooperative) != theirs["fingerprint"]
+    if changed:
+        return "something of B was changed"
+    if answer.tells_of(theirs, f"{address_of(row, sides)} {query} {body}"):
+        return f"something of B was told: {answer.text[:300]}"
+    if answer.status not in attack.statuses:
+        return f"{answer.status} instead of {sorted(attack.statuses)}: {answer.text[-300:]}"
+    return ""
+
+
+def fingerprint(cooperative: Cooperative) -> str:
+    """Return a digest of every row that belongs to ``cooperative``."""
+    digest = hashlib.sha256()
+    for label, path in OWNER_PATHS.items():
+        model: Any = apps.get_model(label)
+        rows = model._default_manager.filter(**{path: cooperative.pk}).order_by("pk")
+        digest.update(repr([label, *rows.values_list()]).encode())
+    return digest.hexdigest()

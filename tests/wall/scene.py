@@ -1,0 +1,187 @@
+"""Two cooperatives that have one of everything, and what B has is marked so that it cannot be mistaken."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from catalogue.models import Cooperative, StorefrontGrant
+from people.models import Grant, Membership, Role, SecretKey, User
+from tests.api.seller.goods import new_product, new_variant
+from tests.api.staff.people import Caller
+from tests.catalogue.imports.spreadsheets import GOODS, csv_bytes, table
+from tests.catalogue.media.clips import plain_pdf
+from tests.catalogue.media.photos import photo
+from tests.desk.people import browser_of
+from tests.factories import make_company_prefix, make_cooperative
+from tests.people.cast import key_of, make_member, make_officer, token_of
+
+MARK = "zqxlangben"
+"""In every text of B, folded or not."""
+PRICE = 987_654_321
+
+
+@dataclass
+class Side:
+    """One cooperative with its people, and the keys of its rows by name."""
+
+    cooperative: Cooperative
+    owner: User
+    staff: User
+    keys: dict[str, Any] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> Any:
+        """Return the key of a row."""
+        return self.keys[name]
+
+
+@dataclass
+class Scene:
+    """Both sides, and who calls."""
+
+    a: Side
+    b: Side
+    officer: User
+    callers: dict[str, Caller]
+
+
+def make_side(name: str, mark: str, price: int) -> Side:
+    """Return a cooperative with one of everything; ``mark`` is in each of its texts."""
+    cooperative = make_cooperative(
+        name=f"HTX {mark}", slug=f"htx-{mark}", story={"vi": f"Chuyện {mark}"}, legacy_address=f"Xóm {mark}"
+    )
+    owner, staff = (
+        make_member(f"{mark}-owner", cooperative, Role.OWNER),
+        make_member(f"{mark}-staff", cooperative),
+    )
+    User.objects.filter(pk__in=[owner.pk, staff.pk]).update(
+        name=f"Người {mark}", email=f"{name}@{mark}.example"
+    )
+    side = Side(cooperative, owner, staff)
+    caller = Caller(token_of(owner))
+    keys = side.keys
+    keys |= {"cooperative": cooperative.pk, "slug": cooperative.slug, "user": staff.pk}
+    _enter_goods(caller, keys, mark, price)
+    _number(caller, keys, cooperative, mark)
+    _add_papers(caller, keys, mark)
+    _print_and_import(caller, keys, mark)
+    keys["membership"] = Membership.objects.get(user=staff).pk
+    keys["secret_key"] = SecretKey.objects.get(pk=_key(caller, mark)).pk
+    keys["token"] = made(caller.post("seller/tokens", {"name": f"Máy {mark}"}))["id"]
+    return side
+
+
+def make_scene() -> Scene:
+    """Return both sides and every caller that the wall knows."""
+    a, b = make_side("a", "abenday", 85_000), make_side("b", MARK, PRICE)
+    officer = make_officer()
+    callers = {
+        "anonymous": Caller(None),
+        "publishable": Caller(None, _with_publishable_key(officer)),
+        "staff A": Caller(token_of(a.staff)),
+        "owner A": Caller(token_of(a.owner)),
+        "session of owner A": Caller(None, browser_of(a.owner)),
+        "session of staff A": Caller(None, browser_of(a.staff)),
+        **{f"key A {grant}": Caller(key_of(a.cooperative, grant)) for grant in Grant.values},
+        "staff B": Caller(token_of(b.staff)),
+        "session of staff B": Caller(None, browser_of(b.staff)),
+        "Alliance": Caller(token_of(officer)),
+        "session of the Alliance": Caller(None, browser_of(officer)),
+    }
+    return Scene(a, b, officer, callers)
+
+
+def upload(caller: Caller, path: str, file: SimpleUploadedFile, **fields: Any) -> Any:
+    """Return the answer to a form with a file."""
+    headers = {"Authorization": f"Token {caller.token}"} if caller.token else {}
+    return caller.client.post(f"/api/v1/{path}", {"file": file, **fields}, headers=headers)
+
+
+def picture(width_px: int = 60) -> SimpleUploadedFile:
+    """Return a small photo; the same one again is no second photo."""
+    return SimpleUploadedFile("anh.jpg", photo(width_px, 40), "image/jpeg")
+
+
+def made(answer: Any) -> Any:
+    """Return what was made. Raises AssertionError for a refusal."""
+    assert answer.status_code in {200, 201}, answer.content
+    return answer.json()
+
+
+def _enter_goods(caller: Caller, keys: dict[str, Any], mark: str, price: int) -> None:
+    for name in ("product", "other", "gone"):
+        body = new_product(name={"vi": f"Hàng {mark} {name}"}, description={"vi": f"Của {mark}"})
+        product = made(caller.post("seller/products", body))
+        keys |= {name: product["id"], f"{name}_slug": product["slug"]}
+    for name, owner in (
+        ("variant", "product"),
+        ("other_variant", "other"),
+        ("gone_one", "gone"),
+        ("spare_variant", "product"),
+        ("gone_variant", "product"),
+    ):
+        body = new_variant(keys[owner], sku=f"{mark}-{name}", price={"amount": price})
+        keys[name] = made(caller.post("seller/variants", body))["id"]
+    assert caller.delete(f"seller/products/{keys['gone']}").status_code == 204
+    assert caller.delete(f"seller/variants/{keys['gone_variant']}").status_code == 204
+    for kind in ("product", "variant"):
+        changes = caller.get(f"seller/{kind}s/{keys[kind]}/history").json()
+        keys[f"{kind}_change"] = changes[-1]["id"]
+
+
+def _number(caller: Caller, keys: dict[str, Any], cooperative: Cooperative, mark: str) -> None:
+    body = {"variant": keys["other_variant"]}  # before there is a prefix: then a GTIN is given
+    keys["in_store"] = made(caller.post("seller/in-store-numbers", body, Idempotency_Key="i"))["number"]
+    keys["prefix"] = make_company_prefix(cooperative=cooperative).prefix
+    body = {"variant": keys["variant"]}
+    keys["gtin"] = made(caller.post("seller/gtins", body, Idempotency_Key="g"))["gtin"]
+    unit = made(caller.post("seller/logistic-units", {"reference": f"Kiện {mark}"}, Idempotency_Key="u"))
+    keys["sscc"] = unit["sscc"]
+    body = {"variant": keys["variant"], "code": f"ma-{mark}"}
+    keys["alias"] = made(caller.post("seller/scan-aliases", body))["id"]
+
+
+def _add_papers(caller: Caller, keys: dict[str, Any], mark: str) -> None:
+    body = certificate(keys["product"], f"VG-{mark}")
+    keys["certificate"] = made(caller.post("seller/certificates", body))["id"]
+    changes = caller.get(f"seller/certificates/{keys['certificate']}/history").json()
+    keys["certificate_change"] = changes[-1]["id"]
+    changes = caller.get(f"seller/cooperatives/{keys['cooperative']}/history").json()
+    keys["cooperative_change"] = changes[-1]["id"] if changes else 1
+    paper = SimpleUploadedFile("giay.pdf", plain_pdf(), "application/pdf")
+    keys["paper"] = made(upload(caller, f"seller/certificates/{keys['certificate']}/papers", paper))["id"]
+    for name, width_px in (("media", 60), ("gone_media", 61)):
+        fields = {"product": keys["product"], "alt_text": f'{{"vi": "Ảnh {mark}"}}'}
+        keys[name] = made(upload(caller, "seller/media", picture(width_px), **fields))["id"]
+    assert caller.delete(f"seller/media/{keys['gone_media']}").status_code == 204
+
+
+def _print_and_import(caller: Caller, keys: dict[str, Any], mark: str) -> None:
+    job = caller.post("seller/labels", labels_of(keys["gtin"]))
+    keys["label_job"] = made(job)["id"]
+    rows = csv_bytes(table({**GOODS, "sku": f"{mark}-nhap", "name_vi": f"Nhập {mark}"}))
+    keys["import"] = made(upload(caller, "seller/imports", SimpleUploadedFile(f"{mark}.csv", rows)))["id"]
+
+
+def certificate(product: int, number: str) -> dict[str, Any]:
+    """Return the body of a certificate."""
+    dates = {"valid_from": "2026-01-01", "valid_to": "2027-01-01"}
+    return {"product": product, "kind": "vietgap", "number": number, **dates}
+
+
+def labels_of(*gtins: str) -> dict[str, Any]:
+    """Return the body that asks for a label of each number."""
+    items = [{"gtin": gtin} for gtin in gtins]
+    return {"stock": "a4-24-70x37", "printer": "office-600", "items": items}
+
+
+def _key(caller: Caller, mark: str) -> int:
+    body = {"name": f"Khóa {mark}", "grants": [Grant.CATALOGUE_READ]}
+    return int(made(caller.post("seller/secret-keys", body))["id"])
+
+
+def _with_publishable_key(officer: User) -> Client:
+    body = {"name": "Gian hàng", "kind": "web", "grants": list(StorefrontGrant.values)}
+    key = made(Caller(token_of(officer)).post("alliance/storefronts", body))["publishable_key"]
+    return Client(headers={"X-Publishable-Key": key})

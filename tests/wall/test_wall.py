@@ -1,0 +1,163 @@
+"""Nobody reaches what belongs to a neighbour, by any address, any method and any credential."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.test import override_settings
+from pytest_django import DjangoDbBlocker
+
+from people.models import Grant
+from people.scope import Scope
+from tests.wall import desk_rows, goods_rows, other_rows, people_rows, trade_rows
+from tests.wall.asking import ask, attackers, fault_of, fingerprint, undone
+from tests.wall.routes import addresses
+from tests.wall.rows import Attack, Door, Row
+from tests.wall.scene import Scene, make_scene
+
+pytestmark = pytest.mark.django_db
+
+ROWS: tuple[Row, ...] = (
+    *goods_rows.ROWS,
+    *trade_rows.ROWS,
+    *people_rows.ROWS,
+    *other_rows.OFFICERS,
+    *other_rows.OPEN,
+    *desk_rows.ROWS,
+)
+ATTACKS: list[tuple[Row, Attack]] = [(row, attack) for row in ROWS for attack in row.all_attacks()]
+REFUSED = {401, 403}
+NOBODY = {"anonymous", "publishable"}
+OF_B = {"staff B", "session of staff B"}
+OFFICERS = {"Alliance", "session of the Alliance"}
+LEAST_SHARE_RED = 0.9
+
+
+@pytest.fixture(scope="module")
+def scene(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Scene]:
+    """Both cooperatives, entered once for all rows."""
+    folder = str(tmp_path_factory.mktemp("media"))
+    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder), undone():
+        made = make_scene()
+        for side in (made.a, made.b):
+            side.keys["fingerprint"] = fingerprint(side.cooperative)
+        yield made
+
+
+def name_of(row: Row) -> str:
+    return f"{row.method} {row.route or '/'}"
+
+
+def test_every_address_and_method_has_its_row_and_every_row_its_address() -> None:
+    rows = {(row.route, row.method) for row in ROWS}
+
+    assert addresses() - rows == set()
+    assert rows - addresses() == set()
+    assert len(rows) == len(ROWS)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=name_of)
+def test_the_door_opens_for_those_whom_it_is_for(scene: Scene, row: Row) -> None:
+    faults = []
+    for name in scene.callers:
+        with undone():
+            own = row.own(scene.a) if row.own else None
+            answer = ask(scene.callers[name], row, dict.fromkeys(row.names, scene.a), own)
+        told = row.door is Door.OPEN and name not in OFFICERS | OF_B and answer.tells_of(scene.b)
+        if fault := "tells of B" if told else fault_at_door(row, name, answer.status):
+            faults.append((name, answer.status, fault))
+
+    assert faults == []
+
+
+def fault_at_door(row: Row, name: str, status: int) -> str:
+    """Return what is wrong when ``name`` gets ``status`` for what belongs to A; empty if it is right."""
+    if status >= 500:
+        return "server error"
+    if row.door is Door.OPEN:
+        return ""
+    if row.door in {Door.DESK, Door.DESK_OWNER, Door.DESK_ALLIANCE}:
+        return _fault_at_desk(row, name, status)
+    if name in NOBODY:
+        return "" if status == 401 else "expected 401"
+    if not _may_enter(row, name):
+        allowed = {403, 404, 422} if name.endswith("staff B") else {403}
+        return "" if status in allowed else "expected 403"
+    if name.endswith("staff B") and row.ours and row.names:
+        return "" if status == 404 else "expected 404"
+    own = row.ours and name not in OFFICERS and not name.endswith("staff B")
+    return "" if status not in REFUSED | ({404} if own else set()) else "expected to come in"
+
+
+def _may_enter(row: Row, name: str) -> bool:
+    if name in OFFICERS:
+        return True
+    if row.door is Door.ALLIANCE:
+        return False
+    if name.startswith("key A"):
+        return row.door is Door.STAFF and name == f"key A {row.grant}"
+    return row.door is not Door.OWNER or "owner" in name
+
+
+def _fault_at_desk(row: Row, name: str, status: int) -> str:
+    if not name.startswith("session"):
+        return "" if status == 302 else "expected the log-in page"
+    if name not in OFFICERS:
+        closed = row.door is Door.DESK_ALLIANCE or (row.door is Door.DESK_OWNER and "owner" not in name)
+        if closed or (name.endswith("staff B") and row.names and row.ours):
+            return "" if status in {404, 405} else "expected no such page"
+    return "" if status not in REFUSED | {404} else "expected to come in"
+
+
+def test_of_all_ways_into_the_other_cooperative_none_leads_there(scene: Scene) -> None:
+    faults = [
+        (name_of(row), attack.label, name, fault)
+        for row, attack in ATTACKS
+        for name in attackers(row)
+        if (fault := fault_of(scene.callers[name], row, attack, scene.a, scene.b))
+    ]
+
+    assert not faults, "\n".join(map(str, faults))
+    assert len(ATTACKS) >= 90
+
+
+class Everything:
+    """Stands in for what a credential reaches: all of it."""
+
+    def __get__(self, scope: object, kind: type | None = None) -> None:
+        """Return None, which stands for all."""
+
+    def __set__(self, scope: object, value: object) -> None:
+        """Keep nothing."""
+
+
+def test_twin_without_scoping_lets_nine_in_ten_of_them_through(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Scope, "cooperatives", Everything(), raising=False)
+    monkeypatch.setattr(Scope, "owned", Everything(), raising=False)
+
+    green = [
+        (name_of(row), attack.label)
+        for row, attack in ATTACKS
+        if not any(fault_of(scene.callers[name], row, attack, scene.a, scene.b) for name in attackers(row))
+    ]
+
+    known = [(name_of(row), attack.label) for row, attack in ATTACKS if attack.holds_without_scope]
+    assert set(green) <= set(known), "\n".join(map(str, sorted(set(green) - set(known))))
+    assert len(green) <= (1 - LEAST_SHARE_RED) * len(ATTACKS)
+
+
+def test_each_grant_opens_something_or_waits_for_its_feature() -> None:
+    later = {"stock:write", "orders:read", "orders:write", "refunds:write", "webhooks:manage"}
+
+    assert {row.grant for row in ROWS if row.grant} == set(Grant.values) - later
+
+
+def test_what_b_sees_of_itself_is_known_by_its_mark(scene: Scene) -> None:
+    row: Any = next(row for row in ROWS if row.route.endswith("seller/products") and row.method == "GET")
+
+    assert ask(scene.callers["staff B"], row, {}).tells_of(scene.b)
+    assert not ask(scene.callers["staff A"], row, {}).tells_of(scene.b)
