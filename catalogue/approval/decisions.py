@@ -19,6 +19,7 @@ from catalogue.approval.errors import (
 )
 from catalogue.approval.pending import fold, present_variants, wished_values
 from catalogue.approval.queue import find_waiting, review_mark, tell
+from catalogue.approval.unseen import forget_unseen
 from catalogue.changes import FieldError, refuse_fields
 from catalogue.listings import render_products
 from catalogue.locks import ProductNotFound, lock_products
@@ -89,7 +90,7 @@ def approve_product(*, product: Product, reason: str = "", seen: str | None = No
             variant.approved = True
             variant.save()
     approve_media([row.pk])
-    _forget_unseen(row)
+    forget_unseen([row.pk])
     fold(row)
     row.submitted_at = None
     row.published_at = row.published_at or timezone.now()
@@ -143,14 +144,6 @@ def withdraw_product(*, product: Product, reason: str) -> Product:
     tell(row, ApprovalKind.WITHDRAWN, why)
     render_products([row.pk])
     return row
-
-
-def _forget_unseen(row: Product) -> None:
-    """Let what is deleted wait, should it be restored: nobody saw it beside what is approved now."""
-    for variant in row.variants.filter(deleted_at__isnull=False, approved=True).order_by("pk"):
-        variant.approved = False
-        variant.save()
-    disapprove_media([row.pk], deleted_only=True)
 
 
 def _take_step(row: Product, kind: ApprovalKind) -> None:

@@ -7,6 +7,7 @@ from django.db import DatabaseError, IntegrityError, OperationalError, transacti
 from django.utils import timezone
 
 from catalogue.approval.queue import settle_queues
+from catalogue.approval.unseen import forget_unseen
 from catalogue.history import RecordKind, record_rows
 from catalogue.imports.cooperatives import CooperativeBook
 from catalogue.imports.fields import digest, save_products, save_variants
@@ -175,6 +176,8 @@ class _Writer:
         asking = set() if self._approves else {plan.product.pk for plan in plans if plan.asks()}
         queued = settle_queues([plan.product for plan in plans], ask=asking)
         save_products([*(plan.product for plan in plans if plan.changes("product")), *queued])
+        if self._approves:
+            forget_unseen([plan.product.pk for plan in plans if plan.asks()])
 
 
 def _write_certificates(plans: list[RowPlan]) -> None:

@@ -32,6 +32,7 @@ READERS = {
     *("ownable_gtin", "alias_code", "usage", "require_own_sscc"),
     *("approval_queue", "certificate_fields", "expiring_certificates", "last_decision", "pending_diff"),
     *("review_mark", "unchecked_certificates", "wished_values"),
+    *("note_look", "last_look", "forget_look"),  # a note in the cache, and no row
     *("build_template", "check", "report_lines"),
 }
 # They write jobs, which are records themselves.

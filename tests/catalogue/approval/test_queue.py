@@ -145,7 +145,7 @@ def test_what_was_deleted_while_its_goods_were_approved_waits_when_it_is_restore
 def test_twin_that_leaves_deleted_rows_alone_shows_them_beside_what_they_were_never_seen_with(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(decisions, "_forget_unseen", lambda _row: None)
+    monkeypatch.setattr(decisions, "forget_unseen", lambda _ids: None)
 
     skus, photos = seen_after_a_restoration()
 

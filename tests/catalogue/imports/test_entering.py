@@ -17,7 +17,7 @@ from catalogue.approval import (
 from catalogue.history import acting_as, history_of
 from catalogue.imports.cells import CellValue
 from catalogue.imports.row_errors import ImportChangedSince, ImportOfTheHouse
-from catalogue.lifecycle import copy_variant, delete_product, delete_variant
+from catalogue.lifecycle import copy_variant, delete_product, delete_variant, restore_variant
 from catalogue.models import ApprovalEvent, Certificate, ImportJob, Product, ProductState, Variant
 from tests.catalogue.approval.goods import only_variant, shown
 from tests.catalogue.imports.spreadsheets import csv_file, row
@@ -307,6 +307,23 @@ def test_undoing_a_submission_and_a_withdrawal_is_told() -> None:
         *("submitted", "approved", "withdrawn"),
         *("submitted", "approved"),
     ]
+
+
+def test_what_was_deleted_waits_once_the_house_has_given_its_goods_another_name() -> None:
+    run(OPERATOR, row())
+    second = copy_variant(variant=variant(), sku="HTX-002")
+    approve_product(product=product())
+    delete_variant(variant=second)
+    run(OPERATOR, row(price_vnd="99k"))
+    second.refresh_from_db()
+    assert second.approved  # a price says nothing about the goods
+
+    run(OPERATOR, row(name_vi="Xúc xích"))
+
+    assert restore_variant(variant=second).approved is False
+    page = shown(product())
+    assert page is not None
+    assert [one["sku"] for one in page["offers"]] == ["HTX-001"]
 
 
 def stars_after_a_downgrade_is_undone() -> list[int]:
