@@ -63,6 +63,11 @@ def fallback_chain(language: str, available: Iterable[str]) -> list[str]:
     return [tag for tag in tags if tag in present]
 
 
+def language_shown(texts: Mapping[str, str], language: str) -> str:
+    """Return the tag of the text that ``pick_text`` gives; empty when there is none."""
+    return next(iter(fallback_chain(language, texts)), "")
+
+
 def pick_text(texts: Mapping[str, str], language: str) -> str:
     """Return the text for ``language``, falling back vi → en → any; empty when there is none."""
     chain = fallback_chain(language, texts)

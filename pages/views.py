@@ -1,6 +1,5 @@
 """``/p/{slug}``: the page that a phone lands on when it scans a label."""
 
-import json
 from typing import Any
 from urllib.parse import parse_qs, urlencode, urlsplit
 
@@ -9,16 +8,18 @@ from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.cache import patch_vary_headers
-from django.utils.safestring import SafeString
 from django.views.decorators.http import require_safe
 
 from api.freshness import REVALIDATED, etag_of_body, fresh
 from api.languages import is_language_tag, language_of_header, language_of_tag
 from catalogue.browsing.product_pages import ProductPage, product_page, why_not_shown
 from catalogue.browsing.refusals import ProductNotFound
+from pages.head import head
 from pages.pack import Pack, read_pack
+from pages.room import fit
 from pages.wording import KINDS, TONGUES, UNITS, WORDING, day, money, wording_language
 
+_SHOWN = ("description", "ingredients", "usage", "storage", "origin")
 _PICTURE_SIZES = "(min-width: 60rem) 34rem, 100vw"
 
 
@@ -89,46 +90,41 @@ def _other_languages(path: str, language: str, query: tuple[tuple[str, str], ...
 def _context(request: HttpRequest, page: ProductPage, pack: Pack, language: str) -> dict[str, Any]:
     own = wording_language(language)
     words, document = WORDING[own], page.product
-    origin = f"{request.scheme}://{request.get_host()}"
-    address = f"{origin}{request.path}"
     variants = [_variant(variant, page, own) for variant in document["variants"]]
     photos = [_photo(item) for item in document["media"] if item["kind"] == "photo"]
-    texts = [(name, words[name], document[name]) for name in ("ingredients", "usage", "storage", "origin")]
+    texts = fit({name: document[name] for name in _SHOWN} | {"warnings": page.warnings, "story": page.story})
+    tongue = {name: tag for name, tag in page.text_languages.items() if tag != language}
+    price = money(document["price"]["amount"], own)
     place = {"cooperative": document["cooperative"]["name"], "commune": page.commune}
-    return {
+    summary = document["description"] or f"{document['name']} · {' · '.join(place.values())} · {price}"
+    return head(request, document, photos, language, summary) | {
         "w": words,
         "lang": language,
         "p": document,
-        "address": address,
-        "alternates": [(tag, f"{address}?lang={tag}") for tag in settings.CATALOGUE_LANGUAGES],
+        # Marked where a text is in another language than its page.
+        "tongue": tongue,
         "switch": _other_languages(request.path, language, pack.query),
-        "price": money(document["price"]["amount"], own),
+        "price": price,
         "price_word": words["price_from"] if len({v["price"] for v in variants}) > 1 else words["price"],
         "unit_price": variants[0]["unit_price"] if len(variants) == 1 else "",
         "stars": "★" * (document["ocop_stars"] or 0),
         "variants": variants,
         "photos": photos,
         "photo_sizes": _PICTURE_SIZES,
-        "share_image": _absolute(origin, photos[0]["url"]) if photos else "",
         "clips": [
             item | {"tongue": TONGUES.get(item["language"], item["language"])}
             for item in document["media"]
             if item["kind"] == "audio"
         ],
-        "texts": [entry for entry in texts if entry[2]],
-        "warnings": page.warnings,
-        "certificates": [
-            certificate
-            | {"name": KINDS[own].get(certificate["kind"], certificate["kind"])}
-            | {"ends": day(certificate["valid_to"], own), "mark": "★" * (certificate["stars"] or 0)}
-            for certificate in document["certificates"]
-        ],
-        "story": page.story,
+        "description": texts["description"],
+        "texts": [(name, words[name], texts[name], tongue.get(name)) for name in _SHOWN[1:] if texts[name]],
+        "warnings": texts["warnings"],
+        "certificates": [_certificate(certificate, own) for certificate in document["certificates"]],
+        "story": texts["story"],
         "commune": page.commune,
         "where": words["where_text"].format(**place),
         "pack": [(words[word], _shown(word, text, own)) for word, text in pack.facts],
         "expired": pack.is_expired,
-        "data": _structured(document, address, origin, photos),
     }
 
 
@@ -150,47 +146,16 @@ def _variant(variant: dict[str, Any], page: ProductPage, own: str) -> dict[str, 
     }
 
 
+def _certificate(certificate: dict[str, Any], own: str) -> dict[str, Any]:
+    return certificate | {
+        "name": KINDS[own].get(certificate["kind"], certificate["kind"]),
+        "ends": day(certificate["valid_to"], own),
+        "mark": "★" * (certificate["stars"] or 0),
+    }
+
+
 def _photo(item: dict[str, Any]) -> dict[str, Any]:
     def of(kind: str) -> str:
         return ", ".join(f"{one['url']} {one['width']}w" for one in item["sources"] if one["type"] == kind)
 
     return item | {"webp": of("image/webp"), "jpeg": of("image/jpeg")}
-
-
-def _absolute(origin: str, address: str) -> str:
-    return address if "://" in address else f"{origin}{address}"
-
-
-def _structured(
-    document: dict[str, Any], address: str, origin: str, photos: list[dict[str, Any]]
-) -> SafeString:
-    """Return the product in the words of schema.org, as JSON that cannot leave its element."""
-    offers = [
-        {
-            "@type": "Offer",
-            "sku": variant["sku"],
-            **({"gtin": variant["gtin"]} if variant["gtin"] else {}),
-            "price": variant["price"]["amount"],
-            "priceCurrency": "VND",
-            "availability": f"https://schema.org/{'InStock' if variant['available'] else 'OutOfStock'}",
-            "url": address,
-        }
-        for variant in document["variants"]
-    ]
-    text = json.dumps(
-        {
-            "@context": "https://schema.org",
-            "@type": "Product",
-            "name": document["name"],
-            "description": document["description"],
-            "category": document["category"]["name"],
-            "image": [_absolute(origin, photo["url"]) for photo in photos],
-            "brand": {"@type": "Organization", "name": document["cooperative"]["name"]},
-            "url": address,
-            "offers": offers,
-        },
-        ensure_ascii=False,
-    )
-    for letter in "<>&\u2028\u2029":
-        text = text.replace(letter, f"\\u{ord(letter):04x}")
-    return SafeString(text)

@@ -4,6 +4,7 @@
 WORDING: dict[str, dict[str, str]] = {
     "vi": {
         "skip": "Đến nội dung",
+        "languages": "Ngôn ngữ",
         "price_from": "Giá từ",
         "price": "Giá",
         "available": "Còn hàng",
@@ -36,6 +37,7 @@ WORDING: dict[str, dict[str, str]] = {
         "serial": "Số sê-ri",
         "expired": "Sản phẩm này đã quá hạn. Không nên dùng.",
         "stars": "sao OCOP",
+        "stars_alone": "sao",
         "other": "English",
         "where_text": "Hỏi mua tại {cooperative}, {commune}, hoặc tại gian hàng của Liên minh Hợp tác xã.",
         "approved": "Thông tin đã được Liên minh Hợp tác xã duyệt.",
@@ -47,6 +49,7 @@ WORDING: dict[str, dict[str, str]] = {
     },
     "en": {
         "skip": "To the content",
+        "languages": "Languages",
         "price_from": "From",
         "price": "Price",
         "available": "In stock",
@@ -79,6 +82,7 @@ WORDING: dict[str, dict[str, str]] = {
         "serial": "Serial number",
         "expired": "This product is past its expiry date. Please do not use it.",
         "stars": "OCOP stars",
+        "stars_alone": "stars",
         "other": "Tiếng Việt",
         "where_text": "Ask for it at {cooperative}, {commune}, or at the showroom of the Cooperative Alliance.",
         "approved": "The Cooperative Alliance has approved this information.",

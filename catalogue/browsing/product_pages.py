@@ -9,14 +9,17 @@ from catalogue.browsing.products import product_document
 from catalogue.browsing.refusals import ProductNotFound
 from catalogue.models import Product, ProductState, Variant
 from catalogue.quantity import NetQuantity
-from catalogue.texts import pick_text
+from catalogue.texts import language_shown, pick_text
+
+_TEXTS = ("name", "description", "ingredients", "usage", "storage", "origin", "warnings")
 
 
 @dataclass(frozen=True)
 class ProductPage:
     """``product`` is the document of the store in one language; the rest is what it leaves to the page.
 
-    ``quantities`` and ``variant_names`` are by SKU.
+    ``quantities`` and ``variant_names`` are by SKU. ``text_languages`` has, by field, the tag of the text
+    that is shown, for not every text is there in every language.
     """
 
     product: dict[str, Any]
@@ -25,6 +28,7 @@ class ProductPage:
     commune: str
     quantities: dict[str, str]
     variant_names: dict[str, str]
+    text_languages: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -48,6 +52,8 @@ def product_page(slug: str, language: str) -> ProductPage:
         commune=row.cooperative.commune_name,
         quantities={variant.sku: _quantity(variant).display(language) for variant in variants},
         variant_names={variant.sku: pick_text(variant.name, language) for variant in variants},
+        text_languages={name: language_shown(getattr(row, name), language) for name in _TEXTS}
+        | {"story": language_shown(row.cooperative.story, language)},
     )
 
 
