@@ -16,6 +16,7 @@ from django.db.models import Prefetch, QuerySet
 
 from catalogue.gs1.gtin import display_gtin
 from catalogue.imports.headers import COLUMNS
+from catalogue.imports.label_facts import amount_text
 from catalogue.models import (
     Certificate,
     CertificateKind,
@@ -26,6 +27,7 @@ from catalogue.models import (
     ProductState,
     Variant,
 )
+from catalogue.nutrition import NUTRIENTS
 from catalogue.quantity import NetQuantity
 
 _CHUNK = 500
@@ -105,7 +107,7 @@ def _values(variant: Variant) -> dict[str, object]:
     )
     texts = {
         f"{name}_{language}": getattr(product, name).get(language)
-        for name in ("name", "description", "usage", "storage", "ingredients")
+        for name in ("name", "description", "usage", "storage", "ingredients", "warnings")
         for language in ("vi", "en")
     }
     values: dict[str, object] = {
@@ -119,6 +121,10 @@ def _values(variant: Variant) -> dict[str, object]:
         "price_vnd": variant.price_vnd,
         "shelf_life_days": product.shelf_life_days,
         "origin": product.origin.get("vi"),
+        "alcohol_percent": amount_text(product.alcohol_percent),
+        "nutrition_per": product.nutrition.get("per"),
+        **{nutrient.key: amount_text(product.nutrition.get(nutrient.key)) for nutrient in NUTRIENTS},
+        "nutrition_exempt": product.nutrition_exempt,
         "gtin": display_gtin(pieces[0].gtin) if pieces else None,
         "published": "có" if product.state == ProductState.APPROVED else "không",
         "cooperative": cooperative.name,
@@ -129,6 +135,7 @@ def _values(variant: Variant) -> dict[str, object]:
         "commune": cooperative.commune_name,
         "commune_code": cooperative.commune_code,
         "province_code": cooperative.province_code,
+        "address_vi": cooperative.address.get("vi"),
         "legacy_address": cooperative.legacy_address,
     }
     if ocop:

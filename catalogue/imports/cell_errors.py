@@ -119,6 +119,30 @@ class NumberNotWhole(CellError):
     en = "“{text}” must be a whole number from {lowest} to {highest}."
 
 
+class NumberInvalid(CellError):
+    """Something else than a number, or one that is not possible."""
+
+    code = "number_invalid"
+    vi = "“{text}” phải là số từ 0 đến {highest}."
+    en = "“{text}” must be a number from 0 to {highest}."
+
+
+class NumberAmbiguous(CellError):
+    """A number that can be read in two ways."""
+
+    code = "number_ambiguous"
+    vi = "“{text}” có hai cách hiểu (hàng nghìn hay số lẻ); hãy viết 1200 hoặc 1,2."
+    en = "“{text}” can be read in two ways; write 1200 or 1,2."
+
+
+class NutritionIncomplete(CellError):
+    """Nutrition facts of which some are missing that a label must carry."""
+
+    code = "nutrition_incomplete"
+    vi = "Giá trị dinh dưỡng còn thiếu: {missing_vi}. Điền đủ hoặc để trống tất cả."
+    en = "Nutrition facts are incomplete: {missing_en}. Give all of them or none."
+
+
 class CodeScientific(CellError):
     """A long number that the spreadsheet has shortened."""
 

@@ -25,6 +25,7 @@ _ON_RECORD = {
     "commune_code": "commune_code",
     "province_code": "province_code",
     "legacy_address": "legacy_address",
+    "address_vi": "address",
     "party_type": "party_type",
 }
 
@@ -108,6 +109,8 @@ class CooperativeBook:
         stated = self._stated[known.tax_code]
         for column, field in _ON_RECORD.items():
             recorded = getattr(known, field)
+            if column == "address_vi":
+                recorded = recorded.get("vi", "")
             if column in stated and stated[column] != recorded:
                 rows[0].warn(column, CooperativeDetailsKept(known=recorded, text=stated[column]))
 
@@ -139,4 +142,5 @@ def _new(tax_code: str, slug: str, stated: dict[str, str]) -> Cooperative:
         province_code=stated["province_code"],
         phone=stated.get("phone", ""),
         legacy_address=stated.get("legacy_address", ""),
+        address={"vi": stated["address_vi"]} if "address_vi" in stated else {},
     )

@@ -26,10 +26,12 @@ _TEXTS = {
     "storage_vi": ("storage", "vi"),
     "ingredients_vi": ("ingredients", "vi"),
     "origin": ("origin", "vi"),
+    "warnings_vi": ("warnings", "vi"),
 }
 _PRODUCT_FIELDS = (
     *("name", "description", "ingredients", "storage", "usage", "origin"),
     *("category_id", "label_group", "ocop_group", "shelf_life_days"),
+    *("warnings", "nutrition", "nutrition_exempt", "alcohol_percent"),
 )
 _STATE_FIELDS = ("state", "published_at", "deleted_at", "pending_changes")
 _VARIANT_FIELDS = (
@@ -67,6 +69,12 @@ def product_fields(values: Values, categories: dict[str, int], known: dict[str, 
     fields["label_group"] = values["label_group"]
     if "ocop_group" in values:
         fields["ocop_group"] = values["ocop_group"] or ""
+    if "nutrition" in values:
+        fields["nutrition"] = values["nutrition"]
+    if "nutrition_exempt" in values:
+        fields["nutrition_exempt"] = values["nutrition_exempt"] or ""
+    if "alcohol_percent" in values:
+        fields["alcohol_percent"] = _decimal(values["alcohol_percent"])
     if "shelf_life_days" in values:
         fields["shelf_life_days"] = values["shelf_life_days"]
     return fields
@@ -143,6 +151,7 @@ def put_back(image: Image, product: Product, variant: Variant) -> list[Certifica
         if name in kept:
             continue
         setattr(product, name, _moment(value) if name.endswith("_at") else value)
+    product.alcohol_percent = _decimal(image["product"].get("alcohol_percent"))
     for name, value in image["variant"].items():
         setattr(variant, name, _moment(value) if name.endswith("_at") else value)
     variant.net_amount = Decimal(image["variant"]["net_amount"])
@@ -195,6 +204,10 @@ def _as_json(value: Any) -> Any:
     if isinstance(value, datetime.date):
         return value.isoformat()
     return value
+
+
+def _decimal(value: str | None) -> Decimal | None:
+    return None if value is None else Decimal(value)
 
 
 def _moment(value: str | None) -> datetime.datetime | None:

@@ -60,6 +60,17 @@ COLUMNS: tuple[Column, ...] = (
     Column("description_en", "Mô tả tiếng Anh"),
     Column("usage_vi", "Hướng dẫn sử dụng", ("cách dùng", "HDSD", "usage")),
     Column("usage_en", "Hướng dẫn sử dụng tiếng Anh"),
+    Column("warnings_vi", "Thông tin cảnh báo", ("cảnh báo", "lưu ý an toàn", "warnings")),
+    Column("alcohol_percent", "Độ cồn (% thể tích)", ("độ cồn", "độ rượu", "nồng độ cồn", "alcohol")),
+    Column("nutrition_per", "Dinh dưỡng tính trên", ("giá trị dinh dưỡng tính trên", "nutrition per")),
+    Column("energy_kcal", "Năng lượng (kcal)", ("năng lượng", "energy")),
+    Column("protein_g", "Chất đạm (g)", ("chất đạm", "đạm", "protein")),
+    Column("carbohydrate_g", "Carbohydrat (g)", ("carbohydrat", "bột đường", "carbohydrate")),
+    Column("total_sugars_g", "Đường tổng số (g)", ("đường tổng số", "total sugars")),
+    Column("fat_g", "Chất béo (g)", ("chất béo", "béo", "fat")),
+    Column("saturated_fat_g", "Chất béo bão hòa (g)", ("chất béo bão hòa", "saturated fat")),
+    Column("sodium_mg", "Natri (mg)", ("natri", "sodium")),
+    Column("nutrition_exempt", "Lý do miễn ghi dinh dưỡng", ("miễn ghi dinh dưỡng",)),
     Column("origin", "Xuất xứ", ("nguồn gốc", "nơi sản xuất")),
     Column(
         "gtin",
@@ -96,6 +107,12 @@ COLUMNS: tuple[Column, ...] = (
     ),
     Column("commune_code", "Mã xã", ("mã xã/phường", "mã phường xã"), of_cooperative=True),
     Column("province_code", "Mã tỉnh", ("mã tỉnh/thành phố",), of_cooperative=True),
+    Column(
+        "address_vi",
+        "Địa chỉ ghi nhãn",
+        ("địa chỉ", "địa chỉ cơ sở", "địa chỉ chịu trách nhiệm", "address"),
+        of_cooperative=True,
+    ),
     Column("legacy_address", "Địa chỉ cũ", ("địa chỉ trước sáp nhập",), of_cooperative=True),
 )
 

@@ -20,10 +20,18 @@ from catalogue.imports.cells import CellValue, is_blank, plain, read_text, shown
 from catalogue.imports.codes import read_digits, read_padded_digits, read_phone, read_tax_digits
 from catalogue.imports.facts import read_choice, read_day, read_stars, read_whole, read_yes_no
 from catalogue.imports.headers import BY_NAME, Headers
+from catalogue.imports.label_facts import (
+    NUTRITION_COLUMNS,
+    as_number,
+    gather_nutrition,
+    read_amount,
+    read_basis,
+)
 from catalogue.imports.prices import read_price_vnd
 from catalogue.imports.reading import cell_at
 from catalogue.imports.xlsx import SheetRow
 from catalogue.models import LabelGroup, PartyType
+from catalogue.nutrition import NUTRIENTS
 from catalogue.quantity import parse_quantity
 from catalogue.search.folding import fold
 from catalogue.tax_code import HOUSEHOLD, validate_tax_code
@@ -141,6 +149,10 @@ def _shelf_life(cell: CellValue) -> int:
     return read_whole(cell, lowest=1, highest=LONGEST_SHELF_LIFE_DAYS, unit="(?:ngày|days?)")
 
 
+def _nutrient(most: float) -> Reader:
+    return lambda cell: as_number(read_amount(cell, highest=most))
+
+
 LABEL_GROUPS = {
     fold(spelling): group.value for group in LabelGroup for spelling in (group.value, group.label)
 }
@@ -166,6 +178,12 @@ _READERS: dict[str, Reader] = {
     "storage_vi": _text(1_000, lines=True),
     "ingredients_vi": _text(2_000, lines=True),
     "origin": _text(200),
+    "warnings_vi": _text(1_000, lines=True),
+    "alcohol_percent": lambda cell: f"{read_amount(cell, highest=100, decimals=1):f}",
+    "nutrition_per": read_basis,
+    **{nutrient.key: _nutrient(nutrient.most) for nutrient in NUTRIENTS},
+    "nutrition_exempt": _text(200),
+    "address_vi": _text(300),
     "gtin": _gtin,
     "ocop_stars": read_stars,
     "ocop_number": _text(100),
@@ -201,6 +219,11 @@ def _check_together(row: CheckedRow) -> None:
     gtin, prefix = values.get("gtin"), values.get("company_prefix")
     if gtin and prefix and not gtin.startswith("000000") and not owns(prefix, gtin):
         row.refuse("gtin", CompanyPrefixMismatch(number=display_gtin(gtin), prefix=prefix))
+    if any(column in values for column in NUTRITION_COLUMNS):
+        try:
+            values["nutrition"] = gather_nutrition(values)
+        except CodedError as error:
+            row.refuse("nutrition_per", error)
     first, last = values.get("ocop_valid_from"), values.get("ocop_valid_to")
     if first and last and datetime.date.fromisoformat(last) < datetime.date.fromisoformat(first):
         row.refuse("ocop_valid_to", DatesReversed())

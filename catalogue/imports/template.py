@@ -8,6 +8,7 @@ from catalogue.imports.headers import COLUMNS, Column
 from catalogue.imports.limits import MAX_DATA_ROWS
 from catalogue.imports.template_guide import EXAMPLE, GUIDE
 from catalogue.models import Category, Cooperative, LabelGroup, PartyType
+from catalogue.nutrition import BASES
 from catalogue.texts import pick_text
 from catalogue.units import UNITS
 
@@ -86,6 +87,7 @@ def _choices() -> list[tuple[str, list[str], bool]]:
         ("published", ["có", "không"], True),
         ("party_type", [str(party.label) for party in PartyType], True),
         ("ocop_stars", ["0", "3", "4", "5"], True),
+        ("nutrition_per", list(BASES), True),
     ]
 
 

@@ -63,7 +63,7 @@ def test_lists_hang_on_their_columns_and_cells_are_text() -> None:
         sheet = archive.read("xl/worksheets/sheet1.xml").decode()
         styles = archive.read("xl/styles.xml").decode()
 
-    assert sheet.count("<dataValidation ") == 6
+    assert sheet.count("<dataValidation ") == 7
     assert "'Danh sách'!$A$1:$A$" in sheet
     assert 'sqref="D2:D10001"' in sheet  # the category
     assert 'numFmtId="49"' in styles  # text
