@@ -167,7 +167,8 @@ def main() -> int:
     with tempfile.TemporaryDirectory(prefix="htx-hostile-imports-") as folder:
         data = Path(folder)
         configure(data)
-        from bench.hostile_tables import honest, tables
+        from bench.hostile_tables import tables
+        from bench.workbook_parts import honest
 
         office_token, outcome = open_office(), Outcome()
         with server(data) as port, worker() as background:

@@ -6,19 +6,22 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 
+from bench.hostile_markup import cell_tricks, markup_tricks
 from bench.picture_bytes import PAYLOAD, Named
+from bench.workbook_parts import (
+    SHEET,
+    WORKBOOK,
+    header_row,
+    honest,
+    honest_csv,
+    inline,
+    packed,
+    parts_of,
+    sheet,
+    with_parts,
+)
 from tests.catalogue.imports.spreadsheets import GOODS, csv_bytes, table, xlsx_bytes
 
-SHEET = "xl/worksheets/sheet1.xml"
-STRINGS = "xl/sharedStrings.xml"
-WORKBOOK = "xl/workbook.xml"
-RELATIONS = "xl/_rels/workbook.xml.rels"
-MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-ENTITIES = (
-    '<!DOCTYPE a [<!ENTITY a "ha">'
-    + "".join(f'<!ENTITY {x} "{f"&{y};" * 10}">' for x, y in zip("bcdefghi", "abcdefgh", strict=True))
-    + "]>"
-)
 FORMULAS = (
     "=1+1",
     '=HYPERLINK("https://evil.example","x")',
@@ -36,53 +39,6 @@ FORMULAS = (
     "'=1+1",
     '"=1+1',
 )
-
-
-def honest() -> bytes:
-    """Return a workbook of three rows that would be imported."""
-    return xlsx_bytes(table(*({**GOODS, "sku": f"H-{number}"} for number in range(3))))
-
-
-def honest_csv(**options: str) -> bytes:
-    """Return the same rows as a text table."""
-    return csv_bytes(table(*({**GOODS, "sku": f"C-{number}"} for number in range(3))), **options)
-
-
-def parts_of(data: bytes) -> dict[str, bytes]:
-    """Return the parts of a workbook by name."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
-
-
-def packed(parts: dict[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> bytes:
-    """Return ``parts`` as a zip."""
-    archive = io.BytesIO()
-    with zipfile.ZipFile(archive, "w", method, compresslevel=9) as target:
-        for name, content in parts.items():
-            target.writestr(name, content)
-    return archive.getvalue()
-
-
-def with_parts(**changed: bytes) -> bytes:
-    """Return the honest workbook with parts replaced: ``sheet``, ``strings``, ``workbook``, ``relations``."""
-    names = {"sheet": SHEET, "strings": STRINGS, "workbook": WORKBOOK, "relations": RELATIONS}
-    return packed(parts_of(honest()) | {names[name]: content for name, content in changed.items()})
-
-
-def sheet(rows: bytes) -> bytes:
-    """Return a worksheet of ``rows``."""
-    return b'<worksheet xmlns="%s"><sheetData>%s</sheetData></worksheet>' % (MAIN.encode(), rows)
-
-
-def inline(text: bytes, reference: bytes = b"") -> bytes:
-    """Return a cell that holds ``text`` itself."""
-    at = b' r="%s"' % reference if reference else b""
-    return b'<c%s t="inlineStr"><is><t>%s</t></is></c>' % (at, text)
-
-
-def header_row() -> bytes:
-    """Return the row of headers as markup."""
-    return b"<row>" + b"".join(inline(name.encode()) for name in GOODS) + b"</row>"
 
 
 def spoilt() -> Iterator[Named]:
@@ -173,90 +129,6 @@ def lying_about_its_size(size: int) -> bytes:
     at = data.index(SHEET.encode(), data.index(b"PK\x01\x02")) - 46
     data[at + 24 : at + 28] = size.to_bytes(4, "little")
     return bytes(data)
-
-
-def markup_tricks() -> Iterator[Named]:
-    """Yield workbooks whose markup reaches out, or is written in no way that anybody reads."""
-    outside = '<!DOCTYPE a [<!ENTITY x SYSTEM "{}">]>'
-    for name, target in {"file": "file:///etc/passwd", "address": "http://169.254.169.254/"}.items():
-        doctype = outside.format(target).encode()
-        for part in ("sheet", "strings", "workbook", "relations"):
-            yield f"{part} that reads a {name}", with_parts(**{part: doctype + b"<a>&x;</a>"})
-    for part in ("sheet", "strings", "workbook"):
-        yield f"a billion laughs in {part}", with_parts(**{part: ENTITIES.encode() + b"<a>&i;</a>"})
-    relation = '<Relationships><Relationship Id="rId1" TargetMode="External" Target="{}"/></Relationships>'
-    for target in (
-        "http://169.254.169.254/x.xml",
-        "file:///etc/passwd",
-        "//evil.example/worksheets/a.xml",
-        "../../../etc/passwd",
-        "/etc/passwd",
-        "worksheets/../../../x.xml",
-        "worksheets/",
-        "",
-    ):
-        yield f"a sheet at {target!r}", with_parts(relations=relation.format(target).encode())
-    utf_16 = sheet(header_row()).decode().encode("utf-16")
-    yield "a sheet in UTF-16", with_parts(sheet=utf_16)
-    yield (
-        "a sheet in UTF-7",
-        with_parts(sheet=b'<?xml version="1.0" encoding="UTF-7"?>' + sheet(header_row())),
-    )
-    yield "a sheet with NULs", with_parts(sheet=sheet(header_row()).replace(b"sku", b"s\0u"))
-    yield (
-        "two sheets of one name",
-        with_parts(
-            workbook=parts_of(honest())[WORKBOOK].replace(
-                b"</sheets>", b'<sheet name="Sheet1" sheetId="2" r:id="rId1"/></sheets>'
-            )
-        ),
-    )
-    yield (
-        "a hidden sheet alone",
-        with_parts(workbook=parts_of(honest())[WORKBOOK].replace(b"<sheet ", b'<sheet state="veryHidden" ')),
-    )
-
-
-def cell_tricks() -> Iterator[Named]:
-    """Yield workbooks whose cells stand where none can, or hold what none can."""
-    for reference in (
-        b"ZZZ1",
-        b"A1048577",
-        b"XFD1048576",
-        b"A0",
-        b"A99999999999",
-        b"a1",
-        b"1A",
-        b"A1:B2",
-        b"\xc3\xa91",
-    ):
-        rows = header_row() + b"<row>" + inline(b"x", reference) + b"</row>"
-        yield f"a cell at {reference.decode()}", with_parts(sheet=sheet(rows))
-    for number in (b"0", b"-1", b"1048577", b"99999999999999999999", b"x"):
-        yield (
-            f"row {number.decode()}",
-            with_parts(sheet=sheet(header_row() + b'<row r="%s">' % number + inline(b"x") + b"</row>")),
-        )
-    for value in (b"9" * 5_000, b"1e999", b"-1e999", b"nan", b"0x7f", b"1" * 400 + b".5", b""):
-        yield (
-            f"a number {value[:12].decode()!r}",
-            with_parts(sheet=sheet(header_row() + b"<row>" + b"<c><v>" + value + b"</v></c>" + b"</row>")),
-        )
-    for index in (b"-1", b"999999", b"99999999999999999999", b"x"):
-        yield (
-            f"shared text {index.decode()}",
-            with_parts(sheet=sheet(header_row() + b'<row><c t="s"><v>' + index + b"</v></c></row>")),
-        )
-    for kind in (b"b", b"d", b"str", b"zzz", b""):
-        yield (
-            f"a cell of kind {kind.decode()!r}",
-            with_parts(sheet=sheet(header_row() + b'<row><c t="%s"><v>9999999</v></c></row>' % kind)),
-        )
-    for style in (b"-1", b"4294967296", b"x"):
-        yield (
-            f"style {style.decode()}",
-            with_parts(sheet=sheet(header_row() + b'<row><c s="%s"><v>45000</v></c></row>' % style)),
-        )
 
 
 def wrong_kinds() -> Iterator[Named]:

@@ -9,8 +9,19 @@ from itertools import islice
 import pytest
 
 from bench import hostile_tables
-from bench.hostile_tables import SHEET, header_row, honest, honest_csv, inline, sheet, with_parts
+from bench.hostile_markup import cell_tricks, markup_tricks
 from bench.picture_bytes import Named
+from bench.workbook_parts import (
+    SHEET,
+    header_row,
+    honest,
+    honest_csv,
+    inline,
+    packed,
+    parts_of,
+    sheet,
+    with_parts,
+)
 from catalogue.imports import check, xlsx_markup
 from catalogue.imports.file_errors import FileRefused, TextTooLong, TooManyColumns, TooManyRows
 from catalogue.imports.limits import MAX_CELL_LETTERS, MAX_DATA_ROWS, MAX_EMPTY_COLUMNS
@@ -28,8 +39,8 @@ REFUSALS = {kind.code for kind in FileRefused.__subclasses__()}
 def quick() -> Iterator[Named]:
     """Yield those of the hostile files that are made in no time."""
     yield from islice(hostile_tables.spoilt(), 0, None, 3)
-    yield from hostile_tables.markup_tricks()
-    yield from islice(hostile_tables.cell_tricks(), 0, None, 2)
+    yield from markup_tricks()
+    yield from islice(cell_tricks(), 0, None, 2)
     yield from hostile_tables.wrong_kinds()
     yield "overlapping", hostile_tables.overlapping()
     for formula in hostile_tables.FORMULAS:
@@ -143,7 +154,7 @@ def test_a_refused_cell_keeps_nothing_of_its_file_alive() -> None:
 
 
 def test_a_workbook_is_read_from_the_parts_that_were_looked_at_alone() -> None:
-    parts = hostile_tables.parts_of(honest())
+    parts = parts_of(honest())
     other = parts | {
         "xl/worksheets/sheet2.xml": sheet(b"<row>" + inline(b"x") + b"</row>"),
         "xl/drawings/a.xml": b"<a/>",
@@ -158,4 +169,4 @@ def test_a_workbook_is_read_from_the_parts_that_were_looked_at_alone() -> None:
 def xlsx_parts_of(parts: dict[str, bytes]) -> set[str]:
     from catalogue.imports.xlsx_parts import repack, unpack
 
-    return set(hostile_tables.parts_of(repack(unpack(hostile_tables.packed(parts)), SHEET).getvalue()))
+    return set(parts_of(repack(unpack(packed(parts)), SHEET).getvalue()))
