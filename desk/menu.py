@@ -17,6 +17,7 @@ class Place:
 
 PLACES = (
     Place("desk:home", "home"),
+    Place("desk:goods", "goods"),
     Place("desk:queue", "queue", for_members=False),
 )
 

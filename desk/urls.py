@@ -7,6 +7,10 @@ from desk.certificates import paper
 from desk.door import enter, forgotten, leave, set_password
 from desk.frame import desk_page, not_found
 from desk.goods import home
+from desk.goods_list import goods
+from desk.histories import history, restoration
+from desk.product_page import product, product_step
+from desk.variant_steps import variant_step
 
 app_name = "desk"
 urlpatterns = [
@@ -18,5 +22,11 @@ urlpatterns = [
     path("queue", queue, name="queue"),
     path("queue/<int:key>", review, name="review"),
     path("papers/<int:key>", paper, name="paper"),
+    path("goods", goods, name="goods"),
+    path("goods/<int:key>", product, name="product"),
+    path("goods/<int:key>/do/<slug:step>", product_step, name="product_step"),
+    path("variants/<int:key>/do/<slug:step>", variant_step, name="variant_step"),
+    path("history/<slug:kind>/<int:key>", history, name="history"),
+    path("history/<slug:kind>/<int:key>/<int:change>", restoration, name="restoration"),
     re_path(r"", desk_page(not_found)),
 ]

@@ -215,3 +215,18 @@ class SecretKey(Secret):
                 condition=Q(expires_at__isnull=True) | Q(expires_at__gt=F("created_at")),
             )
         ]
+
+
+class SentForm(models.Model):
+    """A form that has had its effect, and where it led: sent again, it leads there once more."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    mark = models.CharField(max_length=64)
+    outcome = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(name="sent_form_once", fields=["user", "mark"])]
+
+    def __str__(self) -> str:
+        return self.outcome

@@ -13,10 +13,11 @@ from django_tasks import task
 
 from catalogue.tasks import plan_for_the_night
 from people.mail import Occasion, mail_link
-from people.models import User
+from people.models import SentForm, User
 from people.passwords import forgetful_users, may_be_mailed
 
 LOG_INS_KEPT_DAYS = 180
+SENT_FORMS_KEPT_DAYS = 7
 
 
 @task()
@@ -37,8 +38,12 @@ def help_the_forgetful(username: str, email: str) -> None:
 
 @task()
 def tidy_log_ins() -> None:
-    """Drop ended sessions and old notes of log-ins, which are personal data; plan the next night."""
+    """Drop ended sessions, old notes of log-ins, which are personal data, and old marks of forms.
+
+    Plans the next night.
+    """
     now = timezone.now()
+    SentForm.objects.filter(created_at__lt=now - datetime.timedelta(days=SENT_FORMS_KEPT_DAYS)).delete()
     Session.objects.filter(expire_date__lt=now).delete()
     long_ago = now - datetime.timedelta(days=LOG_INS_KEPT_DAYS)
     AccessLog.objects.filter(attempt_time__lt=long_ago).delete()

@@ -17,15 +17,17 @@ def address_of(name: str) -> str:
     return f"{settings.MEDIA_URL}{name}"
 
 
-def image_of(media: Sequence[MediaItem], name: Mapping[str, str], language: str) -> Shown | None:
-    """Return the picture of a list: the first photo as JPEG, 640 pixels long; None when there is none.
+def image_of(
+    media: Sequence[MediaItem], name: Mapping[str, str], language: str, *, edge: int = CARD_EDGE
+) -> Shown | None:
+    """Return the picture of a list: the first photo as JPEG, ``edge`` pixels long; None when there is none.
 
     Where nobody described it, the product's ``name`` says what is to be seen.
     """
     photo = next((item for item in media if item.kind == MediaKind.PHOTO), None)
     if photo is None:
         return None
-    return _picture(_at_card_size(photo)) | {"alt": _alt(photo, name, language)}
+    return _picture(_fitting(photo, edge)) | {"alt": _alt(photo, name, language)}
 
 
 def media_of(media: Sequence[MediaItem], name: Mapping[str, str], language: str) -> list[Shown]:
@@ -48,15 +50,13 @@ def _item(item: MediaItem, name: Mapping[str, str], language: str) -> Shown:
     }
 
 
-def _at_card_size(photo: MediaItem) -> MediaFile:
-    """Return the JPEG whose long edge is 640 pixels, or the largest of a smaller photo."""
-    fitting = [
-        file
-        for file in photo.files
-        if file["type"] == MediaForm.JPEG.media_type
-        and max(file["width"] or 0, file["height"] or 0) <= CARD_EDGE
-    ]
-    return max(fitting, key=lambda file: file["width"] or 0)
+def _fitting(photo: MediaItem, edge: int) -> MediaFile:
+    """Return the JPEG whose long edge is ``edge`` pixels, or the largest of a smaller photo."""
+    drawn = [file for file in photo.files if file["type"] == MediaForm.JPEG.media_type]
+    return max(
+        (file for file in drawn if max(file["width"] or 0, file["height"] or 0) <= edge),
+        key=lambda file: file["width"] or 0,
+    )
 
 
 def _picture(file: MediaFile) -> Shown:

@@ -38,7 +38,7 @@ def test_search_without_marks_finds_own_drafts_and_never_a_neighbours_goods() ->
     make_variant(product=make_product(cooperative=b, name={"vi": "Mật ong B"}))
     client = Client()
     client.force_login(make_member("lan", a), backend="people.log_in.PasswordAndCode")
-    page = client.get("/desk/", {"q": "mat ong"}).content.decode()
+    page = client.get("/desk/goods", {"q": "mat ong"}).content.decode()
     assert ("Mật ong A" in page, "Mật ong B" in page) == (True, False)
 
 

@@ -21,6 +21,7 @@ UNOWNED = {
     "catalogue.searchentry": "what the public searches",
     "catalogue.storefront": "the Alliance's",
     "people.accesstoken": "read by its user alone",
+    "people.sentform": "read by who sent it alone",
     "people.user": "oneself, or the Alliance; others by their membership",
 }
 

@@ -1,6 +1,6 @@
 """The staff pages: ``desk/``. Each function answers GET and POST, so each has both rows."""
 
-from tests.wall.rows import Attack, Body, Door, Row, query_of_theirs
+from tests.wall.rows import Attack, Body, Door, Row
 
 
 def pages(
@@ -9,18 +9,32 @@ def pages(
     *names: str,
     lists: bool = False,
     own: Body | None = None,
+    button: bool = False,
     attacks: tuple[Attack, ...] = (),
 ) -> tuple[Row, ...]:
-    """Return the rows of one page, for looking at it and for its button."""
+    """Return the rows of one page, for looking at it and for its button; some are a ``button`` alone."""
     path = f"desk/{route}"
     return (
-        Row(path, "GET", door, names, lists=lists, attacks=attacks),
+        Row(path, "GET", door, names, lists=lists, attacks=attacks, ours=not button),
         Row(path, "POST", door, names, own=own, attacks=attacks),
     )
 
 
 ROWS = (
-    *pages("", Door.DESK, attacks=(query_of_theirs(lambda _: "q=hang", 200, 405),)),
+    *pages("", Door.DESK),
+    *pages("goods", Door.DESK, lists=True),
+    *pages("goods/<int:key>", Door.DESK, "product"),
+    *pages("goods/<int:key>/do/<slug:step>", Door.DESK, "product", "copy_step", button=True),
+    *pages("variants/<int:key>/do/<slug:step>", Door.DESK, "variant", "sold_out_step", button=True),
+    *pages("history/<slug:kind>/<int:key>", Door.DESK, "products_kind", "product"),
+    *pages(
+        "history/<slug:kind>/<int:key>/<int:change>",
+        Door.DESK,
+        "products_kind",
+        "product",
+        "product_change",
+        button=True,
+    ),
     *pages("log-in", Door.OPEN),
     *pages("log-out", Door.OPEN),
     *pages("password", Door.OPEN),

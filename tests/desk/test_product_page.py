@@ -1,0 +1,223 @@
+"""The page of one product: what the Alliance wants, and the steps that are one tap away."""
+
+import re
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from catalogue.approval import approve_product, edit_product, reject_product, submit_product
+from catalogue.history import acting_as
+from catalogue.gs1.gtin import check_digit
+from catalogue.models import Gtin, InStoreNumber, Product, Variant
+from catalogue.numbering import allocate_gtin
+from people.models import Role
+from people.sent_forms import new_mark
+from tests.catalogue.approval.goods import make_approved, make_draft, only_variant
+from tests.desk.people import browser_of, page
+from tests.factories import make_company_prefix, make_cooperative, make_variant
+from tests.people.cast import make_member, make_officer
+
+pytestmark = pytest.mark.django_db
+
+PAGE_QUERIES = 16
+
+
+def do(browser: Client, what: str, **form: str) -> tuple[int, str]:
+    """Send a form and return the status, and where it led or what it says."""
+    answer = browser.post(f"/desk/{what}", form)
+    return answer.status_code, answer.headers.get("Location") or answer.content.decode()
+
+
+def test_what_the_alliance_wants_stands_first_and_asking_again_hides_it() -> None:
+    product = submit_product(product=make_draft())
+    officer = make_officer()
+    with acting_as(f"user:{officer.pk}"):
+        reject_product(product=product, reason="Ảnh mờ, chụp lại.\nThiếu thành phần.")
+    browser = browser_of(make_member("lan", product.cooperative))
+
+    text = page(browser, f"goods/{product.pk}")
+
+    assert "Liên minh muốn sửa:</h2><p>Ảnh mờ, chụp lại.<br>Thiếu thành phần.</p>" in text
+    assert "lien-minh" in text
+    step = f"goods/{product.pk}/do/submit"
+    assert do(browser, step) == (302, f"/desk/goods/{product.pk}")
+    text = page(browser, f"goods/{product.pk}")
+    assert ("Liên minh muốn sửa:" in text, "Đã gửi. Liên minh sẽ xem." in text) == (False, True)
+    status, said = do(browser, step)
+    assert (status, "Chờ duyệt" in said) == (422, True)
+    assert product.approval_events.count() == 3
+
+
+def test_waiting_changes_are_shown_and_can_be_dropped() -> None:
+    product = make_approved(description={"vi": "Cũ"})
+    edit_product(product=product, changes={"description": {"vi": "Mới"}})
+    browser = browser_of(make_member("lan", product.cooperative))
+    text = page(browser, f"goods/{product.pk}")
+    assert all(word in text for word in ("Thay đổi đang chờ duyệt", "Cũ", "Mới", "Bỏ các thay đổi"))
+
+    assert do(browser, f"goods/{product.pk}/do/discard")[0] == 302
+
+    product.refresh_from_db()
+    assert (product.pending_changes, product.submitted_at, product.description) == ({}, None, {"vi": "Cũ"})
+
+
+def test_a_number_is_asked_for_first_and_a_double_click_uses_up_one() -> None:
+    product = make_draft()
+    variant = only_variant(product)
+    prefix = make_company_prefix(cooperative=product.cooperative)
+    browser = browser_of(make_member("lan", product.cooperative))
+    assert "gắn với mặt hàng này mãi mãi" in page(browser, f"goods/{product.pk}")
+
+    first, second = new_mark(), new_mark()
+
+    for mark in (first, first, second):
+        assert do(browser, f"variants/{variant.pk}/do/number", mark=mark) == (
+            302,
+            f"/desk/goods/{product.pk}",
+        )
+
+    number = Gtin.objects.get()
+    prefix.refresh_from_db()
+    assert (number.variant, prefix.next_item_reference) == (variant, 1)
+    assert f"Mặt hàng đã có mã {number.gtin[1:]}." in page(browser, f"goods/{product.pk}")
+    case = {"level": "case", "units": "12"}
+    assert do(browser, f"variants/{variant.pk}/do/pack", mark=new_mark(), **case)[0] == 302
+    assert "(kiện 12)" in page(browser, f"goods/{product.pk}")
+    status, said = do(browser, f"variants/{variant.pk}/do/pack", level="case", units="rất nhiều")
+    assert (status, Gtin.objects.count()) == (422, 2), said
+
+
+def test_goods_without_a_prefix_get_an_in_store_number_and_printed_numbers_are_entered() -> None:
+    product = make_draft()
+    variant = only_variant(product)
+    browser = browser_of(make_member("lan", product.cooperative))
+    status, said = do(browser, f"variants/{variant.pk}/do/number")
+    assert (status, Gtin.objects.count()) == (422, 0)
+    assert do(browser, f"variants/{variant.pk}/do/in_store")[0] == 302
+    assert do(browser, f"variants/{variant.pk}/do/in_store")[0] == 302
+    assert InStoreNumber.objects.get().number in page(browser, f"goods/{product.pk}")
+
+    prefix = make_company_prefix(cooperative=product.cooperative)
+    wrong = (int(check_digit(f"{prefix.prefix}12")) + 1) % 10
+    status, said = do(browser, f"variants/{variant.pk}/do/adopt", number=f"{prefix.prefix}12{wrong}")
+    assert (status, "Số kiểm tra của" in said) == (422, True)
+    other = make_variant(product=product)
+    taken = allocate_gtin(variant=other).gtin
+    assert do(browser, f"variants/{variant.pk}/do/adopt", number=taken)[0] == 422
+    assert Gtin.objects.get().variant == other
+
+
+def test_a_price_is_changed_as_people_write_it() -> None:
+    product = make_approved()
+    variant = only_variant(product)
+    browser = browser_of(make_member("lan", product.cooperative))
+
+    assert do(browser, f"variants/{variant.pk}/do/price", price="95.000 đ")[0] == 302
+    status, said = do(browser, f"variants/{variant.pk}/do/price", price="chín chục")
+
+    variant.refresh_from_db()
+    assert (status, "chín chục" in said, variant.price_vnd) == (422, True, 95_000)
+    assert do(browser, f"variants/{variant.pk}/do/sold_out")[0] == 302
+    variant.refresh_from_db()
+    assert (variant.available, variant.pending_changes) == (False, {})
+
+
+def test_goods_are_copied_once_deleted_and_brought_back() -> None:
+    product = make_draft()
+    browser = browser_of(make_member("lan", product.cooperative))
+    mark = new_mark()
+
+    led = {do(browser, f"goods/{product.pk}/do/copy", mark=mark)[1] for _ in range(2)}
+
+    copy = Product.objects.exclude(pk=product.pk).get()
+    assert led == {f"/desk/goods/{copy.pk}"}
+    assert do(browser, f"goods/{product.pk}/do/delete") == (302, f"/desk/goods/{product.pk}")
+    text = page(browser, f"goods/{product.pk}")
+    assert ("Sản phẩm đã xóa ngày" in text, "Gửi Liên minh" in text) == (True, False)
+    assert do(browser, f"goods/{product.pk}/do/submit")[0] == 404
+    assert do(browser, f"goods/{product.pk}/do/restore")[0] == 302
+    assert Product.objects.present().count() == 2
+
+
+def test_the_last_public_variant_is_not_deleted() -> None:
+    product = make_approved()
+    make_variant(product=product, approved=False)
+    browser = browser_of(make_member("lan", product.cooperative))
+    first = Variant.objects.order_by("pk")[0]
+
+    status, said = do(browser, f"variants/{first.pk}/do/delete")
+
+    first.refresh_from_db()
+    assert (status, "mặt hàng cuối cùng" in said, first.deleted_at) == (422, True, None)
+
+
+def test_history_tells_who_changed_what_and_brings_a_former_content_back(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    product = make_draft()
+    lan = make_member("lan", product.cooperative)
+    browser = browser_of(lan)
+    with acting_as(f"user:{lan.pk}"):
+        for text in ("Một", "Hai", "Ba"):
+            edit_product(product=product, changes={"description": {"vi": text}})
+    submit_product(product=product)
+    approve_product(product=product)
+
+    with django_assert_num_queries(7):
+        text = page(browser, f"history/products/{product.pk}")
+
+    assert [text.count(word) for word in ("Thay đổi</strong>", "lan", "Tạo mới")] >= [3, 3, 1]
+    actions = re.findall(r'action="(/desk/history/products/[^"]*)"', text)
+    assert len(actions) == text.count("<li><strong>") - 1
+    record = product.history.filter(description={"vi": "Một"}).first().history_id
+    assert do(browser, f"history/products/{product.pk}/{record}")[0] == 302
+    product.refresh_from_db()
+    assert (product.description, product.pending_changes) == ({"vi": "Ba"}, {"description": {"vi": "Một"}})
+    assert do(browser, f"history/products/{product.pk}/999999")[0] == 404
+    assert "Giá bán" in page(browser, f"history/variants/{only_variant(product).pk}")
+
+
+def test_a_neighbour_gets_404_everywhere_and_nothing_changes() -> None:
+    product = make_draft()
+    variant = only_variant(product)
+    make_company_prefix(cooperative=product.cooperative)
+    record = product.history.first().history_id
+    neighbour = browser_of(make_member("sung", make_cooperative(), Role.OWNER))
+    pages = [f"goods/{product.pk}", f"history/products/{product.pk}", f"history/variants/{variant.pk}"]
+    pages += ["history/users/1", "goods/99999999999999999999999999"]
+    steps = [f"goods/{product.pk}/do/{one}" for one in ("submit", "copy", "delete", "restore", "discard")]
+    steps += [
+        f"variants/{variant.pk}/do/{one}" for one in ("number", "in_store", "price", "sold_out", "delete")
+    ]
+    steps += [f"history/products/{product.pk}/{record}", f"goods/{product.pk}/do/no-such"]
+
+    assert {neighbour.get(f"/desk/{one}").status_code for one in pages} == {404}
+    assert {do(neighbour, one, price="95000")[0] for one in steps} == {404}
+    assert {Client().post(f"/desk/{one}").status_code for one in steps} == {302}
+
+    before = (product.state, variant.price_vnd, variant.available)
+    product.refresh_from_db()
+    variant.refresh_from_db()
+    assert (product.state, variant.price_vnd, variant.available) == before
+    assert (product.deleted_at, Gtin.objects.count(), Product.objects.count()) == (None, 0, 1)
+
+
+def test_the_page_is_small_english_where_asked_for_and_asks_as_much_for_many_variants(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    product = make_approved()
+    make_company_prefix(cooperative=product.cooperative)
+    for _ in range(5):
+        allocate_gtin(variant=make_variant(product=product))
+    lan = make_member("lan", product.cooperative)
+    lan.language = "en"
+    lan.save()
+
+    browser = browser_of(lan)
+
+    with django_assert_num_queries(PAGE_QUERIES):
+        text = page(browser, f"goods/{product.pk}")
+
+    assert len(text.encode()) < 30_000
+    assert re.findall(r">([^<]*[ăâđêôơưĂÂĐÊÔƠƯ][^<]*)<", text.replace(product.cooperative.name, "")) == []
