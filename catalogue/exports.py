@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from catalogue.gs1.gtin import display_gtin
 from catalogue.imports.headers import COLUMNS
@@ -30,10 +31,18 @@ from catalogue.models import (
 from catalogue.nutrition import NUTRIENTS
 from catalogue.quantity import NetQuantity
 
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+CSV = "text/csv; charset=utf-8"
+
 _CHUNK = 500
 _TEXT_FORMAT = 49  # ECMA-376 Part 1, 18.8.30: "@"
 # Also after blanks and quotes, and in full-width form.
 _FORMULA_START = re.compile(r"[\s'\"]*[=+\-@\t\r＝＋－＠]")
+
+
+def export_name(ending: str) -> str:
+    """Return the name of a file of goods as they are today."""
+    return f"san-pham-{timezone.localdate():%Y-%m-%d}.{ending}"
 
 
 def export_csv(variants: QuerySet[Variant]) -> bytes:

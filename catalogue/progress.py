@@ -6,7 +6,7 @@ processes of an installation share.
 
 from typing import NamedTuple
 
-from catalogue.shared_notes import note, noted
+from catalogue.shared_notes import forget, note, noted
 
 KEPT_SECONDS = 24 * 3600
 
@@ -22,6 +22,11 @@ class Progress(NamedTuple):
 def tell_progress(work: str, step: str, done: int, total: int) -> None:
     """Note how far ``work`` (such as ``import:7``) has come."""
     note(work, [step, done, total], KEPT_SECONDS)
+
+
+def forget_progress(work: str) -> None:
+    """Drop what an earlier try at ``work`` said."""
+    forget(work)
 
 
 def progress_of(work: str) -> Progress | None:

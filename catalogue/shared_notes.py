@@ -27,3 +27,11 @@ def noted(key: str) -> Any:
     except Exception as error:  # noqa: BLE001 - each cache has its own ways to fail
         logger.warning("A note could not be read: %s", type(error).__name__)
         return None
+
+
+def forget(key: str) -> None:
+    """Drop what was kept under ``key``, if the cache answers."""
+    try:
+        caches["progress"].delete(key)
+    except Exception as error:  # noqa: BLE001 - each cache has its own ways to fail
+        logger.warning("A note could not be dropped: %s", type(error).__name__)

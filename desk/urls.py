@@ -9,6 +9,7 @@ from desk.frame import desk_page, not_found
 from desk.goods import home
 from desk.goods_list import goods
 from desk.histories import history, restoration
+from desk.imports import export, import_job, imports, template
 from desk.product_page import product, product_step
 from desk.variant_steps import variant_step
 
@@ -21,6 +22,11 @@ urlpatterns = [
     path("password/<str:uid>/<str:token>", set_password, name="set_password"),
     path("queue", queue, name="queue"),
     path("queue/<int:key>", review, name="review"),
+    path("imports", imports, name="imports"),
+    path("imports/template.xlsx", template, name="template"),
+    path("imports/<int:key>", import_job, name="import"),
+    path("exports/goods.xlsx", export, {"ending": "xlsx"}, name="export_xlsx"),
+    path("exports/goods.csv", export, {"ending": "csv"}, name="export_csv"),
     path("papers/<int:key>", paper, name="paper"),
     path("goods", goods, name="goods"),
     path("goods/<int:key>", product, name="product"),

@@ -4,18 +4,16 @@ from typing import ClassVar
 
 from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 
 from api.parameters import LANG, Parameter
-from api.seller.imports import COOPERATIVE, XLSX
+from api.seller.imports import COOPERATIVE
 from api.staff.views import StaffView
-from catalogue.exports import export_csv, export_xlsx
+from catalogue.exports import CSV, XLSX, export_csv, export_name, export_xlsx
 from catalogue.models import Variant
+from people.private_files import private_file
 from people.scope import choose_cooperative
-
-CSV = "text/csv; charset=utf-8"
 
 
 class ExportView(StaffView):
@@ -26,11 +24,7 @@ class ExportView(StaffView):
 
     def file(self, content: bytes, media_type: str, ending: str) -> HttpResponse:
         """Return ``content`` to be saved under the name of today."""
-        response = HttpResponse(content, content_type=media_type)
-        name = f"san-pham-{timezone.localdate():%Y-%m-%d}.{ending}"
-        response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
+        return private_file(content, media_type, export_name(ending))
 
     def goods(self) -> QuerySet[Variant]:
         """Return the variants of the cooperative asked for, or of all within reach."""

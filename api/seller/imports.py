@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from django.db import transaction
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -15,18 +14,20 @@ from api.parameters import LANG, Parameter, slug
 from api.refusals import FieldRefused
 from api.staff.bodies import StrictSerializer, read_file
 from api.staff.pages import PAGE
-from api.staff.refusals import InsufficientScope
+from api.staff.refusals import InsufficientScope, OwnerOnly
 from api.staff.shapes import page_shape
 from api.staff.views import StaffView
-from catalogue.imports import CheckedFile, apply, build_template, check, report_lines, store, undo
-from catalogue.imports.background import ROWS_AT_ONCE, start_applying
+from catalogue.exports import XLSX
+from catalogue.imports import CheckedFile, build_template, check, report_lines, store, undo
+from catalogue.imports.background import apply_or_start, progress_of_import
 from catalogue.imports.limits import MAX_FILE_BYTES
-from catalogue.models import CompanyPrefix, Cooperative, ImportJob, ImportStatus
-from catalogue.progress import progress_of, tell_progress
+from catalogue.imports.template import TEMPLATE_NAME
+from catalogue.models import Cooperative, ImportJob, ImportStatus
+from people.import_rights import MissingRight, right_missing
 from people.models import Grant
+from people.private_files import private_file
 from people.scope import choose_cooperative
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 COOPERATIVE = slug("cooperative", "Slug of the cooperative; needed with more than one.")
 
 
@@ -91,7 +92,7 @@ class ImportsView(StaffView):
     def show_one(self, job: ImportJob) -> dict[str, object]:
         """Return ``job`` as it goes over the wire."""
         request = self.raw_request
-        told = progress_of(f"import:{job.pk}") if job.status == ImportStatus.APPLYING else None
+        told = progress_of_import(job)
         return {
             "id": job.pk,
             "status": job.status,
@@ -150,10 +151,7 @@ class Imports(ImportsView):
         `staged` when all rows are valid, `failed` when any is refused: see `errors_url`. The file may hold
         goods of one cooperative alone.
         """
-        with transaction.atomic():
-            job = store(self.checked, cooperative=self.cooperative)
-            job.actor = self.scope.actor
-            job.save(update_fields=["actor"])
+        job = store(self.checked, cooperative=self.cooperative, actor=self.scope.actor)
         return self.answer(self.show_one(job), 201)
 
     def prepare(self) -> None:
@@ -218,22 +216,13 @@ class ImportApplication(ImportsView):
         import again for its progress.
         """
         job = self.job(key)
-        self._require_rights_to_numbers(job)
-        if job.row_count > ROWS_AT_ONCE:
-            return self.answer(self.show_one(start_applying(job, actor=self.scope.actor)), 202)
-        work = f"import:{job.pk}"
-        applied = apply(job, progress=lambda step, done, total: tell_progress(work, step, done, total))
-        return self.answer(self.show_one(applied))
-
-    def _require_rights_to_numbers(self, job: ImportJob) -> None:
-        """Refuse what the direct addresses would refuse. Raises InsufficientScope, OwnerOnly."""
-        numbered = job.rows.exclude(values__gtin=None).exclude(values__gtin="")
-        if numbered.exists() and not self.scope.allows(Grant.GTIN_ASSIGN):
-            raise InsufficientScope(grant=Grant.GTIN_ASSIGN)
-        prefixes = set(job.rows.values_list("values__company_prefix", flat=True)) - {None, ""}
-        known = CompanyPrefix.objects.filter(cooperative=job.cooperative).values_list("prefix", flat=True)
-        if job.cooperative is not None and prefixes - set(known):
-            self.require_owner(job.cooperative.pk)
+        match right_missing(self.scope, job):
+            case MissingRight.ASSIGN:
+                raise InsufficientScope(grant=Grant.GTIN_ASSIGN)
+            case MissingRight.OWN:
+                raise OwnerOnly
+        row = apply_or_start(job, actor=self.scope.actor)
+        return self.answer(self.show_one(row), 202 if row.status == ImportStatus.APPLYING else 200)
 
 
 class ImportUndo(ImportsView):
@@ -261,10 +250,7 @@ class ImportTemplate(StaffView):
     def get(self, request: Request) -> HttpResponse:  # noqa: ARG002
         """Return the template (.xlsx): Vietnamese headers, lists to choose from, a page of guidance."""
         cooperative = choose_cooperative(self.scope, self.given.get("cooperative"))
-        response = HttpResponse(build_template(cooperative), content_type=XLSX)
-        response.headers["Content-Disposition"] = 'attachment; filename="mau-nhap-san-pham.xlsx"'
-        response.headers["Cache-Control"] = "private, no-store"
-        return response
+        return private_file(build_template(cooperative), XLSX, TEMPLATE_NAME)
 
 
 def _line(view: ImportsView, line: Any) -> dict[str, object]:

@@ -15,7 +15,7 @@ from catalogue.history import acting_as
 from catalogue.imports.applying import apply
 from catalogue.imports.row_errors import ImportNotStaged, ImportRefused
 from catalogue.models import ImportJob, ImportStatus
-from catalogue.progress import tell_progress
+from catalogue.progress import Progress, forget_progress, progress_of, tell_progress
 
 logger = logging.getLogger(__name__)
 
@@ -46,6 +46,24 @@ def apply_import(job_id: int, actor: str) -> None:
         except Exception:
             logger.exception("Import %s failed.", job_id)
             _keep_refusal(job, ImportFailed())
+
+
+def apply_or_start(job: ImportJob, *, actor: str) -> ImportJob:
+    """Return ``job``, applied; or, with more rows than ``ROWS_AT_ONCE``, left to the worker.
+
+    ``actor`` is who asks, under whose name the worker writes. Progress is told either way.
+
+    Raises as ``apply`` and ``start_applying`` do.
+    """
+    if job.row_count > ROWS_AT_ONCE:
+        return start_applying(job, actor=actor)
+    work = f"import:{job.pk}"
+    return apply(job, progress=lambda step, done, total: tell_progress(work, step, done, total))
+
+
+def progress_of_import(job: ImportJob) -> Progress | None:
+    """Return how far ``job`` has come while it is applied, or None."""
+    return progress_of(f"import:{job.pk}") if job.status == ImportStatus.APPLYING else None
 
 
 @transaction.atomic
@@ -93,6 +111,7 @@ def _begin(row: ImportJob, actor: str) -> None:
     )
     row.status, row.refusal = ImportStatus.APPLYING, None
     row.save(update_fields=["status", "refusal"])
+    forget_progress(f"import:{row.pk}")
     apply_import.enqueue(row.pk, actor)
 
 

@@ -118,6 +118,7 @@ COLUMNS: tuple[Column, ...] = (
 
 BY_NAME: dict[str, Column] = {column.name: column for column in COLUMNS}
 # Common in people's sheets and of no use here.
+_TITLES = {column.name: column.title for column in COLUMNS}
 IGNORED = frozenset(("stt", "so tt", "ghi chu", "synthetic", "note", "notes", "no"))
 # Giá bán (VNĐ), Tên hàng (bắt buộc). Never (nghìn đồng) or (tháng): they change what the cells say.
 _REMARK = re.compile(r"\((?:vnd|d|₫|bat buoc|neu co)\)|\bvnd\b")
@@ -148,6 +149,11 @@ class Headers:
 def column_of(header: str) -> Column | None:
     """Return the column that ``header`` means, if it is known."""
     return _BY_KEY.get(_key(header))
+
+
+def title_of(name: str) -> str:
+    """Return the header of a column in the template, or ``name`` where it is none of ours."""
+    return _TITLES.get(name, name)
 
 
 def count_known(cells: list[str]) -> int:

@@ -15,10 +15,16 @@ class ReportLine(TypedDict):
     en: str
 
 
-def report_lines(job: ImportJob, *, warnings: bool = False) -> list[ReportLine]:
-    """Return why rows of ``job`` were refused, in row order; or what there is to note about them."""
+def report_lines(
+    job: ImportJob, *, warnings: bool = False, after: int = 0, most_rows: int | None = None
+) -> list[ReportLine]:
+    """Return why rows of ``job`` were refused, in row order; or what there is to note about them.
+
+    Only of rows ``after`` that number, and of no more than ``most_rows``.
+    """
     kind = "warnings" if warnings else "errors"
-    found = job.rows.exclude(**{kind: []}).order_by("number").values_list("number", kind)
+    rows = job.rows.exclude(**{kind: []}).filter(number__gt=after).order_by("number")
+    found = rows.values_list("number", kind)[:most_rows]
     return [
         ReportLine(row=number, column=one["column"], code=one["code"], vi=one["vi"], en=one["en"])
         for number, remarks in found

@@ -109,15 +109,20 @@ def stage(
 
 @transaction.atomic
 def store(
-    checked: CheckedFile, *, cooperative: Cooperative | None = None, progress: Progress = no_progress
+    checked: CheckedFile,
+    *,
+    cooperative: Cooperative | None = None,
+    actor: str = "",
+    progress: Progress = no_progress,
 ) -> ImportJob:
-    """Return a new job that keeps ``checked``."""
+    """Return a new job that keeps ``checked``, sent by ``actor``."""
     refused = checked.count(ImportAction.REFUSED)
     total = len(checked.rows)
     job = ImportJob.objects.create(
         filename=checked.filename,
         content_sha256=checked.content_sha256,
         cooperative=cooperative,
+        actor=actor,
         status=ImportStatus.FAILED if refused else ImportStatus.STAGED,
         row_count=total,
         valid_count=total - refused,

@@ -13,6 +13,8 @@ from catalogue.texts import pick_text
 from catalogue.units import UNITS
 
 GOODS_SHEET, GUIDE_SHEET, LISTS_SHEET = "Sản phẩm", "Hướng dẫn", "Danh sách"
+TEMPLATE_NAME = "mau-nhap-san-pham.xlsx"
+
 _TEXT_FORMAT = 49  # ECMA-376 Part 1, 18.8.30: "@"
 _WIDTHS = {"name_vi": 42, "name_en": 36, "description_vi": 42, "ingredients_vi": 36, "storage_vi": 36}
 

@@ -6,6 +6,7 @@ from django import template
 from django.utils import timezone
 
 from catalogue.models import CertificatePaper
+from catalogue.progress import Progress
 from desk.menu import Place, places_of
 from desk.texts import say
 
@@ -43,3 +44,9 @@ def paper_name(paper: CertificatePaper, number: int) -> str:
     """Return what the link to a paper says: its number, kind and size."""
     kind = paper.media_type.rpartition("/")[2].upper()
     return say("paper", number=number, kind=kind, size=max(1, paper.size_bytes // 1024))
+
+
+@register.simple_tag
+def progress_text(progress: Progress) -> str:
+    """Return how far an import has come, in words."""
+    return say(f"progress_{progress.step}", done=progress.done, total=progress.total)

@@ -42,5 +42,10 @@ ROWS = (
     Row("desk/password/<str:uid>/<str:token>", "POST", Door.OPEN, pattern="desk/password/x/y"),
     *pages("queue", Door.DESK_ALLIANCE),
     *pages("queue/<int:key>", Door.DESK_ALLIANCE, "product", own=lambda _: {"decision": "reject"}),
+    *pages("imports", Door.DESK, lists=True),
+    *pages("imports/template.xlsx", Door.DESK),
+    *pages("imports/<int:key>", Door.DESK, "import", own=lambda _: {"do": "apply"}),
+    *pages("exports/goods.xlsx", Door.DESK, lists=True),
+    *pages("exports/goods.csv", Door.DESK, lists=True),
     *pages("papers/<int:key>", Door.DESK, "paper"),
 )

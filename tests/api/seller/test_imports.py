@@ -83,7 +83,7 @@ def test_a_neighbour_finds_no_such_import(cast: Cast) -> None:
 
 def test_a_large_file_is_applied_by_the_worker(cast: Cast) -> None:
     key = upload(cast.staff_a, goods("A-1", "A-2", "A-3")).json()["id"]
-    with patch("api.seller.imports.ROWS_AT_ONCE", 2):
+    with patch("catalogue.imports.background.ROWS_AT_ONCE", 2):
         first = cast.staff_a.post(f"seller/imports/{key}/apply")
         again = cast.staff_a.post(f"seller/imports/{key}/apply")
 
