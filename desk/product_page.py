@@ -34,6 +34,9 @@ from desk.texts import language_of_the_moment, say
 from people.scope import Scope
 from people.sent_forms import do_once
 
+CLIP_LANGUAGES = ("vi", "en", "hmn", "ium", "tyz", "nut")
+"""Vietnamese, English, H'Mông, Dao, Tày and Nùng (BCP 47)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
@@ -103,6 +106,7 @@ def show_product(request: DeskRequest, row: Product, mistakes: Sequence[str] = (
         "sent_back": _sent_back(review.steps, row),
         "cards": _cards(row),
         "mistakes": mistakes,
+        "languages": [(code, say(f"language_{code}")) for code in CLIP_LANGUAGES],
         "can_submit": _can_submit(row, has_changes=_waits(review)),
         "can_discard": row.state == ProductState.APPROVED and bool(review.changes),
     }

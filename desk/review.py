@@ -68,6 +68,7 @@ class SoldAs:
 class ShownMedia:
     """A photo or clip as it is shown; new ones wait for the decision."""
 
+    item: MediaItem
     shown: Mapping[str, object]
     is_new: bool
 
@@ -117,12 +118,12 @@ def review_of(product: Product) -> Review:
         [_pair(one) for one in differences],
         _variants(product, is_public=is_public),
         [
-            ShownMedia(image_of([item], product.name, language) or {}, is_public and not item.approved)
+            ShownMedia(item, image_of([item], product.name, language) or {}, is_public and not item.approved)
             for item in media
             if item.kind == MediaKind.PHOTO
         ],
         [
-            ShownMedia(media_of([item], product.name, language)[0], is_public and not item.approved)
+            ShownMedia(item, media_of([item], product.name, language)[0], is_public and not item.approved)
             for item in media
             if item.kind == MediaKind.AUDIO
         ],

@@ -10,7 +10,12 @@ from desk.goods import home
 from desk.goods_list import goods
 from desk.histories import history, restoration
 from desk.imports import export, import_job, imports, template
+from desk.media_steps import add_media, media_step
+from desk.product_form import edit as edit_product
+from desk.product_form import new_product
 from desk.product_page import product, product_step
+from desk.variant_form import edit as edit_variant
+from desk.variant_form import new_variant
 from desk.variant_steps import variant_step
 
 app_name = "desk"
@@ -29,6 +34,12 @@ urlpatterns = [
     path("exports/goods.csv", export, {"ending": "csv"}, name="export_csv"),
     path("papers/<int:key>", paper, name="paper"),
     path("goods", goods, name="goods"),
+    path("goods/new", new_product, name="new_product"),
+    path("goods/<int:key>/edit", edit_product, name="edit_product"),
+    path("goods/<int:key>/variants/new", new_variant, name="new_variant"),
+    path("goods/<int:key>/media", add_media, name="add_media"),
+    path("variants/<int:key>/edit", edit_variant, name="edit_variant"),
+    path("media/<int:key>/do/<slug:step>", media_step, name="media_step"),
     path("goods/<int:key>", product, name="product"),
     path("goods/<int:key>/do/<slug:step>", product_step, name="product_step"),
     path("variants/<int:key>/do/<slug:step>", variant_step, name="variant_step"),

@@ -4,7 +4,13 @@ Each verb is one transaction, renders the listings it changes, and changes nothi
 purged: a deleted variant keeps its numbers, so that none is ever given to another.
 """
 
-from catalogue.lifecycle.creation import copy_product, copy_variant, create_product, create_variant
+from catalogue.lifecycle.creation import (
+    copy_product,
+    copy_variant,
+    create_product,
+    create_variant,
+    next_sku,
+)
 from catalogue.lifecycle.merging import merge_products, merge_variants
 from catalogue.lifecycle.removal import delete_product, delete_variant, restore_product, restore_variant
 
@@ -17,6 +23,7 @@ __all__ = [
     "delete_variant",
     "merge_products",
     "merge_variants",
+    "next_sku",
     "restore_product",
     "restore_variant",
 ]

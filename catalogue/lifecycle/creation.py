@@ -126,6 +126,15 @@ def copy_variant(*, variant: Variant, sku: str) -> Variant:
     return copy
 
 
+def next_sku(cooperative: Cooperative) -> str:
+    """Return ``SP-001``, ``SP-002`` …: the first that ``cooperative`` has not used, for who has no SKUs."""
+    taken = set(Variant.objects.filter(cooperative=cooperative).values_list("sku", flat=True))
+    number = 1
+    while f"SP-{number:03d}" in taken:
+        number += 1
+    return f"SP-{number:03d}"
+
+
 def _copy_of(variant: Variant, product: Product, sku: str) -> Variant:
     fields = model_to_dict(variant, _COPIED_VARIANT_FIELDS)
     return Variant(product=product, cooperative_id=product.cooperative_id, sku=sku, **fields)

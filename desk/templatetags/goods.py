@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from desk.texts import say
+from desk.texts import TEXTS, say
 from people.sent_forms import new_mark
 
 register = template.Library()
@@ -35,4 +35,23 @@ def step(context: dict[str, Any], kind: str, key: int, name: str, look: str = ""
         "mark": new_mark(),
         "look": look,
         "text": say(f"{prefix}{name}"),
+    }
+
+
+@register.inclusion_tag("desk/parts/field.html", takes_context=True)
+def field(context: dict[str, Any], name: str, kind: str = "line", **look: str) -> dict[str, object]:
+    """Show a field of a form with its name, what was typed, and what is wrong with it.
+
+    ``kind`` is ``line`` or ``area``; ``look`` may give ``mode`` (of the keyboard), ``needed`` and ``most``.
+    """
+    problem = context["problems"].get(name, "")
+    hint = f"hint_{name}"
+    return {
+        "name": name,
+        "kind": kind,
+        "label": say(f"form_{name}"),
+        "value": context["given"].get(name, ""),
+        "problem": problem,
+        "hint": say(hint) if hint in TEXTS else "",
+        **look,
     }

@@ -7,8 +7,8 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from catalogue.approval import approve_product, edit_product, reject_product, submit_product
-from catalogue.history import acting_as
 from catalogue.gs1.gtin import check_digit
+from catalogue.history import acting_as
 from catalogue.models import Gtin, InStoreNumber, Product, Variant
 from catalogue.numbering import allocate_gtin
 from people.models import Role

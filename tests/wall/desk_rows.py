@@ -23,6 +23,12 @@ def pages(
 ROWS = (
     *pages("", Door.DESK),
     *pages("goods", Door.DESK, lists=True),
+    *pages("goods/new", Door.DESK),
+    *pages("goods/<int:key>/edit", Door.DESK, "product"),
+    *pages("goods/<int:key>/variants/new", Door.DESK, "product"),
+    *pages("goods/<int:key>/media", Door.DESK, "product", button=True),
+    *pages("variants/<int:key>/edit", Door.DESK, "variant"),
+    *pages("media/<int:key>/do/<slug:step>", Door.DESK, "media", "first_step", button=True),
     *pages("goods/<int:key>", Door.DESK, "product"),
     *pages("goods/<int:key>/do/<slug:step>", Door.DESK, "product", "copy_step", button=True),
     *pages("variants/<int:key>/do/<slug:step>", Door.DESK, "variant", "sold_out_step", button=True),

@@ -62,7 +62,12 @@ def make_side(name: str, mark: str, price: int) -> Side:
     caller = Caller(token_of(owner))
     keys = side.keys
     keys |= {"cooperative": cooperative.pk, "slug": cooperative.slug, "user": staff.pk}
-    keys |= {"copy_step": "copy", "sold_out_step": "sold_out", "products_kind": "products"}
+    keys |= {
+        "copy_step": "copy",
+        "sold_out_step": "sold_out",
+        "first_step": "first",
+        "products_kind": "products",
+    }
     _enter_goods(caller, keys, mark, price)
     _number(caller, keys, cooperative, mark)
     _add_papers(caller, keys, mark)
