@@ -14,7 +14,8 @@ from catalogue.approval import edit_product
 from catalogue.approval.pending import wished_values
 from catalogue.errors import NotFound
 from catalogue.gs1.errors import CodedError
-from catalogue.lifecycle import create_product, create_variant, next_sku
+from catalogue.lifecycle import create_product, create_variant
+from catalogue.lifecycle.creation import next_sku
 from catalogue.locks import lock_products
 from catalogue.media.acceptance import accept_photo
 from catalogue.media.items import Kept, add_photo, keep

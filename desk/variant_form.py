@@ -11,7 +11,8 @@ from catalogue.approval import edit_variant
 from catalogue.approval.pending import wished_values
 from catalogue.errors import NotFound
 from catalogue.gs1.errors import CodedError
-from catalogue.lifecycle import create_variant, next_sku
+from catalogue.lifecycle import create_variant
+from catalogue.lifecycle.creation import next_sku
 from catalogue.locks import lock_variants
 from catalogue.models import Product, Variant
 from catalogue.quantity import NetQuantity

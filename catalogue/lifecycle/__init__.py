@@ -9,7 +9,6 @@ from catalogue.lifecycle.creation import (
     copy_variant,
     create_product,
     create_variant,
-    next_sku,
 )
 from catalogue.lifecycle.merging import merge_products, merge_variants
 from catalogue.lifecycle.removal import delete_product, delete_variant, restore_product, restore_variant
@@ -23,7 +22,6 @@ __all__ = [
     "delete_variant",
     "merge_products",
     "merge_variants",
-    "next_sku",
     "restore_product",
     "restore_variant",
 ]
