@@ -39,7 +39,7 @@ def _sample_goods(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> 
 
 @schema.parametrize()
 @settings(
-    max_examples=60,
+    max_examples=25,
     derandomize=True,
     deadline=None,
     phases=[Phase.explicit, Phase.generate],
