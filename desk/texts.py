@@ -4,6 +4,7 @@ from django.utils.translation import get_language
 
 from desk.texts_goods import GOODS
 from desk.texts_office import OFFICE
+from desk.texts_print import PRINT
 
 TEXTS: dict[str, tuple[str, str]] = (
     {
@@ -154,6 +155,7 @@ TEXTS: dict[str, tuple[str, str]] = (
     }
     | GOODS
     | OFFICE
+    | PRINT
 )
 
 

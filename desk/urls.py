@@ -11,6 +11,8 @@ from desk.goods_list import goods
 from desk.histories import history, restoration
 from desk.imports import export, import_job, imports, template
 from desk.media_steps import add_media, media_step
+from desk.printing import print_variant
+from desk.prints import print_file, print_job, prints
 from desk.product_form import edit as edit_product
 from desk.product_form import new_product
 from desk.product_page import product, product_step
@@ -38,6 +40,10 @@ urlpatterns = [
     path("goods/<int:key>/edit", edit_product, name="edit_product"),
     path("goods/<int:key>/variants/new", new_variant, name="new_variant"),
     path("goods/<int:key>/media", add_media, name="add_media"),
+    path("variants/<int:key>/print", print_variant, name="print_variant"),
+    path("prints", prints, name="prints"),
+    path("prints/<int:key>", print_job, name="print_job"),
+    path("prints/<int:key>/file", print_file, name="print_file"),
     path("variants/<int:key>/edit", edit_variant, name="edit_variant"),
     path("media/<int:key>/do/<slug:step>", media_step, name="media_step"),
     path("goods/<int:key>", product, name="product"),
