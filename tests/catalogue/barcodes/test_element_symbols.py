@@ -3,7 +3,7 @@
 import pytest
 from barcode.charsets import code128
 from barcode.codex import Gs1_128
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from zxingcpp import BarcodeFormat
 
@@ -140,13 +140,15 @@ def test_the_payload_is_read_back_exactly(symbology: str, elements: dict[str, st
 
 
 @each_symbology
+@example("0:OU0=kJIIIc", "0:OU0=kJIIIc")
 @given(lots, lots)
 def test_any_lot_and_serial_are_read_back_exactly(symbology: str, lot: str, serial: str) -> None:
     raw = build_element_string({"10": lot, "21": serial})
 
-    assert read_bytes(image(encode(symbology, GS + raw), x_dots=3, dpi=203)) == [
+    # A set: zxing-cpp may report a wide DataBar Expanded twice, whole both times.
+    assert set(read_bytes(image(encode(symbology, GS + raw), x_dots=3, dpi=203))) == {
         (raw.encode(), IDENTIFIERS[symbology])
-    ]
+    }
 
 
 @each_symbology
