@@ -10,7 +10,8 @@ from django.db import IntegrityError, transaction
 from catalogue.changes import FieldError, FieldMissing, FieldsRefused, refuse_fields, take_changes
 from catalogue.errors import Conflict, NotFound
 from catalogue.generations import raise_generation
-from catalogue.gs1.errors import printable
+from catalogue.gs1.errors import Gs1Error, printable
+from catalogue.gs1.keys import parse_gln
 from catalogue.listings import render_products
 from catalogue.locks import lock_products
 from catalogue.models import Cooperative, Product
@@ -18,7 +19,7 @@ from catalogue.slugs import new_cooperative_slug
 from catalogue.tax_code import TaxCodeInvalid, validate_tax_code
 
 COOPERATIVE_FIELDS = (
-    *("name", "party_type", "tax_code", "story", "phone"),
+    *("name", "party_type", "tax_code", "story", "phone", "gln"),
     *("commune_code", "commune_name", "province_code", "address", "legacy_address"),
 )
 _NEEDED = ("name", "tax_code", "commune_code", "commune_name", "province_code")
@@ -47,6 +48,23 @@ class TaxCodeTaken(Conflict):
     vi = "Đã có hợp tác xã mang mã số thuế {tax_code}."
     en = "There is a cooperative with the tax code {tax_code} already."
     field = "tax_code"
+
+
+class GlnTaken(Conflict):
+    """A Global Location Number that another cooperative has."""
+
+    code = "gln_taken"
+    vi = "Đã có hợp tác xã mang mã GLN {gln}."
+    en = "There is a cooperative with the GLN {gln} already."
+    field = "gln"
+
+
+class GlnWrong(FieldError):
+    """A number that is no GLN."""
+
+    code = "gln_invalid"
+    vi = "{reason_vi}"
+    en = "{reason_en}"
 
 
 class TaxCodeWrong(FieldError):
@@ -80,7 +98,7 @@ def find_cooperative(tax_code: str) -> Cooperative:
 def create_cooperative(*, values: Mapping[str, object]) -> Cooperative:
     """Return a new cooperative. Its slug comes from its name, and stays: links have it.
 
-    Raises FieldsRefused, TaxCodeTaken.
+    Raises FieldsRefused, TaxCodeTaken, GlnTaken.
     """
     cooperative = Cooperative()
     taken = _take(cooperative, values)
@@ -100,7 +118,9 @@ def create_cooperative(*, values: Mapping[str, object]) -> Cooperative:
 def edit_cooperative(*, cooperative: Cooperative, changes: Mapping[str, object]) -> Cooperative:
     """Return the cooperative with ``changes``; its goods are rendered anew.
 
-    Raises CooperativeNotFound, FieldsRefused, TaxCodeTaken.
+    A ``gln`` of None takes the number away.
+
+    Raises CooperativeNotFound, FieldsRefused, TaxCodeTaken, GlnTaken.
     """
     row, goods = lock_cooperative(cooperative)
     taken = {name: value for name, value in _take(row, changes).items() if getattr(row, name) != value}
@@ -129,7 +149,13 @@ def _take(row: Cooperative, changes: Mapping[str, object]) -> dict[str, Any]:
     phone = changes.get("phone")
     if isinstance(phone, str) and phone.strip():
         changes = {**changes, "phone": _read_phone(phone)}
-    taken = take_changes(row, changes, COOPERATIVE_FIELDS)
+    has_no_gln = changes.get("gln", "") is None
+    given = {name: value for name, value in changes.items() if not (has_no_gln and name == "gln")}
+    taken = take_changes(row, given, COOPERATIVE_FIELDS)
+    if has_no_gln:
+        taken["gln"] = None
+    elif "gln" in taken:
+        taken["gln"] = _read_gln(taken["gln"])
     if {"tax_code", "party_type"} & taken.keys():
         party_type = taken.get("party_type", row.party_type)
         try:
@@ -138,6 +164,14 @@ def _take(row: Cooperative, changes: Mapping[str, object]) -> dict[str, Any]:
             reasons = {"reason_vi": error.text("vi"), "reason_en": error.text("en")}
             refuse_fields([TaxCodeWrong("tax_code", **reasons)])
     return taken
+
+
+def _read_gln(text: str) -> str:
+    try:
+        return parse_gln(text)
+    except Gs1Error as error:
+        reasons = {"reason_vi": error.text("vi"), "reason_en": error.text("en")}
+        raise FieldsRefused([GlnWrong("gln", **reasons)]) from error
 
 
 def _read_phone(text: str) -> str:
@@ -151,16 +185,22 @@ def _read_phone(text: str) -> str:
 
 
 def _save(row: Cooperative, taken: Mapping[str, Any]) -> None:
-    """Set what was taken and save. Raises TaxCodeTaken."""
+    """Set what was taken and save. Raises TaxCodeTaken, GlnTaken."""
     for name, value in taken.items():
         setattr(row, name, value)
-    same_tax_code = Cooperative.objects.filter(tax_code=row.tax_code).exclude(pk=row.pk)
-    if same_tax_code.exists():
-        raise TaxCodeTaken(tax_code=row.tax_code)
+    _require_own_numbers(row)
     try:
         with transaction.atomic():
             row.save()
-    except IntegrityError as error:
-        if same_tax_code.exists():  # another one was faster
-            raise TaxCodeTaken(tax_code=row.tax_code) from error
+    except IntegrityError:
+        _require_own_numbers(row)  # another one was faster
         raise
+
+
+def _require_own_numbers(row: Cooperative) -> None:
+    """Refuse numbers of another cooperative. Raises TaxCodeTaken, GlnTaken."""
+    others = Cooperative.objects.exclude(pk=row.pk)
+    if others.filter(tax_code=row.tax_code).exists():
+        raise TaxCodeTaken(tax_code=row.tax_code)
+    if row.gln and others.filter(gln=row.gln).exists():
+        raise GlnTaken(gln=row.gln)

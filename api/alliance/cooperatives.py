@@ -35,6 +35,7 @@ class CooperativeRecordSerializer(serializers.Serializer[Any]):
     province_code = serializers.CharField()
     legacy_address = serializers.CharField()
     phone = serializers.CharField()
+    gln = serializers.CharField(allow_null=True, help_text="Global Location Number.")
     created_at = serializers.DateTimeField()
     updated_at = serializers.DateTimeField()
 
@@ -54,6 +55,12 @@ class CooperativeFieldsSerializer(StrictSerializer):
     legacy_address = serializers.CharField(max_length=300, allow_blank=True, required=False)
     phone = serializers.RegexField(
         r"^\+[1-9][0-9]{6,14}$", allow_blank=True, required=False, help_text="Such as +84912345678."
+    )
+    gln = serializers.CharField(
+        max_length=13,
+        allow_null=True,
+        required=False,
+        help_text="Global Location Number, 13 digits; `null` for none.",
     )
 
 
@@ -140,6 +147,7 @@ def _show(rows: Iterable[Cooperative]) -> list[dict[str, object]]:
             "province_code": row.province_code,
             "legacy_address": row.legacy_address,
             "phone": row.phone,
+            "gln": row.gln,
             "created_at": row.created_at,
             "updated_at": row.updated_at,
         }

@@ -2,6 +2,8 @@
 
 import functools
 import operator
+from collections.abc import Sequence
+from typing import Any
 
 from django.core.validators import RegexValidator
 from django.db import models
@@ -17,14 +19,17 @@ from catalogue.models.texts import TextsField
 _TAX_CODE_WEIGHTS = (31, 29, 23, 19, 17, 13, 7, 5, 3)
 
 
-def _tax_code_digit(position: int) -> Cast:
-    return Cast(Substr("tax_code", position, 1), models.IntegerField())
+# Source: GS1 General Specifications, section 7.9.1 (weights in 13 digits, the check digit too).
+_GLN_WEIGHTS = (1, 3) * 6 + (1,)
 
 
-_TAX_CODE_SUM = functools.reduce(
-    operator.add,
-    (_tax_code_digit(position) * weight for position, weight in enumerate(_TAX_CODE_WEIGHTS, start=1)),
-)
+def _digit(field: str, position: int) -> Cast:
+    return Cast(Substr(field, position, 1), models.IntegerField())
+
+
+def _weighted_sum(field: str, weights: Sequence[int]) -> Any:
+    digits = (_digit(field, position) * weight for position, weight in enumerate(weights, start=1))
+    return functools.reduce(operator.add, digits)
 
 
 class PartyType(models.TextChoices):
@@ -61,6 +66,13 @@ class Cooperative(models.Model):
         max_length=300, blank=True, help_text="The address before July 2025, as printed on older papers."
     )
     phone = models.CharField(max_length=16, blank=True, help_text="E.164, such as +84912345678.")
+    gln = models.CharField(
+        max_length=13,
+        unique=True,
+        null=True,
+        blank=True,
+        help_text="Global Location Number, 13 digits, of the party and its place; GS1 issues it.",
+    )
     created_at = models.DateTimeField(auto_now_add=True)
     updated_at = models.DateTimeField(auto_now=True)
 
@@ -79,7 +91,15 @@ class Cooperative(models.Model):
             models.CheckConstraint(
                 name="cooperative_tax_code_sum",
                 condition=Q(party_type=PartyType.HOUSEHOLD)
-                | Q(Exact(_tax_code_digit(10), 10 - _TAX_CODE_SUM % 11)),
+                | Q(Exact(_digit("tax_code", 10), 10 - _weighted_sum("tax_code", _TAX_CODE_WEIGHTS) % 11)),
+            ),
+            models.CheckConstraint(
+                name="cooperative_gln_digits",
+                condition=Q(gln__isnull=True) | (Q(gln__regex=r"^[0-9]{13}$") & ~Q(gln="0000000000000")),
+            ),
+            models.CheckConstraint(
+                name="cooperative_gln_sum",
+                condition=Q(gln__isnull=True) | Q(Exact(_weighted_sum("gln", _GLN_WEIGHTS) % 10, 0)),
             ),
             models.CheckConstraint(
                 name="cooperative_commune_code", condition=Q(commune_code__regex=r"^[0-9]{5}$")

@@ -11,6 +11,7 @@ from catalogue.changes import FieldsRefused
 from catalogue.cooperatives import (
     CooperativeNotFound,
     CooperativeUnknown,
+    GlnTaken,
     TaxCodeTaken,
     create_cooperative,
     edit_cooperative,
@@ -65,6 +66,9 @@ def test_a_slug_that_was_taken_a_moment_ago_is_chosen_anew(monkeypatch: pytest.M
         ({"phone": "abc"}, [("phone", "phone_invalid")]),
         ({"commune_code": "7"}, [("commune_code", "field_invalid")]),
         ({"created_at": "2026-01-01"}, [("created_at", "unknown_field")]),
+        ({"gln": "9521234000076"}, [("gln", "gln_invalid")]),
+        ({"gln": ""}, [("gln", "gln_invalid")]),
+        ({"gln": 9521234000075}, [("gln", "field_invalid")]),
         ({"slug": "khac"}, [("slug", "unknown_field")]),
     ],
 )
@@ -95,6 +99,19 @@ def test_tax_codes_are_taken_once() -> None:
 
     assert taken.value.field == "tax_code"
     assert Cooperative.objects.count() == 2
+
+
+def test_a_gln_is_given_once_and_can_be_taken_away() -> None:
+    known, other = make_cooperative(gln="9521234000075"), make_cooperative()
+
+    with pytest.raises(GlnTaken) as taken:
+        edit_cooperative(cooperative=other, changes={"gln": "9521234000075"})
+    assert (taken.value.field, Cooperative.objects.get(pk=other.pk).gln) == ("gln", None)
+
+    edit_cooperative(cooperative=known, changes={"gln": None})
+    edit_cooperative(cooperative=other, changes={"gln": "9521234000075"})
+
+    assert list(Cooperative.objects.order_by("pk").values_list("gln", flat=True)) == [None, "9521234000075"]
 
 
 def test_the_goods_of_a_renamed_cooperative_follow() -> None:

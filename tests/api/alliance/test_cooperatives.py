@@ -53,6 +53,9 @@ def test_a_cooperative_is_taken_on_with_a_slug_of_its_own(cast: Cast) -> None:
         ({"party_type": PartyType.HOUSEHOLD}, ["/tax_code"]),
         ({"phone": "0912345678"}, ["/phone"]),
         ({"commune_code": "721", "province_code": "8"}, ["/commune_code", "/province_code"]),
+        ({"gln": "9521234000076"}, ["/gln"]),
+        ({"gln": "952123400007٥"}, ["/gln"]),
+        ({"gln": ""}, ["/gln"]),
         ({"name": "", "commune_name": ""}, ["/commune_name", "/name"]),
         ({"story": {"xx-not-a-tag!": "x"}}, ["/story"]),
         ({"slug": "cua-toi"}, ["/slug"]),
@@ -73,6 +76,23 @@ def test_a_tax_code_is_on_record_once(cast: Cast) -> None:
     answer = cast.alliance.post(COOPERATIVES, new(tax_code=cast.a.tax_code))
 
     assert (answer.status_code, pointers(answer)) == (409, ["/tax_code"])
+
+
+def test_a_gln_is_set_once_with_a_record_of_who_did_it_and_taken_away_again(cast: Cast) -> None:
+    path, other = f"{COOPERATIVES}/{cast.a.pk}", f"{COOPERATIVES}/{cast.b.pk}"
+    gln = {"gln": "9521234000075"}
+
+    assert cast.alliance.patch(path, gln).json()["code"] == "precondition_required"
+    answer = cast.alliance.patch(path, gln, If_Match=cast.alliance.get(path).headers["ETag"])
+    twice = cast.alliance.patch(other, gln, If_Match="*")
+
+    assert (answer.status_code, answer.json()["gln"]) == (200, "9521234000075")
+    assert (twice.status_code, twice.json()["code"], pointers(twice)) == (409, "gln_taken", ["/gln"])
+    assert Cooperative.objects.get(pk=cast.b.pk).gln is None
+    record = history_of(Cooperative.objects.get(pk=cast.a.pk))[0]
+    assert record.actor == f"user:{cast.officer.pk}"
+    assert [(change.field, change.after) for change in record.fields] == [("gln", "9521234000075")]
+    assert cast.alliance.patch(path, {"gln": None}, If_Match="*").json()["gln"] is None
 
 
 def test_cooperatives_are_found_without_marks_and_by_tax_code(cast: Cast) -> None:

@@ -19,7 +19,9 @@ PRODUCT = (
 )
 VARIANT = "sku name sale_unit net_amount net_unit pack_count pack_unit specification price available position"
 CERTIFICATE = "kind stars number issued_by valid_from valid_to"
-COOPERATIVE = "name tax_code party_type story commune_code commune_name province_code legacy_address phone"
+COOPERATIVE = (
+    "name tax_code party_type story commune_code commune_name province_code legacy_address phone gln"
+)
 LABELS = "stock printer template format start_cell skip items"
 
 

@@ -120,7 +120,12 @@ def _officers(scene: Scene) -> dict[str, dict[str, Any]]:
     account = {"email": "sua@htx.example", "name": "Sùa", "language": "vi", "is_alliance": False}
     cooperative = {"name": "HTX Mới", "party_type": "cooperative", "story": TEXTS}
     cooperative |= {"tax_code": make_tax_code(), "commune_code": "00721", "commune_name": "Xã Đồng Văn"}
-    cooperative |= {"province_code": "08", "legacy_address": "", "phone": "+84912345678"}
+    cooperative |= {
+        "province_code": "08",
+        "legacy_address": "",
+        "phone": "+84912345678",
+        "gln": "9521234000075",
+    }
     return {
         "approve_product": decision,
         "reject_product": decision,
