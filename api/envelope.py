@@ -15,13 +15,14 @@ from django.http.response import HttpResponseBase
 from structlog.contextvars import bind_contextvars, reset_contextvars
 
 from api.browser_headers import protect
-from api.client_address import ADDRESS, client_address
 from api.errors import HOST, REQUEST_ID, as_problem, bad_request, problem
 from api.limits import spend_at, surface_of, tell
 from api.redaction import redacted
-from api.refusals import BodyTooLarge, OverBudget
+from api.refusals import BodyTooLarge
 from api.request_log import log_request
 from catalogue.gs1.errors import CodedError
+from people.client_address import ADDRESS, client_address
+from people.errors import OverBudget
 
 _CLEAN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 

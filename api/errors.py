@@ -38,6 +38,7 @@ from api.staff.refusals import PreconditionRequired, VersionMismatch
 from catalogue.browsing.refusals import QueryRefused
 from catalogue.errors import Conflict, Invalid, NotFound, Unavailable
 from catalogue.gs1.errors import CodedError
+from people.errors import RateLimited
 
 logger = logging.getLogger(__name__)
 
@@ -61,7 +62,7 @@ STATUS: tuple[tuple[type[CodedError], int], ...] = (
     (refusals.RangeNotSatisfiable, 416),
     (VersionMismatch, 412),
     (PreconditionRequired, 428),
-    (refusals.RateLimited, 429),
+    (RateLimited, 429),
     (refusals.InternalError, 500),
     (NotFound, 404),
     (Conflict, 409),
@@ -96,7 +97,7 @@ _SAME: dict[type[Exception], type[CodedError]] = {
     exceptions.NotAuthenticated: refusals.InvalidCredentials,
     PermissionDenied: refusals.Forbidden,
     exceptions.PermissionDenied: refusals.Forbidden,
-    exceptions.Throttled: refusals.RateLimited,
+    exceptions.Throttled: RateLimited,
     RequestDataTooBig: refusals.BodyTooLarge,
     TooManyFieldsSent: refusals.MalformedForm,
     TooManyFilesSent: refusals.MalformedForm,
@@ -111,7 +112,7 @@ _BY_STATUS: dict[int, type[CodedError]] = {
     403: refusals.Forbidden,
     404: refusals.NoSuchAddress,
     413: refusals.BodyTooLarge,
-    429: refusals.RateLimited,
+    429: RateLimited,
 }
 
 

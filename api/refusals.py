@@ -220,34 +220,6 @@ class RangeNotSatisfiable(CodedError):
     en = "The range lies beyond the file of {size} bytes."
 
 
-class RateLimited(CodedError):
-    """Too many requests in too short a time."""
-
-    code = "rate_limited"
-    vi = "Quá nhiều yêu cầu trong thời gian ngắn. Hãy thử lại sau."
-    en = "Too many requests in a short time. Try again later."
-
-
-class OverBudget(RateLimited):
-    """A budget of requests is spent; it is full again after ``wait`` seconds."""
-
-    vi = "Quá nhiều yêu cầu trong thời gian ngắn. Hãy thử lại sau {wait} giây."
-    en = "Too many requests in a short time. Try again in {wait} seconds."
-
-    def __init__(self, *, wait: int) -> None:
-        self.wait = wait
-        super().__init__(wait=wait)
-
-
-class LimitsUnavailable(Unavailable):
-    """What guards log-ins or money cannot count, so nobody is let in uncounted; ``wait`` is in seconds."""
-
-    code = "limits_unavailable"
-    vi = "Tạm thời chưa kiểm soát được số lần thử. Hãy thử lại sau giây lát."
-    en = "Attempts cannot be counted for the moment. Try again shortly."
-    wait = 5
-
-
 class OriginNotAllowed(Forbidden):
     """A publishable key on a page of another origin than those of its storefront."""
 

@@ -51,7 +51,7 @@ PUBLIC_URL = env.str("HTX_PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("
 # Languages with documents of their own, best first. Any other text falls back along this list.
 CATALOGUE_LANGUAGES: list[str] = env.list("HTX_LANGUAGES", default=["vi", "en"])
 
-# How much one client may ask (api/limits.py); off is for measuring.
+# How much one client may ask (people/budgets.py); off is for measuring.
 RATE_LIMITS = _switch("HTX_RATE_LIMITS", default=True)
 # How many proxies of ours stand before the server; what others write into X-Forwarded-For is not believed.
 TRUSTED_PROXIES: int = env.int("HTX_TRUSTED_PROXIES", default=0)
@@ -147,7 +147,7 @@ AXES_USERNAME_CALLABLE = "people.log_in.attempted_name"
 AXES_WHITELIST_CALLABLE = "people.log_in.is_no_failure"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address", "otp", "csrfmiddlewaretoken"]
 AXES_ENABLE_ADMIN = False
-AXES_CLIENT_IP_CALLABLE = "api.client_address.counted_address"
+AXES_CLIENT_IP_CALLABLE = "people.client_address.counted_address"
 AXES_VERBOSE = False
 SILENCED_SYSTEM_CHECKS = ["axes.W002"]  # people.log_in says itself who is locked out
 OTP_TOTP_ISSUER = "HTX"
@@ -212,7 +212,7 @@ STORAGES: dict[str, dict[str, object]] = {
 
 # Several servers need one cache that they share: rediss://host:6379/0
 CACHES = {"default": env.cache_url("HTX_CACHE_URL", default="locmemcache://")}
-# Whether the servers count together how much a client asks (api/counters.py).
+# Whether the servers count together how much a client asks (people/counters.py).
 SHARED_CACHE = bool(env.str("HTX_CACHE_URL", default=""))
 if CACHES["default"]["BACKEND"].endswith("RedisCache"):
     # A cache that hangs must not hold up a request.

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 from catalogue.gs1.errors import CodedError
 from desk.frame import door_page, reasons
 from desk.texts import say
+from people.budgets import spend_log_in
 from people.log_in import Outcome, log_in
 from people.passwords import reset_password, user_of_link
 from people.tasks import help_the_forgetful
@@ -19,27 +20,28 @@ LONGEST = 200
 
 @door_page
 def enter(request: HttpRequest) -> HttpResponse:
-    """Log somebody in, and show them what they came for."""
-    mistake = ""
+    """Log somebody in, and show them what they came for; a refusal is a 422, a name that is locked a 429."""
+    if request.method != "POST":
+        return _log_in_page(request, "", "")
     username = request.POST.get("username", "").strip()[:LONGEST]
-    if request.method == "POST":
-        attempt = log_in(
-            request,
-            username=username,
-            password=request.POST.get("password", "")[:LONGEST],
-            otp=request.POST.get("otp", "").replace(" ", "")[:LONGEST],
-        )
-        match attempt.outcome:
-            case Outcome.WELCOME:
-                return redirect(_destination(request))
-            case Outcome.LOCKED:
-                mistake = say("locked", minutes=-(-attempt.wait_seconds // 60))
-            case Outcome.CODE_MISSING:
-                mistake = say("code_missing")
-            case _:
-                mistake = say("refused")
-    shown = {"mistake": mistake, "username": username, "next": _destination(request)}
-    return render(request, "desk/log_in.html", shown)
+    spend_log_in(request, username)
+    attempt = log_in(
+        request,
+        username=username,
+        password=request.POST.get("password", "")[:LONGEST],
+        otp=request.POST.get("otp", "").replace(" ", "")[:LONGEST],
+    )
+    match attempt.outcome:
+        case Outcome.WELCOME:
+            return redirect(_destination(request))
+        case Outcome.LOCKED:
+            mistake = say("locked", minutes=-(-attempt.wait_seconds // 60))
+            response = _log_in_page(request, username, mistake, status=429)
+            response.headers["Retry-After"] = str(attempt.wait_seconds)
+            return response
+        case Outcome.CODE_MISSING:
+            return _log_in_page(request, username, say("code_missing"), status=422)
+    return _log_in_page(request, username, say("refused"), status=422)
 
 
 @require_POST
@@ -53,7 +55,9 @@ def leave(request: HttpRequest) -> HttpResponse:
 def forgotten(request: HttpRequest) -> HttpResponse:
     """Have a link mailed; the answer is the same whether anybody is meant or not."""
     if request.method == "POST":
-        help_the_forgetful.enqueue(request.POST.get("username", "").strip()[:LONGEST], "")
+        username = request.POST.get("username", "").strip()[:LONGEST]
+        spend_log_in(request, username)
+        help_the_forgetful.enqueue(username, "")
         messages.success(request, say("link_sent"))
         return redirect("desk:log_in")
     return render(request, "desk/forgotten.html")
@@ -63,6 +67,8 @@ def forgotten(request: HttpRequest) -> HttpResponse:
 def set_password(request: HttpRequest, uid: str, token: str) -> HttpResponse:
     """Set the password by a link that came by mail."""
     mistakes: list[str] = []
+    if request.method == "POST":
+        spend_log_in(request, uid)
     try:
         if request.method == "POST":
             reset_password(uid=uid, token=token, password=request.POST.get("password", "")[:LONGEST])
@@ -71,7 +77,12 @@ def set_password(request: HttpRequest, uid: str, token: str) -> HttpResponse:
         user_of_link(uid, token)
     except CodedError as error:
         mistakes = reasons(error)
-    return render(request, "desk/set_password.html", {"mistakes": mistakes})
+    return render(request, "desk/set_password.html", {"mistakes": mistakes}, status=422 if mistakes else 200)
+
+
+def _log_in_page(request: HttpRequest, username: str, mistake: str, status: int = 200) -> HttpResponse:
+    shown = {"mistake": mistake, "username": username, "next": _destination(request)}
+    return render(request, "desk/log_in.html", shown, status=status)
 
 
 def _destination(request: HttpRequest) -> str:

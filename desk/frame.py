@@ -16,6 +16,8 @@ from catalogue.errors import NotFound
 from catalogue.gs1.errors import CodedError, SeveralErrors
 from catalogue.history import acting_as
 from desk.texts import TEXTS, say
+from people.budgets import spend_as
+from people.errors import LimitsUnavailable, OverBudget
 from people.models import User
 from people.scope import Scope, scope_of_user, within
 
@@ -31,7 +33,7 @@ class DeskRequest(HttpRequest):
 
 
 def desk_page(page: Page) -> Page:
-    """Let only people in, within their scope; whatever they may not see is a 404 page."""
+    """Let only people in, within their scope and budget; whatever they may not see is a 404 page."""
 
     @functools.wraps(page)
     @never_cache
@@ -41,10 +43,15 @@ def desk_page(page: Page) -> Page:
             return redirect(f"{reverse('desk:log_in')}?{urlencode({'next': request.path})}")
         request.scope = scope_of_user(user)
         with translation.override(user.language), acting_as(request.scope.actor):
+            if holds_nul(request):
+                return unreadable(request)
             try:
+                spend_as(request, request.scope.actor, writes=request.method == "POST")
                 return page(request, *args, **kwargs)
             except (Http404, NotFound):
                 return not_found(request)
+            except (OverBudget, LimitsUnavailable) as error:
+                return hold_up(request, error)
 
     return framed
 
@@ -60,13 +67,21 @@ def alliance_page(page: Page) -> Page:
 
 
 def door_page(page: Page) -> Page:
-    """Show a page to whoever comes, in Vietnamese, or in English where `?lang=en` asks for it."""
+    """Show a page to whoever comes, in Vietnamese, or in English where `?lang=en` asks for it.
+
+    Attempts to log in over the budget are held up.
+    """
 
     @functools.wraps(page)
     @never_cache
     def framed(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         with translation.override("en" if request.GET.get("lang") == "en" else "vi"):
-            return page(request, *args, **kwargs)
+            if holds_nul(request):
+                return unreadable(request)
+            try:
+                return page(request, *args, **kwargs)
+            except (OverBudget, LimitsUnavailable) as error:
+                return hold_up(request, error)
 
     return framed
 
@@ -82,6 +97,26 @@ def one(rows: QuerySet[Row], key: int, scope: Scope) -> Row:
 def not_found(request: HttpRequest) -> HttpResponse:
     """Return the page that says that there is none."""
     return render(request, "desk/not_found.html", status=404)
+
+
+def holds_nul(request: HttpRequest) -> bool:
+    """Return whether a field or parameter holds the character NUL, which no database text may."""
+    given = (request.GET, request.POST)
+    return any("\0" in text for fields in given for texts in fields.lists() for text in map(str, texts[1]))
+
+
+def unreadable(request: HttpRequest) -> HttpResponse:
+    """Return the page that says that what was sent cannot be read."""
+    return render(request, "desk/unreadable.html", status=400)
+
+
+def hold_up(request: HttpRequest, error: OverBudget | LimitsUnavailable) -> HttpResponse:
+    """Return the page that says for how long to wait, 429 for a spent budget, and ``Retry-After``."""
+    status = 429 if isinstance(error, OverBudget) else 503
+    shown = {"reason": " ".join(reasons(error)), "again": request.get_full_path()}
+    response = render(request, "desk/later.html", shown, status=status)
+    response.headers["Retry-After"] = str(error.wait)
+    return response
 
 
 def reasons(error: CodedError) -> list[str]:

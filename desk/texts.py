@@ -43,6 +43,17 @@ TEXTS: dict[str, tuple[str, str]] = (
         ),
         "set_password": ("Đặt mật khẩu mới", "Set a new password"),
         "password_set": ("Đã đặt mật khẩu. Mời đăng nhập.", "The password is set. Please log in."),
+        "later": ("Hãy chờ một lát", "Please wait a moment"),
+        "later_text": (
+            "Chưa có gì được lưu. Hãy chờ rồi mở lại trang này.",
+            "Nothing was saved. Wait, then open this page again.",
+        ),
+        "later_again": ("Mở lại trang này", "Open this page again"),
+        "unreadable": ("Không đọc được", "This cannot be read"),
+        "unreadable_text": (
+            "Nội dung gửi lên có ký tự không hợp lệ. Chưa có gì được lưu; hãy nhập lại.",
+            "What was sent holds a character that is no text. Nothing was saved; please type it again.",
+        ),
         "not_found": ("Không tìm thấy", "Not found"),
         "not_found_text": (
             "Trang hoặc hàng hóa này không có, hoặc không thuộc hợp tác xã của bạn.",

@@ -90,6 +90,7 @@ def test_decisions_are_numbered_once_and_short() -> None:
 
 def test_every_budget_is_told_with_its_numbers() -> None:
     from api import limits
+    from people import budgets
 
     surfaces = [
         budget
@@ -97,7 +98,7 @@ def test_every_budget_is_told_with_its_numbers() -> None:
         for budget in (surface.per_address, surface.per_address_with_key, surface.per_key)
         if budget is not None
     ]
-    named = [value for value in vars(limits).values() if isinstance(value, limits.Budget)]
+    named = [value for value in vars(budgets).values() if isinstance(value, budgets.Budget)]
     rows = {f"| `{one.name}` | {one.requests:,} | {one.seconds:,} s |" for one in (*surfaces, *named)}
 
     told = read("docs/operating.md")

@@ -8,10 +8,10 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from api.limits import spend_log_in
 from api.staff.authentication import StaffSession
 from api.staff.bodies import StrictSerializer, read_body
 from api.staff.doors import DoorView, ProofSerializer, ProofView, password_field, person_of
+from people.budgets import spend_log_in
 from people.passwords import change_password, encode_password, reset_password
 from people.tasks import help_the_forgetful
 

@@ -14,10 +14,10 @@ from rest_framework.authentication import BaseAuthentication
 from rest_framework.request import Request
 
 from api.declared import DeclaredView
-from api.limits import spend_log_in
 from api.staff.bodies import StrictSerializer, read_body
 from api.staff.refusals import LockedOut, PeopleOnly
 from api.staff.views import StaffView
+from people.budgets import spend_log_in
 from people.errors import OneTimeCodeNeeded, PasswordWrong
 from people.log_in import Outcome, check_credentials
 from people.models import User

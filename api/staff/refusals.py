@@ -1,8 +1,9 @@
 """What a member of staff, a token or a key may be refused, before a rule of the domain is asked."""
 
-from api.refusals import BadRequest, Forbidden, InvalidCredentials, RateLimited
+from api.refusals import BadRequest, Forbidden, InvalidCredentials
 from catalogue.errors import Conflict, NotFound
 from catalogue.gs1.errors import CodedError
+from people.errors import RateLimited
 
 
 class CredentialsMissing(InvalidCredentials):

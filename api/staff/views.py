@@ -20,7 +20,6 @@ from api.declared import MUST_MATCH, DeclaredView
 from api.freshness import etag_of_body, fresh, holds_for_write
 from api.idempotency import REPLAYED, answer_once, earlier_answer
 from api.languages import problem_language
-from api.limits import spend_as
 from api.request_log import ACTOR
 from api.staff.authentication import StaffSession, StaffToken
 from api.staff.pages import page_of
@@ -35,6 +34,7 @@ from api.staff.refusals import (
     VersionMismatch,
 )
 from catalogue.history import acting_as
+from people.budgets import spend_as
 from people.models import Grant, User
 from people.scope import Scope, within
 

@@ -14,9 +14,10 @@ from pytest_django import Settings
 
 from api import limits
 from api.documentation import _DOCS_POLICY
-from api.limits import Budget, Surface
+from api.limits import Surface
 from config.urls import handler400, handler403, handler404, handler500
 from config.urls import urlpatterns as product
+from people.budgets import Budget
 
 STAFF = "https://desk.example"
 GOOD = {"gtin": "9520007919019", "slug": "mat-ong", "key": "1", "pk": "1"}

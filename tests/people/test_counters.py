@@ -6,8 +6,8 @@ from unittest.mock import patch
 import pytest
 from django.core.cache import cache
 
-from api import counters
-from api.counters import Counter, LocalCounter, SharedCounter
+from people import counters
+from people.counters import Counter, LocalCounter, SharedCounter
 
 
 @pytest.fixture(autouse=True)

@@ -6,7 +6,7 @@ import pytest
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from api.client_address import client_address
+from people.client_address import client_address
 
 
 def address_of(remote: str, forwarded: str | None = None) -> str:

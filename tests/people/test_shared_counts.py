@@ -15,12 +15,12 @@ from django.http import HttpRequest
 from django.test import RequestFactory
 from pytest_django import Settings
 
-from api import limits
-from api.client_address import ADDRESS
-from api.counters import SharedCounter
-from api.limits import Budget, spend, spend_log_in
-from api.refusals import LimitsUnavailable, OverBudget
-from tests.api.redis_stand_in import redis_stand_in
+from people import budgets
+from people.budgets import Budget, spend, spend_log_in
+from people.client_address import ADDRESS
+from people.counters import SharedCounter
+from people.errors import LimitsUnavailable, OverBudget
+from tests.people.redis_stand_in import redis_stand_in
 from tests.racing import run_together
 
 BUDGET = Budget("tiny", 3, 60)
@@ -36,7 +36,7 @@ def ask() -> HttpRequest:
 def _limits_are_shared(settings: Settings) -> Iterator[None]:
     settings.RATE_LIMITS = settings.SHARED_CACHE = True
     yield
-    limits._Rest.until = 0.0
+    budgets._Rest.until = 0.0
 
 
 @contextmanager
@@ -105,8 +105,8 @@ SERVER = """
 import django
 django.setup()
 from django.test import RequestFactory
-from api.limits import Budget, spend
-from api.refusals import OverBudget
+from people.budgets import Budget, spend
+from people.errors import OverBudget
 passed = 0
 for _ in range(10):
     try:
