@@ -15,7 +15,13 @@ from api.seller.shown import show_certificate
 from api.staff.bodies import StrictSerializer, read_body
 from api.staff.pages import PAGE
 from api.staff.shapes import page_shape
-from catalogue.approval import check_certificate, expiring_certificates, unchecked_certificates
+from catalogue.approval import (
+    check_certificate,
+    expiring_certificates,
+    refuse_certificate,
+    unchecked_certificates,
+)
+from catalogue.approval.reasons import LONGEST_REASON
 from catalogue.listings import today
 from catalogue.models import Certificate
 
@@ -41,6 +47,12 @@ class SeenSerializer(StrictSerializer):
     seen = serializers.DictField(required=False)
 
 
+class RefusalSerializer(SeenSerializer):
+    """Why it is not confirmed."""
+
+    reason = serializers.CharField(max_length=LONGEST_REASON)
+
+
 class UncheckedCertificates(AllianceView):
     """Papers that wait."""
 
@@ -52,7 +64,7 @@ class UncheckedCertificates(AllianceView):
         responses={200: page_shape(WaitingSerializer)},
     )
     def get(self, request: Request) -> HttpResponse:  # noqa: ARG002
-        """List certificates that no person has checked."""
+        """List certificates that no person has checked or refused."""
         return self.page(unchecked_certificates(), _shown)
 
 
@@ -91,6 +103,25 @@ class CertificateCheck(AllianceView):
         return self.answer(
             show_certificate(check_certificate(certificate=row, actor=self.scope.actor, **given))
         )
+
+
+class CertificateRefusal(AllianceView):
+    """A paper that does not say what was entered."""
+
+    @extend_schema(
+        operation_id="refuse_certificate",
+        tags=["certificates"],
+        request=RefusalSerializer,
+        responses={200: SellerCertificateSerializer},
+    )
+    def post(self, request: Request, key: int) -> HttpResponse:
+        """Refuse a certificate, one that was confirmed too; its cooperative reads the reason.
+
+        It waits again once the cooperative has changed it or added a paper.
+        """
+        given = read_body(RefusalSerializer, request.data)
+        row = self.row(Certificate.objects.all(), key)
+        return self.answer(show_certificate(refuse_certificate(certificate=row, **given)))
 
 
 def _shown(rows: Iterable[Certificate]) -> list[dict[str, object]]:

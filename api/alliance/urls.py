@@ -14,6 +14,7 @@ urlpatterns = [
     path("certificates/unchecked", certificates.UncheckedCertificates.as_view()),
     path("certificates/expiring", certificates.ExpiringCertificates.as_view()),
     path("certificates/<key:key>/check", certificates.CertificateCheck.as_view()),
+    path("certificates/<key:key>/refuse", certificates.CertificateRefusal.as_view()),
     path("users", users.Users.as_view()),
     path("users/<key:key>", users.OneUser.as_view()),
     path("users/<key:key>/totp", users.SecondFactorOfUser.as_view()),

@@ -39,6 +39,7 @@ class SellerCertificateSerializer(Shape):
     valid_to = serializers.DateField()
     dates_assumed = serializers.BooleanField()
     checked_at = serializers.DateTimeField(allow_null=True)
+    refusal_reason = serializers.CharField(help_text="Why the Alliance did not confirm it; else empty.")
 
 
 class SellerVariantSerializer(Shape):

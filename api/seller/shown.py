@@ -73,6 +73,7 @@ def show_certificate(row: Certificate) -> dict[str, object]:
         "valid_to": row.valid_to,
         "dates_assumed": row.dates_assumed,
         "checked_at": row.checked_at,
+        "refusal_reason": row.refusal_reason,
     }
 
 

@@ -10,6 +10,7 @@ from catalogue.approval.certificates import (
     check_certificate,
     edit_certificate,
     expiring_certificates,
+    refuse_certificate,
     remove_certificate,
     unchecked_certificates,
 )
@@ -42,6 +43,7 @@ __all__ = [
     "last_look",
     "note_look",
     "pending_diff",
+    "refuse_certificate",
     "reject_product",
     "remove_certificate",
     "restore",

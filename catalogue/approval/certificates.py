@@ -9,6 +9,7 @@ from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Val
 from django.utils import timezone
 
 from catalogue.approval.errors import CertificateAlreadyChecked, CertificateNotFound, ContentChanged
+from catalogue.approval.reasons import require_reason
 from catalogue.changes import FieldError, FieldMissing, refuse_fields, take_changes
 from catalogue.listings import render_products
 from catalogue.locks import lock_products
@@ -67,7 +68,7 @@ def edit_certificate(*, certificate: Certificate, changes: Mapping[str, object])
         return row
     _write(row, taken)
     row.dates_assumed = row.dates_assumed and not {"valid_from", "valid_to"} & taken.keys()
-    row.checked_at, row.checked_by = None, ""
+    row.checked_at, row.checked_by, row.refusal_reason = None, "", ""
     row.save()
     render_products([row.product_id])
     return row
@@ -88,7 +89,27 @@ def check_certificate(
         raise CertificateAlreadyChecked
     if seen is not None and dict(seen) != certificate_fields(row):
         raise ContentChanged
-    row.checked_at, row.checked_by = timezone.now(), actor
+    row.checked_at, row.checked_by, row.refusal_reason = timezone.now(), actor, ""
+    row.save()
+    render_products([row.product_id])
+    return row
+
+
+@transaction.atomic
+def refuse_certificate(
+    *, certificate: Certificate, reason: str, seen: Mapping[str, object] | None = None
+) -> Certificate:
+    """Return the certificate, which does not count: its cooperative reads the reason.
+
+    One that was checked counts no longer. It waits again once it is changed or a paper is added.
+
+    Raises CertificateNotFound, ContentChanged, ReasonRequired, ReasonTooLong.
+    """
+    why = require_reason(reason)
+    row = _lock(certificate)
+    if seen is not None and dict(seen) != certificate_fields(row):
+        raise ContentChanged
+    row.checked_at, row.checked_by, row.refusal_reason = None, "", why
     row.save()
     render_products([row.product_id])
     return row
@@ -117,7 +138,8 @@ def certificate_fields(certificate: Certificate) -> dict[str, Any]:
 
 def unchecked_certificates() -> QuerySet[Certificate]:
     """Return the certificates of present goods that wait for a person, the oldest entry first."""
-    present = Certificate.objects.filter(checked_at__isnull=True, product__deleted_at__isnull=True)
+    waiting = Certificate.objects.filter(checked_at__isnull=True, refusal_reason="")
+    present = waiting.filter(product__deleted_at__isnull=True)
     return present.select_related("product__cooperative").order_by("pk")
 
 

@@ -4,7 +4,6 @@ Whoever decides has the product locked, so of two who decide at once the second 
 first one left, and is refused.
 """
 
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
@@ -12,22 +11,18 @@ from catalogue.approval.errors import (
     ContentChanged,
     NameMissing,
     NothingWaits,
-    ReasonRequired,
-    ReasonTooLong,
     StateConflict,
     VariantMissing,
 )
 from catalogue.approval.pending import fold, present_variants, wished_values
 from catalogue.approval.queue import find_waiting, review_mark, tell
+from catalogue.approval.reasons import clean_reason, require_reason
 from catalogue.approval.unseen import forget_unseen
 from catalogue.changes import FieldError, refuse_fields
 from catalogue.listings import render_products
 from catalogue.locks import ProductNotFound, lock_products
 from catalogue.media.review import approve_media, disapprove_media
 from catalogue.models import ApprovalKind, Product, ProductState
-from catalogue.texts import clean_text
-
-LONGEST_REASON = 2_000
 
 # Each step of goods as a whole: the states it may be taken in, and the state it leads to.
 STEPS: dict[ApprovalKind, tuple[frozenset[ProductState], ProductState]] = {
@@ -79,7 +74,7 @@ def approve_product(*, product: Product, reason: str = "", seen: str | None = No
     Raises ProductNotFound, StateConflict, NothingWaits, ContentChanged, FieldsRefused when something is
     missing by now.
     """
-    note = _clean_reason(reason)
+    note = clean_reason(reason)
     row = lock_products([product.pk])[product.pk]
     _require_seen(row, seen)
     kind = _decided(row, ApprovalKind.APPROVED, ApprovalKind.CHANGES_APPROVED)
@@ -109,7 +104,7 @@ def reject_product(*, product: Product, reason: str, seen: str | None = None) ->
 
     Raises ReasonRequired, ReasonTooLong, ProductNotFound, StateConflict, NothingWaits, ContentChanged.
     """
-    why = _require_reason(reason)
+    why = require_reason(reason)
     row = lock_products([product.pk])[product.pk]
     _require_seen(row, seen)
     kind = _decided(row, ApprovalKind.REJECTED, ApprovalKind.CHANGES_REJECTED)
@@ -128,7 +123,7 @@ def withdraw_product(*, product: Product, reason: str) -> Product:
 
     Raises ReasonRequired, ReasonTooLong, StateConflict; ProductNotFound for one that was merged too.
     """
-    why = _require_reason(reason)
+    why = require_reason(reason)
     row = lock_products([product.pk], also_deleted=True)[product.pk]
     if row.merged_into_id is not None:
         raise ProductNotFound
@@ -180,20 +175,3 @@ def _require_complete(row: Product) -> None:
 def _require_seen(row: Product, seen: str | None) -> None:
     if seen is not None and seen != review_mark(row):
         raise ContentChanged
-
-
-def _require_reason(reason: str) -> str:
-    why = _clean_reason(reason)
-    if not why:
-        raise ReasonRequired
-    return why
-
-
-def _clean_reason(reason: str) -> str:
-    try:
-        why = clean_text(reason)
-    except ValidationError as error:
-        raise ReasonTooLong(limit=LONGEST_REASON) from error
-    if len(why) > LONGEST_REASON:
-        raise ReasonTooLong(limit=LONGEST_REASON)
-    return why

@@ -78,6 +78,7 @@ class Entrance:
         for certificate in certificates:
             certificate.checked_at = self._now if self._by_alliance else None
             certificate.checked_by = self._actor if self._by_alliance else ""
+            certificate.refusal_reason = ""
 
     def _is_asked_for(self, product: Product, *, published: bool | None, restored: bool) -> bool:
         if self._by_alliance:

@@ -40,7 +40,7 @@ _VARIANT_FIELDS = (
 )
 _CERTIFICATE_FIELDS = (
     *("kind", "stars", "number", "issued_by", "valid_from", "valid_to", "dates_assumed"),
-    *("checked_at", "checked_by"),
+    *("checked_at", "checked_by", "refusal_reason"),
 )
 _PRODUCT_COLUMNS = (
     *("category" if name == "category_id" else name for name in _PRODUCT_FIELDS),

@@ -64,6 +64,7 @@ def add_paper(*, certificate: Certificate, kept: KeptPaper) -> CertificatePaper:
     if same is not None:
         return same
     require_room_for_paper(certificate=certificate)
+    _ask_anew(certificate)
     return CertificatePaper.objects.create(
         certificate=certificate,
         name=kept.file["name"],
@@ -71,6 +72,14 @@ def add_paper(*, certificate: Certificate, kept: KeptPaper) -> CertificatePaper:
         size_bytes=kept.file["size"],
         source_sha256=digest,
     )
+
+
+def _ask_anew(certificate: Certificate) -> None:
+    """Let a certificate that was refused wait for the Alliance again: there is something new to see."""
+    row = Certificate.objects.filter(pk=certificate.pk).exclude(refusal_reason="").first()
+    if row is not None:
+        row.refusal_reason = ""
+        row.save(update_fields=["refusal_reason"])
 
 
 @transaction.atomic

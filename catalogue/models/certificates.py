@@ -54,6 +54,11 @@ class Certificate(models.Model):
     )
     checked_at = models.DateTimeField(null=True, blank=True, help_text="When a person saw the paper.")
     checked_by = models.CharField(max_length=80, blank=True)
+    refusal_reason = models.CharField(
+        max_length=2_000,
+        blank=True,
+        help_text="Why the Alliance did not confirm it; empty again once it has changed or has a new paper.",
+    )
 
     objects = CertificateQuerySet.as_manager()
     history = record_history()
@@ -65,6 +70,10 @@ class Certificate(models.Model):
                 name="certificate_checked_by_somebody",
                 condition=Q(checked_at__isnull=True, checked_by="")
                 | (Q(checked_at__isnull=False) & ~Q(checked_by="")),
+            ),
+            models.CheckConstraint(
+                name="certificate_checked_or_refused",
+                condition=Q(checked_at__isnull=True) | Q(refusal_reason=""),
             ),
             models.CheckConstraint(name="certificate_kind", condition=Q(kind__in=CertificateKind.values)),
             models.CheckConstraint(

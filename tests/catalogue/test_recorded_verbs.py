@@ -214,6 +214,9 @@ VERBS: dict[str, Callable[[], Verb]] = {
         approval.edit_certificate, certificate=make_certificate(), changes={"number": "7"}
     ),
     "check_certificate": lambda: _call(approval.check_certificate, certificate=certified(), actor=ACTOR),
+    "refuse_certificate": lambda: _call(
+        approval.refuse_certificate, certificate=make_certificate(), reason="Ảnh mờ."
+    ),
     "remove_certificate": lambda: _call(approval.remove_certificate, certificate=certified()),
     "restore": restored,
     "create_category": lambda: _call(categories.create_category, slug="moi", values={"name": NEW_NAME}),

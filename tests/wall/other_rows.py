@@ -29,6 +29,7 @@ OFFICERS = (
     officers("certificates/unchecked", "GET"),
     officers("certificates/expiring", "GET"),
     officers("certificates/<key:key>/check", "POST", "certificate"),
+    officers("certificates/<key:key>/refuse", "POST", "certificate"),
     officers("users", "GET"),
     officers("users", "POST"),
     officers("users/<key:key>", "GET", "user"),

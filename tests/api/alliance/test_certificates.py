@@ -32,6 +32,19 @@ def test_an_officer_checks_what_waits(cast: Cast) -> None:
     assert cast.owner_a.post(f"alliance/certificates/{key}/check", {}).status_code == 403
 
 
+def test_an_officer_refuses_a_paper_with_a_reason_that_its_cooperative_reads(cast: Cast) -> None:
+    key = add(cast, enter_approved(cast.staff_a)["id"], "2028-01-01")
+    assert cast.alliance.post(f"alliance/certificates/{key}/refuse", {}).status_code == 422
+    assert cast.owner_a.post(f"alliance/certificates/{key}/refuse", {"reason": "x"}).status_code == 403
+    assert Certificate.objects.get().refusal_reason == ""
+
+    answer = cast.alliance.post(f"alliance/certificates/{key}/refuse", {"reason": "Giấy mờ."})
+
+    assert (answer.status_code, answer.json()["refusal_reason"]) == (200, "Giấy mờ.")
+    assert cast.alliance.get("alliance/certificates/unchecked").json()["results"] == []
+    assert cast.staff_a.get(f"seller/certificates/{key}").json()["refusal_reason"] == "Giấy mờ."
+
+
 def test_certificates_that_end_soon_are_listed_with_their_notice(cast: Cast) -> None:
     with time_machine.travel(NOON, tick=False):
         goods = enter_approved(cast.staff_a)["id"]

@@ -75,6 +75,7 @@ RULES = {
     "reject_product": Rule(OFFICERS, "reason seen"),
     "withdraw_product": Rule(OFFICERS, "reason"),
     "check_certificate": Rule(OFFICERS, "seen"),
+    "refuse_certificate": Rule(OFFICERS, "reason seen"),
     "create_cooperative": Rule(OFFICERS, COOPERATIVE),
     "change_cooperative": Rule(OFFICERS, COOPERATIVE),
     "open_storefront": Rule(OFFICERS, "name kind origins grants is_active"),
@@ -103,8 +104,8 @@ SENSITIVE = {
 # What nobody writes: it is given by the system or follows from a decision.
 NOBODY = (
     "id pk slug state approved approved_at pending_changes submitted_at published_at checked_at checked_by "
-    "dates_assumed generation capacity used remaining next_item_reference adopted digest shown "
-    "publishable_key created_at updated_at deleted_at revoked_at expires_at last_used_on last_login "
+    "refusal_reason dates_assumed generation capacity used remaining next_item_reference adopted digest "
+    "shown publishable_key created_at updated_at deleted_at revoked_at expires_at last_used_on last_login "
     "password_changed_at second_factor_since created_by actor status is_staff is_superuser cooperative_id "
     "product_id variant_id user_id user memberships in_store_number merged_into merged_into_id review_mark"
 )

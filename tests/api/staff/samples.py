@@ -126,11 +126,13 @@ def _officers(scene: Scene) -> dict[str, dict[str, Any]]:
         "phone": "+84912345678",
         "gln": "9521234000075",
     }
+    certificate = {"seen": certificate_fields(Certificate.objects.get(pk=keys["certificate"]))}
     return {
         "approve_product": decision,
         "reject_product": decision,
         "withdraw_product": {"reason": "Thu hồi."},
-        "check_certificate": {"seen": certificate_fields(Certificate.objects.get(pk=keys["certificate"]))},
+        "check_certificate": certificate,
+        "refuse_certificate": {**certificate, "reason": "Ảnh mờ."},
         "create_cooperative": cooperative,
         "change_cooperative": cooperative,
         "open_storefront": shop,

@@ -12,16 +12,25 @@ from catalogue.approval import (
     check_certificate,
     edit_certificate,
     expiring_certificates,
+    refuse_certificate,
     remove_certificate,
     unchecked_certificates,
 )
-from catalogue.approval.errors import CertificateAlreadyChecked, CertificateNotFound, ContentChanged
+from catalogue.approval.errors import (
+    CertificateAlreadyChecked,
+    CertificateNotFound,
+    ContentChanged,
+    ReasonRequired,
+    ReasonTooLong,
+)
 from catalogue.changes import FieldsRefused
 from catalogue.history import RecordKind, acting_as, history_of
 from catalogue.lifecycle import delete_product
 from catalogue.locks import ProductNotFound
+from catalogue.media.papers import add_paper, keep_paper
 from catalogue.models import Certificate
 from tests.catalogue.approval.goods import make_approved, make_draft, refused_fields, shown
+from tests.catalogue.media.accepted import accepted_clip
 from tests.factories import make_certificate, make_product
 
 pytestmark = pytest.mark.django_db
@@ -74,6 +83,62 @@ def test_a_changed_certificate_must_be_checked_anew() -> None:
     assert stars(product) is None
     certificate.refresh_from_db()
     assert (certificate.stars, certificate.checked_at, certificate.checked_by) == (5, None, "")
+
+
+def test_a_refused_certificate_counts_no_longer_and_says_why() -> None:
+    product = make_approved()
+    certificate = add_certificate(product=product, values=OCOP)
+    check_certificate(certificate=certificate, actor="user:9")
+
+    refused = refuse_certificate(certificate=certificate, reason=" Giấy mờ. ")
+
+    assert (refused.refusal_reason, refused.checked_at, refused.checked_by) == ("Giấy mờ.", None, "")
+    assert stars(product) is None
+    assert not unchecked_certificates().exists()
+
+
+def test_a_refused_certificate_waits_again_once_it_has_changed() -> None:
+    certificate = add_certificate(product=make_approved(), values=OCOP)
+    refuse_certificate(certificate=certificate, reason="Sai số.")
+
+    edit_certificate(certificate=certificate, changes={"number": "123/QĐ-UBND"})
+    assert not unchecked_certificates().exists()
+
+    edit_certificate(certificate=certificate, changes={"number": "124/QĐ-UBND"})
+    assert [row.refusal_reason for row in unchecked_certificates()] == [""]
+
+
+def test_a_refused_certificate_waits_again_once_it_has_a_new_paper() -> None:
+    certificate = add_certificate(product=make_approved(), values=OCOP)
+    refuse_certificate(certificate=certificate, reason="Giấy mờ.")
+
+    paper = add_paper(certificate=certificate, kept=keep_paper(accepted_clip("a paper")))
+    assert list(unchecked_certificates()) == [certificate]
+
+    refuse_certificate(certificate=certificate, reason="Vẫn mờ.")
+    assert add_paper(certificate=certificate, kept=keep_paper(accepted_clip("a paper"))) == paper
+    assert not unchecked_certificates().exists()
+
+
+def test_a_refused_certificate_may_be_checked_after_all() -> None:
+    product = make_approved()
+    certificate = add_certificate(product=product, values=OCOP)
+    refuse_certificate(certificate=certificate, reason="Giấy mờ.")
+
+    assert check_certificate(certificate=certificate, actor="user:9").refusal_reason == ""
+    assert stars(product) == 4
+
+
+def test_a_refusal_needs_a_reason_and_eyes_on_what_is_there() -> None:
+    certificate = add_certificate(product=make_approved(), values=OCOP)
+    for reason, error in ((" ", ReasonRequired), ("x" * 2_001, ReasonTooLong)):
+        with pytest.raises(error):
+            refuse_certificate(certificate=certificate, reason=reason)
+    with pytest.raises(ContentChanged):
+        refuse_certificate(certificate=certificate, reason="Sai.", seen={"kind": "organic"})
+
+    certificate.refresh_from_db()
+    assert certificate.refusal_reason == ""
 
 
 def test_dates_that_were_assumed_are_known_once_they_are_entered() -> None:
