@@ -55,8 +55,8 @@ class DifferenceSerializer(serializers.Serializer[Any]):
 
     sku = serializers.CharField(allow_null=True, help_text="Of the variant; null for the product itself.")
     field = serializers.CharField()
-    before = serializers.JSONField(allow_null=True)
-    after = serializers.JSONField(allow_null=True)
+    before = serializers.JSONField()  # anything, null too
+    after = serializers.JSONField()  # anything, null too
 
 
 class ReviewSerializer(SellerProductSerializer):

@@ -20,6 +20,7 @@ class ExportView(StaffView):
     """What the files share."""
 
     parameters: ClassVar[tuple[Parameter, ...]] = (COOPERATIVE, LANG)
+    problem_statuses: ClassVar[tuple[int, ...]] = (*StaffView.problem_statuses, 422)
     revalidates: ClassVar[bool] = False
 
     def file(self, content: bytes, media_type: str, ending: str) -> HttpResponse:

@@ -187,8 +187,8 @@ class FieldChangeSerializer(Shape):
     """A field with its value before and after."""
 
     field = serializers.CharField()
-    before = serializers.JSONField(allow_null=True)
-    after = serializers.JSONField(allow_null=True)
+    before = serializers.JSONField()  # anything, null too
+    after = serializers.JSONField()  # anything, null too
 
 
 class ChangeSerializer(Shape):

@@ -244,6 +244,7 @@ class ImportTemplate(StaffView):
     """The spreadsheet to fill in."""
 
     parameters: ClassVar[tuple[Parameter, ...]] = (COOPERATIVE, LANG)
+    problem_statuses: ClassVar[tuple[int, ...]] = (*StaffView.problem_statuses, 422)
     revalidates: ClassVar[bool] = False
 
     @extend_schema(operation_id="import_template", tags=["imports"], responses={(200, XLSX): bytes})

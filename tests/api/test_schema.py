@@ -150,3 +150,22 @@ def test_what_carries_an_etag_may_be_asked_for_by_it(document: dict[str, Any]) -
             is_file = operation["operationId"] in files
             assert ("304" in operation["responses"]) != is_file, address
             assert ("If-None-Match" in parameters_of(operation)) != is_file, address
+
+
+def test_files_about_a_cooperative_tell_that_one_unknown_or_unnamed_is_refused(
+    document: dict[str, Any],
+) -> None:
+    addresses = ("exports/products.csv", "exports/products.xlsx", "imports/template.xlsx")
+    for address in addresses:
+        assert "422" in document["paths"][f"/api/v1/seller/{address}"]["get"]["responses"], address
+
+
+def test_what_stood_in_a_field_may_be_anything_and_null_fits_once(document: dict[str, Any]) -> None:
+    shapes = document["components"]["schemas"]
+    values = [
+        shapes[name]["properties"][side]
+        for name in ("Difference", "FieldChange")
+        for side in ("before", "after")
+    ]
+
+    assert values == [{}] * len(values)
