@@ -1,1 +1,1 @@
-"""What people see without an account: the public page of a product."""
+"""What people see without an account: the public pages of products and cooperatives."""

@@ -4,6 +4,6 @@ from django.apps import AppConfig
 
 
 class PagesConfig(AppConfig):
-    """Serves ``/p/``."""
+    """Serves ``/p/`` and ``/c/``."""
 
     name = "pages"

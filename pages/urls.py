@@ -2,6 +2,10 @@
 
 from django.urls import path
 
+from pages.cooperatives import cooperative
 from pages.views import product
 
-urlpatterns = [path("p/<path:slug>", product, name="product-page")]
+urlpatterns = [
+    path("p/<path:slug>", product, name="product-page"),
+    path("c/<path:slug>", cooperative, name="cooperative-page"),
+]

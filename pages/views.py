@@ -1,20 +1,17 @@
 """``/p/{slug}``: the page that a phone lands on when it scans a label."""
 
+from functools import partial
 from typing import Any
-from urllib.parse import parse_qs, urlencode, urlsplit
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
-from api.freshness import REVALIDATED, etag_of_body, fresh
-from api.languages import is_language_tag, language_of_header, language_of_tag
 from catalogue.browsing.product_pages import ProductPage, product_page, why_not_shown
 from catalogue.browsing.refusals import ProductNotFound
-from pages.head import head
+from pages.answering import answer, not_shown, other_languages, page_language
+from pages.head import head, product_data
 from pages.pack import Pack, read_pack
 from pages.room import fit
 from pages.wording import KINDS, TONGUES, UNITS, WORDING, day, money, wording_language
@@ -26,65 +23,21 @@ _PICTURE_SIZES = "(min-width: 60rem) 34rem, 100vw"
 @require_safe
 def product(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the product; 404 where none ever was, 410 for one that was withdrawn."""
-    language = _language(request)
+    language = page_language(request)
     try:
         page = product_page(slug, language)
     except ProductNotFound:
         return _not_shown(request, slug, language)
     pack = read_pack(request.META.get("QUERY_STRING", ""))
     html = render_to_string("pages/product.html", _context(request, page, pack, language))
-    return _answer(request, html, language)
-
-
-def _language(request: HttpRequest) -> str:
-    asked = parse_qs(request.META.get("QUERY_STRING", "")).get("lang", [""])[-1]
-    if is_language_tag(asked):
-        return language_of_tag(asked)
-    return language_of_header(request.META.get("HTTP_ACCEPT_LANGUAGE", ""))
+    return answer(request, html, language)
 
 
 def _not_shown(request: HttpRequest, slug: str, language: str) -> HttpResponse:
     gone = why_not_shown(slug)
     if gone and gone.moved_to:
         return HttpResponsePermanentRedirect(reverse("product-page", args=[gone.moved_to]))
-    words = WORDING[wording_language(language)]
-    kind = "gone" if gone else "missing"
-    context = {
-        "w": words,
-        "lang": language,
-        "title": words[f"{kind}_title"],
-        "text": words[kind],
-        "switch": _other_languages(request.path, language, ()),
-    }
-    response = _answer(request, render_to_string("pages/not_shown.html", context), language)
-    response.status_code = 410 if gone else 404
-    response.headers["Cache-Control"] = "no-store"
-    del response.headers["ETag"]
-    response.is_whole_page = True  # type: ignore[attr-defined]  # the envelope leaves it as it is
-    return response
-
-
-def _answer(request: HttpRequest, html: str, language: str) -> HttpResponse:
-    body = html.encode()
-    response = HttpResponse(body)
-    response.headers["Content-Language"] = language
-    patch_vary_headers(response, ["Accept-Language"])
-    response = fresh(request, response, etag_of_body(body), cache_control=REVALIDATED)
-    media = urlsplit(settings.MEDIA_URL)
-    source = f"'self' {media.scheme}://{media.netloc}" if media.netloc else "'self'"
-    response.headers["Content-Security-Policy"] = (
-        f"default-src 'none'; style-src 'self'; img-src {source}; media-src {source}; "
-        "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
-    )
-    return response
-
-
-def _other_languages(path: str, language: str, query: tuple[tuple[str, str], ...]) -> list[dict[str, str]]:
-    return [
-        {"tag": tag, "name": TONGUES.get(tag, tag), "href": f"{path}?{urlencode([('lang', tag), *query])}"}
-        for tag in settings.CATALOGUE_LANGUAGES
-        if tag != language
-    ]
+    return not_shown(request, language, "gone", 410) if gone else not_shown(request, language, "missing", 404)
 
 
 def _context(request: HttpRequest, page: ProductPage, pack: Pack, language: str) -> dict[str, Any]:
@@ -97,13 +50,16 @@ def _context(request: HttpRequest, page: ProductPage, pack: Pack, language: str)
     price = money(document["price"]["amount"], own)
     place = {"cooperative": document["cooperative"]["name"], "commune": page.commune}
     summary = document["description"] or f"{document['name']} · {' · '.join(place.values())} · {price}"
-    return head(request, document, photos, language, summary) | {
+    data = partial(product_data, document=document, photos=photos)
+    image = photos[0]["url"] if photos else ""
+    return head(request, language, document["name"], summary, data, kind="product", image=image) | {
         "w": words,
         "lang": language,
         "p": document,
         # Marked where a text is in another language than its page.
         "tongue": tongue,
-        "switch": _other_languages(request.path, language, pack.query),
+        "switch": other_languages(request.path, language, pack.query),
+        "maker": reverse("cooperative-page", args=[document["cooperative"]["slug"]]),
         "price": price,
         "price_word": words["price_from"] if len({v["price"] for v in variants}) > 1 else words["price"],
         "unit_price": variants[0]["unit_price"] if len(variants) == 1 else "",

@@ -8,8 +8,6 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from catalogue.browsing.linked_goods import LinkedGoods
-
 VOCABULARY = "https://ref.gs1.org/voc/"
 LINKSET_TYPE = "application/linkset+json"
 CONTEXT = "https://ref.gs1.org/standards/resolver/linkset-context"
@@ -45,26 +43,6 @@ def link_name(given: str) -> str:
     """Return the name of a link type in GS1's vocabulary; what is not GS1's, as it was given."""
     prefix = next((spelling for spelling in _SPELLINGS if given.startswith(spelling)), "")
     return given.removeprefix(prefix) if prefix else f"?{given}"
-
-
-def links_of(goods: LinkedGoods, page: str, data: str) -> list[Link]:
-    """Return the links of ``goods``: the ``page`` itself, then each type in each language."""
-    parts = [("pip", "", len(goods.languages) > 1)]
-    parts += [("certificationInfo", "#certificates", goods.has_certificates)]
-    parts += [("instructions", "#usage", goods.has_usage)]
-    parts += [("ingredientsInfo", "#ingredients", goods.has_ingredients)]
-    parts += [("hasRetailers", "#where", True)]
-    # The default link stands under a type that says what it is, too.
-    whole = Link("pip", page, "", goods.name, "text/html", goods.languages)
-    return [whole] + [
-        Link(name, path, part, goods.names[language], media_type, (language,), f"lang={language}")
-        for name, part, is_there, path, media_type in [
-            *((*part, page, "text/html") for part in parts),
-            ("masterData", "", True, data, "application/json"),
-        ]
-        if is_there
-        for language in goods.languages
-    ]
 
 
 def linkset(anchor: str, name: str, origin: str, links: Sequence[Link]) -> dict[str, object]:

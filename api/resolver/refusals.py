@@ -22,15 +22,15 @@ class UnknownItem(NotFound):
     """The link is well-formed, and nothing that the public may see has its number."""
 
     code = "not_found"
-    vi = "Liên kết đúng quy cách, nhưng không có hàng hóa nào đang bán mang số này."
-    en = "The link is well-formed, but nothing on sale here has this number."
+    vi = "Liên kết đúng quy cách, nhưng ở đây không có gì công khai mang số này."
+    en = "The link is well-formed, but nothing public here has this number."
 
 
 class LinkTypeNotFound(NotFound):
     """There are links for the item, none of the asked type."""
 
     code = "link_type_not_found"
-    vi = "Hàng hóa này không có liên kết loại “{link_type}”."
+    vi = "Mã này không có liên kết loại “{link_type}”."
     en = "This item has no link of the type “{link_type}”."
 
 

@@ -1,7 +1,7 @@
-"""GS1 Digital Link: ``/01/{gtin}[/22/{variant}][/10/{lot}][/21/{serial}]`` and what says how it answers.
+"""GS1 Digital Link: ``/01/{gtin}``, ``/414/{gln}``, ``/417/{gln}`` and below, and what says how it answers.
 
-No lot or serial has links of its own yet, so each walks up to its GTIN. Other keys are read, and nothing is
-known of them: 404. A compressed link is answered as the plain one that it stands for.
+No lot, serial or part of a place has links of its own, so each walks up to its key. Other keys are read, and
+nothing is known of them: 404. A compressed link is answered as the plain one that it stands for.
 
 Source: GS1-Conformant Resolver 1.0.0 (February 2024); GS1 Digital Link: URI Syntax 1.6.0; RFC 9264; RFC 8288.
 """
@@ -13,15 +13,14 @@ from urllib.parse import parse_qsl, quote, urlsplit
 
 import orjson
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
 from django.utils.cache import patch_vary_headers
 
 from api.browser_headers import EXPOSED
 from api.errors import HOST, problem
 from api.freshness import REVALIDATED, etag_of_body, fresh
 from api.languages import is_language_tag, language_of_header, language_of_tag
-from api.limits import STORE
 from api.refusals import MethodNotAllowed
+from api.resolver.items import SUPPORTED_KEYS, Item, find_item
 from api.resolver.linksets import (
     CONTEXT,
     CONTEXT_LINK,
@@ -31,11 +30,9 @@ from api.resolver.linksets import (
     WHOLE,
     Link,
     link_name,
-    links_of,
     linkset,
 )
 from api.resolver.refusals import LinkTypeNotFound, LinkTypeRepeated, MalformedLink, UnknownItem
-from catalogue.browsing.linked_goods import LinkedGoods, linked_goods
 from catalogue.gs1.compressed_link import plain_link
 from catalogue.gs1.digital_link import DigitalLink, read_link_path
 from catalogue.gs1.errors import CodedError, Gs1Error
@@ -90,16 +87,14 @@ def resolve(request: HttpRequest) -> HttpResponse:
     except Gs1Error as error:
         raise MalformedLink(error) from None
     asked = _link_type(link)
-    goods = linked_goods(link.value) if link.key == "01" else None
-    if goods is None:
+    item = find_item(link.key, link.value)
+    if item is None:
         raise UnknownItem
-    page = reverse("product-page", args=[goods.slug])
-    links = links_of(goods, page, f"{STORE}products/{goods.slug}")
     if asked in WHOLE or _accepts_linkset(request):
-        response = _linkset_answer(request, link, goods, links)
+        response = _linkset_answer(request, link, item)
     else:
-        chosen = _chosen(request, link, links, asked)
-        response = _redirect(request, link, goods, chosen, plain[1] if plain else query)
+        chosen = _chosen(request, link, item.links, asked)
+        response = _redirect(request, link, item, chosen, plain[1] if plain else query)
     if plain:
         same = f"{_origin(request)}{link.path}{link_query(link.attributes)}"
         response.headers["Link"] += f', <{same}>; rel="owl:sameAs"'
@@ -115,7 +110,7 @@ def description(request: HttpRequest) -> HttpResponse:
         {
             "name": "HTX",
             "resolverRoot": origin,
-            "supportedPrimaryKeys": ["01"],
+            "supportedPrimaryKeys": list(SUPPORTED_KEYS),
             "supportedLinkType": [
                 {
                     "namespace": VOCABULARY,
@@ -180,13 +175,13 @@ def _chosen(request: HttpRequest, link: DigitalLink, links: list[Link], asked: s
 
 
 def _redirect(
-    request: HttpRequest, link: DigitalLink, goods: LinkedGoods, chosen: Link | None, query: str
+    request: HttpRequest, link: DigitalLink, item: Item, chosen: Link | None, query: str
 ) -> HttpResponse:
     """Return the 307 to ``chosen``, or to the page, which finds the language itself.
 
     The address is a path of ours; what was asked for, ``query`` too, stands behind its question mark alone.
     """
-    page = reverse("product-page", args=[goods.slug])
+    page = item.page
     passed_on = [f"{ai}={quote(value, safe='')}" for ai, value in link.qualifiers.items()]
     passed_on += [quote(part, safe="%=+:;,/@!$'()*~?") for part in query.split("&") if part]
     if chosen is None:
@@ -198,7 +193,7 @@ def _redirect(
         target = chosen.target([own, *passed_on] if own else passed_on)
     response = HttpResponse(status=307)
     response.headers["Location"] = target
-    root = f"{_origin(request)}/01/{link.value}"
+    root = f"{_origin(request)}/{link.key}/{link.value}"
     response.headers["Link"] = (
         f'<{root}?linkType=linkset>; rel="linkset"; type="{LINKSET_TYPE}", '
         f'<{_origin(request)}{page}>; rel="{VOCABULARY}{DEFAULT}"; type="text/html"'
@@ -207,11 +202,9 @@ def _redirect(
     return response
 
 
-def _linkset_answer(
-    request: HttpRequest, link: DigitalLink, goods: LinkedGoods, links: list[Link]
-) -> HttpResponse:
+def _linkset_answer(request: HttpRequest, link: DigitalLink, item: Item) -> HttpResponse:
     origin = _origin(request)
-    body = orjson.dumps(linkset(f"{origin}/01/{link.value}", goods.name, origin, links))
+    body = orjson.dumps(linkset(f"{origin}/{link.key}/{link.value}", item.name, origin, item.links))
     response = HttpResponse(body, content_type=LINKSET_TYPE)
     response.headers["Link"] = CONTEXT_LINK
     return fresh(request, response, etag_of_body(body), cache_control=REVALIDATED)

@@ -5,14 +5,11 @@ import itertools
 import json
 import re
 from collections.abc import Iterator
-from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 import pytest
 import time_machine
 from django.db import transaction
-from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -20,46 +17,11 @@ from catalogue.listings import render_products
 from catalogue.models import ListingDocument, MediaItem, Product, ProductState
 from tests.api.sample_shop import sample_shop
 from tests.factories import make_certificate, make_cooperative, make_product, make_variant
+from tests.pages.reading import HEAVIEST, HOSTILE, NOON, STYLES, show
 
 pytestmark = pytest.mark.django_db
 
 PAGE = "/p/mat-ong"
-NOON = datetime.datetime(2026, 6, 1, 12, tzinfo=datetime.UTC)
-STYLES = Path(__file__).resolve().parents[2] / "pages/static/pages/page.css"
-HEAVIEST = 60_000
-
-
-class Read(HTMLParser):
-    """What a page is made of: ``tags`` with their attributes in order, ``text`` between them, ``data``."""
-
-    def __init__(self, html: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str]]] = []
-        self.text = ""
-        self.data = ""
-        self._inside = ""
-        self.feed(html)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, {name: value or "" for name, value in attrs}))
-        self._inside = tag
-
-    def handle_data(self, data: str) -> None:
-        if self._inside == "script":
-            self.data += data
-        else:
-            self.text += data
-
-    def handle_endtag(self, tag: str) -> None:
-        self._inside = ""
-
-    def all(self, name: str) -> list[dict[str, str]]:
-        return [attributes for tag, attributes in self.tags if tag == name]
-
-    def meta(self, name: str) -> str:
-        found = [tag for tag in self.all("meta") if name in {tag.get("name"), tag.get("property")}]
-        assert len(found) == 1, name
-        return found[0]["content"]
 
 
 def render(*products: Product) -> None:
@@ -105,18 +67,12 @@ def honey() -> Product:
     return product
 
 
-def show(client: Client, address: str = PAGE, **headers: str) -> tuple[HttpResponse, Read]:
-    with time_machine.travel(NOON, tick=False):
-        answer = client.get(address, headers=headers)
-    return answer, Read(answer.content.decode())  # type: ignore[return-value]
-
-
 @pytest.mark.usefixtures("honey")
 def test_the_page_shows_all_there_is_in_three_queries(
     client: Client, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     with django_assert_num_queries(3):
-        answer, page = show(client)
+        answer, page = show(client, PAGE)
 
     assert answer.status_code == 200
     for text in ("Mật ong bạc hà.", "Pha nước ấm", "Không dùng cho trẻ dưới 1 tuổi.", "320.000 ₫", "Còn hàng",
@@ -153,7 +109,7 @@ def test_the_page_speaks_the_language_that_is_asked_for(client: Client) -> None:
 
 @pytest.mark.usefixtures("honey")
 def test_what_search_engines_and_messengers_read_is_whole(client: Client) -> None:
-    _, page = show(client)
+    _, page = show(client, PAGE)
     _, english = show(client, f"{PAGE}?lang=en")
 
     assert page.text.lstrip().startswith("Mật ong · HTX Ong Đá")
@@ -180,7 +136,7 @@ def test_what_search_engines_and_messengers_read_is_whole(client: Client) -> Non
 
 @pytest.mark.usefixtures("honey")
 def test_nothing_needs_scripts_or_another_server_and_pictures_keep_their_place(client: Client) -> None:
-    answer, page = show(client)
+    answer, page = show(client, PAGE)
 
     assert [script["type"] for script in page.all("script")] == ["application/ld+json"]
     assert not [name for _, tag in page.tags for name in tag if name.startswith("on") or name == "style"]
@@ -258,11 +214,11 @@ def test_a_scanned_pack_shows_its_lot_and_warns_once_it_has_expired(client: Clie
 def test_what_is_withdrawn_moved_or_never_was_is_told_apart(client: Client, honey: Product) -> None:
     Product.objects.filter(pk=honey.pk).update(state=ProductState.WITHDRAWN)
     render(honey)
-    gone, gone_page = show(client)
+    gone, gone_page = show(client, PAGE)
     missing, _ = show(client, "/p/khong-co")
     heir = make_product(slug="mat-ong-moi")
     Product.objects.filter(pk=honey.pk).update(merged_into=heir, deleted_at=NOON)
-    moved, _ = show(client)
+    moved, _ = show(client, PAGE)
 
     assert (gone.status_code, missing.status_code) == (410, 404)
     assert "nay đã được rút" in gone_page.text
@@ -273,8 +229,8 @@ def test_what_is_withdrawn_moved_or_never_was_is_told_apart(client: Client, hone
 
 @pytest.mark.usefixtures("honey")
 def test_a_page_that_the_phone_has_is_not_sent_again(client: Client) -> None:
-    answer, _ = show(client)
-    again, _ = show(client, if_none_match=answer["ETag"])
+    answer, _ = show(client, PAGE)
+    again, _ = show(client, PAGE, if_none_match=answer["ETag"])
     other, _ = show(client, f"{PAGE}?lang=en", if_none_match=answer["ETag"])
 
     assert (again.status_code, again.content, again["ETag"]) == (304, b"", answer["ETag"])
@@ -282,9 +238,6 @@ def test_a_page_that_the_phone_has_is_not_sent_again(client: Client) -> None:
     assert answer["Cache-Control"] == again["Cache-Control"] == "public, no-cache"
     assert client.head(PAGE).status_code == 200
     assert client.post(PAGE).status_code == 405
-
-
-HOSTILE = "<script>alert('x')</script>\"&{{ 7*7 }}</title></style>--><img src=x onerror=alert(1)> "
 
 
 def test_hostile_texts_are_shown_as_typed_on_a_page_that_stays_light(client: Client) -> None:

@@ -1,4 +1,4 @@
-"""A jar of honey with a number, and requests as a server hands them on."""
+"""A jar of honey with a number, its cooperative with another, and requests as a server hands them on."""
 
 from typing import Any, Protocol
 
@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from catalogue.listings import render_products
 from catalogue.models import Gtin, Product
-from tests.factories import make_company_prefix, make_product, make_variant
+from tests.factories import make_company_prefix, make_cooperative, make_product, make_variant
 
 GTIN = "09520007919019"
 CASE = "19520007919016"
+GLN = "9521234000075"
 
 
 class Ask(Protocol):
@@ -32,9 +33,12 @@ def ask(client: Client) -> Ask:
 
 @pytest.fixture
 def honey() -> Product:
-    """Return a public product whose piece has GTIN and whose case has a number of its own."""
+    """Return a public product of the cooperative GLN; its piece has GTIN, its case a number of its own."""
     product = make_product(
-        slug="mat-ong", name={"vi": "Mật ong", "en": "Honey"}, usage={"vi": "Pha nước ấm", "en": "With water"}
+        slug="mat-ong",
+        name={"vi": "Mật ong", "en": "Honey"},
+        usage={"vi": "Pha nước ấm", "en": "With water"},
+        cooperative=make_cooperative(name="HTX Ong Đá", slug="htx-ong-da", gln=GLN),
     )
     variant = make_variant(product=product)
     prefix = make_company_prefix(prefix="9520007919", cooperative=product.cooperative)

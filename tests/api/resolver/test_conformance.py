@@ -5,23 +5,20 @@ resolvers that hand whole prefixes on (``gs1:handledBy``) has no request here: t
 """
 
 import re
-from typing import Any, NamedTuple
+from typing import Any
 
 import jsonschema
 import pytest
 from django.test import Client
 
-from tests.api.resolver.conftest import CASE, GTIN, Ask
+from tests.api.resolver.conftest import CASE, GLN, GTIN, Ask
 from tests.api.resolver.gs1_schemas import DESCRIPTION, LINKSET
+from tests.api.resolver.statements import AS_LINKSET, AS_SET, CORS, HOST, KNOWN, VOC, Known, Row, rows_of, to
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("honey")]
 
-HOST = "http://testserver"
-VOC = "https://ref.gs1.org/voc/"
 LINK = f"/01/{GTIN}"
 PAGE = "/p/mat-ong"
-AS_LINKSET = {"accept": "application/linkset+json"}
-TO_LINKSET = f'<{HOST}{LINK}?linkType=linkset>; rel="linkset"; type="application/linkset+json"'
 # (01) GTIN (10) L/1 (21) 0001, compressed by the algorithm; and its (10) and (21) alone.
 WHOLE, PARTLY = "ARFRGWFrViEHMXsSEEAAQ", "EIOYvYkIIAAg"
 STATEMENTS = {
@@ -54,45 +51,9 @@ STATEMENTS = {
     27: "the linkset SHOULD stand in the Link header of a redirect",
     28: "a slash at the end SHOULD NOT matter",
 }
-
-
-class Row(NamedTuple):
-    """A request, and its answer: status, headers that are just so or hold a text, a problem's code."""
-
-    statement: int
-    address: str
-    status: int
-    headers: dict[str, str] = {}
-    holding: dict[str, str] = {}
-    code: str = ""
-    method: str = "get"
-    given: dict[str, str] = {}
-
-
-def to(target: str) -> dict[str, str]:
-    return {"Location": target}
-
-
-CORS = {"Access-Control-Allow-Origin": "*"}
-AS_SET = {"Content-Type": "application/linkset+json"}
 ROWS = (
-    Row(1, f"{LINK}/22/2A", 307, to(f"{PAGE}?22=2A")),
-    Row(1, f"{LINK}/10/L1", 307, to(f"{PAGE}?10=L1")),
-    Row(1, f"{LINK}/21/S1", 307, to(f"{PAGE}?21=S1")),
-    Row(1, f"{LINK}/235/X1", 307, to(f"{PAGE}?235=X1")),
-    Row(1, f"{LINK}/22/2A/10/L1/21/S1", 307, to(f"{PAGE}?22=2A&10=L1&21=S1")),
-    Row(2, LINK, 307, to(PAGE), method="head"),
-    Row(2, LINK, 204, {"Allow": "GET, HEAD, OPTIONS"}, method="options"),
-    Row(2, LINK, 405, {"Allow": "GET, HEAD, OPTIONS"}, code="method_not_allowed", method="post"),
-    Row(2, LINK, 405, {"Allow": "GET, HEAD, OPTIONS"}, code="method_not_allowed", method="delete"),
-    Row(4, LINK, 307, CORS, {"Access-Control-Expose-Headers": "Link"}),
-    Row(4, LINK, 204, CORS | {"Access-Control-Allow-Methods": "GET, HEAD, OPTIONS"}, method="options"),
-    Row(4, f"{LINK}?linkType=linkset", 200, CORS),
-    Row(4, f"{LINK}/foo", 400, CORS),
-    Row(4, "/01/09520007919026", 404, CORS),
+    *(row for known in KNOWN for row in rows_of(known)),
     Row(4, "/.well-known/gs1resolver", 200, CORS),
-    Row(5, f"{LINK}/foo", 400, code="digital_link_invalid"),
-    Row(5, "/01/09520007919018", 400, code="gtin_check_digit"),
     Row(5, "/01/9520007919019", 400, code="digital_link_invalid"),
     Row(5, "/gtin/09520007919019", 404),
     Row(5, f"{LINK}/21/S1/10/L1", 400, code="digital_link_invalid"),
@@ -100,15 +61,10 @@ ROWS = (
     Row(5, f"{LINK}/10/{'L' * 21}", 400, code="digital_link_invalid"),
     Row(5, f"{LINK}?17=271331", 400, code="digital_link_invalid"),
     Row(5, f"{LINK}?10=L1", 400, code="digital_link_invalid"),
-    Row(5, f"{LINK}?linkType=gs1:pip&linkType=linkset", 400, code="invalid_parameter"),
     Row(5, "/00/106141412345678909", 400, code="digital_link_invalid"),
     Row(5, "/AQnYUc1gm-_", 400, code="digital_link_invalid"),
-    Row(6, "/01/09520007919026", 404, code="not_found"),
-    Row(6, "/01/09520007919026?linkType=linkset", 404, code="not_found"),
-    Row(6, "/01/09520007919026", 404, code="not_found", given=AS_LINKSET),
-    Row(6, f"{LINK}/foo?linkType=linkset", 400, code="digital_link_invalid"),
-    Row(6, f"{LINK}/foo", 400, code="digital_link_invalid", given=AS_LINKSET),
     Row(6, "/00/106141412345678908", 404, code="not_found"),
+    Row(6, f"/415/{GLN}/8020/1", 404, code="not_found"),
     Row(7, f"/{WHOLE}", 307, to(f"{PAGE}?10=L%2F1&21=0001")),
     Row(7, f"{LINK}/{PARTLY}", 307, to(f"{PAGE}?10=L%2F1&21=0001")),
     Row(7, f"/{WHOLE}/?x=1", 307, to(f"{PAGE}?10=L%2F1&21=0001&x=1")),
@@ -118,37 +74,12 @@ ROWS = (
     Row(9, f"{LINK}/{PARTLY}?17=270331", 307, {}, {"Link": f"<{HOST}{LINK}/10/L%2F1/21/0001?17=270331>"}),
     Row(9, f"/{WHOLE}", 200, AS_SET, {"Link": f'<{HOST}{LINK}/10/L%2F1/21/0001>; rel="owl:sameAs"'},
         given=AS_LINKSET),
-    Row(10, f"{LINK}?linkType=linkset", 200, AS_SET),
-    Row(10, f"{LINK}?linkType=all", 200, AS_SET),
-    Row(10, LINK, 200, AS_SET, given=AS_LINKSET),
-    Row(10, f"{LINK}/10/L1?linkType=gs1:pip", 200, AS_SET, given=AS_LINKSET),
-    Row(10, LINK, 307, to(PAGE), given={"accept": "application/linkset+json;q=0, */*"}),
-    Row(16, f"{LINK}?linkType=linkset", 200, {}, {"Link": 'rel="http://www.w3.org/ns/json-ld#context"'}),
-    Row(18, LINK, 307, to(PAGE)),
-    Row(18, LINK, 307, to(PAGE), given={"accept": "text/html", "accept_language": "fr"}),
-    Row(18, f"{LINK}?linkType=gs1:defaultLink", 307, to(f"{PAGE}?linkType=gs1:defaultLink")),
-    Row(19, f"{LINK}/22/2A/10/L9/21/S9", 307, to(f"{PAGE}?22=2A&10=L9&21=S9")),
     Row(19, f"/01/{CASE}/10/L9", 307, to(f"{PAGE}?10=L9")),
-    Row(20, f"{LINK}?linkType=gs1:pip", 307, to(f"{PAGE}?lang=vi&linkType=gs1:pip")),
-    Row(20, f"{LINK}?linkType={VOC}pip", 307, to(f"{PAGE}?lang=vi&linkType={VOC}pip")),
-    Row(20, f"{LINK}/10/L1?linkType=gs1:instructions", 307,
-        to(f"{PAGE}?lang=vi&10=L1&linkType=gs1:instructions#usage")),
-    Row(21, f"{LINK}?linkType=gs1:recipeInfo", 404, code="link_type_not_found"),
-    Row(21, f"{LINK}?linkType=pip", 404, code="link_type_not_found"),
-    Row(22, f"{LINK}?foo=bar&a=%2F&a=b", 307, to(f"{PAGE}?foo=bar&a=%2F&a=b")),
     Row(22, f"{LINK}/10/L1?17=270331&utm_source=qr", 307, to(f"{PAGE}?10=L1&17=270331&utm_source=qr")),
-    Row(23, f"{LINK}?linkType=gs1:pip", 307, to(f"{PAGE}?lang=en&linkType=gs1:pip"),
-        {"Vary": "Accept-Language"}, given={"accept_language": "en-GB, vi;q=0.5"}),
-    Row(23, f"{LINK}?linkType=gs1:pip", 307, to(f"{PAGE}?lang=vi&linkType=gs1:pip"),
-        given={"accept_language": "en;q=0.1, vi-VN"}),
     Row(24, "/.well-known/gs1resolver", 200, {"Content-Type": "application/json"}),
-    Row(27, LINK, 307, {}, {"Link": TO_LINKSET}),
-    Row(27, f"{LINK}/10/L1?linkType=gs1:pip", 307, {}, {"Link": TO_LINKSET}),
-    Row(28, f"{LINK}/", 307, to(PAGE)),
-    Row(28, f"{LINK}/10/L1/", 307, to(f"{PAGE}?10=L1")),
-    Row(28, f"{LINK}/?linkType=linkset", 200, AS_SET),
 )  # fmt: skip
 BY_DOCUMENT = {3, 11, 12, 13, 14, 15, 17, 25, 26}
+each_key = pytest.mark.parametrize("known", KNOWN, ids=lambda known: known.key)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row.statement}-{row.method}-{row.address}")
@@ -170,29 +101,36 @@ def test_every_statement_has_a_test() -> None:
     assert {row.statement for row in ROWS} | BY_DOCUMENT == set(STATEMENTS)
 
 
-def linkset_of(ask: Ask, address: str = LINK) -> dict[str, Any]:
+def linkset_of(ask: Ask, address: str) -> dict[str, Any]:
     document = ask(address, **AS_LINKSET).json()
     jsonschema.Draft7Validator(LINKSET).validate(document)
     (context,) = document["linkset"]
     return dict(context)
 
 
-def test_the_linkset_keeps_the_schema_and_names_the_plain_link_at_every_level(ask: Ask) -> None:
-    whole = linkset_of(ask)
+@each_key
+def test_the_linkset_keeps_the_schema_and_names_the_plain_link_at_every_level(ask: Ask, known: Known) -> None:
+    whole = linkset_of(ask, known.link)
 
-    assert whole["anchor"] == f"{HOST}{LINK}"  # 12
-    for address in (f"{LINK}/10/L1", f"{LINK}/22/2A/10/L1/21/S1", f"/{WHOLE}", f"{LINK}/{PARTLY}"):
-        assert linkset_of(ask, address) == whole  # 11: no lot has links of its own
-    asked = ask(f"{LINK}?linkType=linkset")
-    assert (asked.json(), asked.content) == ({"linkset": [whole]}, ask(LINK, **AS_LINKSET).content)
+    assert whole["anchor"] == f"{HOST}{known.link}"  # 12
+    for tail, _ in known.qualified:
+        assert linkset_of(ask, f"{known.link}{tail}") == whole  # 11: no lot has links of its own
+    assert linkset_of(ask, known.compressed) == whole
+    asked = ask(f"{known.link}?linkType=linkset")
+    assert (asked.json(), asked.content) == ({"linkset": [whole]}, ask(known.link, **AS_LINKSET).content)
 
 
-def test_the_default_link_is_one_bare_link_that_is_also_described(ask: Ask) -> None:
-    whole = linkset_of(ask)
+def test_a_compressed_link_of_a_lot_has_the_linkset_of_its_goods(ask: Ask) -> None:
+    assert linkset_of(ask, f"/{WHOLE}") == linkset_of(ask, f"{LINK}/{PARTLY}") == linkset_of(ask, LINK)
 
-    assert whole[f"{VOC}defaultLink"] == [{"href": f"{HOST}{PAGE}", "title": "Mật ong"}]  # 17
-    described = [link for name, links in whole.items() if name == f"{VOC}pip" for link in links]
-    assert f"{HOST}{PAGE}" in {link["href"] for link in described}  # 15
+
+@each_key
+def test_the_default_link_is_one_bare_link_that_is_also_described(ask: Ask, known: Known) -> None:
+    whole = linkset_of(ask, known.link)
+
+    assert whole[f"{VOC}defaultLink"] == [{"href": f"{HOST}{known.page}", "title": known.title}]  # 17
+    described = whole[f"{VOC}{known.kind}"]
+    assert f"{HOST}{known.page}" in {link["href"] for link in described}  # 15
     others = [link for name, links in whole.items() if isinstance(links, list) for link in links][1:]
     assert all(link["title"] and link["hreflang"] for link in others)  # 13
     assert {link["type"] for link in others} == {"text/html", "application/json"}  # 14
@@ -201,12 +139,13 @@ def test_the_default_link_is_one_bare_link_that_is_also_described(ask: Ask) -> N
     assert len(metadata) == len(set(metadata))  # no two tie, so nothing asks for 300
 
 
-def test_every_link_of_the_linkset_is_where_its_type_leads(ask: Ask) -> None:
-    for name, links in linkset_of(ask).items():
+@each_key
+def test_every_link_of_the_linkset_is_where_its_type_leads(ask: Ask, known: Known) -> None:
+    for name, links in linkset_of(ask, known.link).items():
         for link in links if isinstance(links, list) and name != f"{VOC}defaultLink" else ():
             if link["hreflang"] == ["vi", "en"]:  # the page itself
                 continue
-            answer = ask(f"{LINK}?linkType={name}", accept_language=link["hreflang"][0])
+            answer = ask(f"{known.link}?linkType={name}", accept_language=link["hreflang"][0])
             path, _, part = answer["Location"].replace(f"&linkType={name}", "").partition("#")
             assert f"{HOST}{path}{'#' * bool(part)}{part}" == link["href"]
             assert ask(path).status_code == 200
@@ -218,7 +157,7 @@ def test_the_description_file_keeps_the_schema_and_tells_the_truth(ask: Ask) -> 
     jsonschema.Draft7Validator(
         DESCRIPTION, format_checker=jsonschema.Draft7Validator.FORMAT_CHECKER
     ).validate(described)
-    assert described["supportedPrimaryKeys"] == ["01"]  # 25
+    assert described["supportedPrimaryKeys"] == [known.key for known in KNOWN]  # 25
     assert described["jsonLdContextLocation"] == (  # 26
         "https://ref.gs1.org/standards/resolver/linkset-context"
     )
@@ -226,11 +165,12 @@ def test_the_description_file_keeps_the_schema_and_tells_the_truth(ask: Ask) -> 
     assert described["supportedLinkType"][0]["namespace"] == VOC
 
 
-def test_behind_https_every_address_is_https(client: Client) -> None:
-    secure = {"RAW_URI": LINK, "secure": True}
+@each_key
+def test_behind_https_every_address_is_https(client: Client, known: Known) -> None:
+    secure = {"RAW_URI": known.link, "secure": True}
 
-    document = client.get(LINK, headers=AS_LINKSET, **secure).json()  # type: ignore[arg-type]
-    answer = client.get(LINK, **secure)  # type: ignore[arg-type]
+    document = client.get(known.link, headers=AS_LINKSET, **secure).json()  # type: ignore[arg-type]
+    answer = client.get(known.link, **secure)  # type: ignore[arg-type]
 
     addresses = re.findall(r"[a-z]+://[^/\"]+", f"{document} {answer['Link']}")
     assert set(addresses) == {"https://testserver", "https://ref.gs1.org"}

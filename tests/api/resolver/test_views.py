@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from catalogue.listings import render_products
 from catalogue.models import Gtin, Product, ProductState
-from tests.api.resolver.conftest import GTIN
+from tests.api.resolver.conftest import GLN, GTIN
 from tests.api.sample_shop import sample_shop
 
 pytestmark = pytest.mark.django_db
@@ -196,6 +196,18 @@ def test_only_approved_goods_resolve_and_retired_numbers_still_do(client: Client
     assert code_of(ask(client, f"/01/{GTIN}")) == (404, "not_found")
 
 
+def test_a_cooperative_without_public_goods_is_not_led_to(client: Client, honey: Product) -> None:
+    assert ask(client, f"/414/{GLN}")["Location"] == "/c/htx-ong-da"
+
+    Product.objects.filter(pk=honey.pk).update(state=ProductState.WITHDRAWN)
+    render(honey)
+
+    for key in ("414", "417"):
+        assert code_of(ask(client, f"/{key}/{GLN}")) == (404, "not_found")
+        assert code_of(ask(client, f"/{key}/{GLN}?linkType=linkset")) == (404, "not_found")
+    assert client.get("/c/htx-ong-da").status_code == 404
+
+
 @pytest.mark.usefixtures("honey")
 def test_the_number_of_a_case_leads_to_its_product(client: Client) -> None:
     assert ask(client, "/01/19520007919016")["Location"] == "/p/mat-ong"
@@ -243,7 +255,7 @@ def test_the_description_file_says_what_is_known(client: Client) -> None:
 
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
     known = answer.json()
-    assert (known["resolverRoot"], known["supportedPrimaryKeys"]) == (HOST, ["01"])
+    assert (known["resolverRoot"], known["supportedPrimaryKeys"]) == (HOST, ["01", "414", "417"])
     assert known["linkTypeDefaultCanBeLinkset"] is False
 
 
@@ -251,7 +263,13 @@ def test_the_description_file_says_what_is_known(client: Client) -> None:
 def test_a_link_is_followed_in_few_queries(
     client: Client, django_assert_max_num_queries: DjangoAssertNumQueries
 ) -> None:
-    for address in (f"/01/{GTIN}/10/L1", f"/01/{GTIN}?linkType=linkset", "/01/09520007919026"):
+    known = (
+        f"/01/{GTIN}/10/L1",
+        f"/01/{GTIN}?linkType=linkset",
+        f"/414/{GLN}",
+        f"/417/{GLN}?linkType=linkset",
+    )
+    for address in (*known, "/01/09520007919026", "/414/4012345000108"):
         with django_assert_max_num_queries(3):
             ask(client, address)
 
