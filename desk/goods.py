@@ -11,6 +11,7 @@ from catalogue.approval import expiring_certificates, unchecked_certificates
 from catalogue.chores import Chore, goods_with
 from catalogue.listings import today
 from catalogue.models import Product
+from desk.certificates import refused_certificates
 from desk.frame import DeskRequest, desk_page
 from desk.texts import say
 from people.scope import Scope, within
@@ -18,11 +19,11 @@ from people.scope import Scope, within
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """What needs doing, how many it is about, and where they are; "" where no page shows them yet."""
+    """What needs doing, how many it is about, and where they are."""
 
     text: str
     count: int
-    address: str = ""
+    address: str
 
 
 @desk_page
@@ -37,19 +38,26 @@ def tasks_of(scope: Scope) -> list[Task]:
     if scope.is_alliance:
         tasks = [
             Task(say("todo_queue"), Product.objects.waiting().count(), reverse("desk:queue")),
-            Task(say("todo_unchecked"), unchecked_certificates().count()),
+            Task(say("todo_unchecked"), unchecked_certificates().count(), certificates_address("unchecked")),
         ]
     else:
         tasks = [
             Task(say(f"todo_{chore}"), goods_with(chore, goods).count(), goods_address(chore=chore))
             for chore in Chore
         ]
+        refused = within(refused_certificates(), scope).count()
+        tasks.append(Task(say("todo_refused"), refused, certificates_address("refused")))
     for days in (30, 90, 180):
         ending = within(expiring_certificates(today(), days), scope)
-        tasks.append(Task(say(f"ends_in_{days}"), ending.count()))
+        tasks.append(Task(say(f"ends_in_{days}"), ending.count(), certificates_address(str(days))))
     return [task for task in tasks if task.count]
 
 
 def goods_address(**query: str) -> str:
     """Return the address of the list of goods with ``query``."""
     return f"{reverse('desk:goods')}?{urlencode(query)}"
+
+
+def certificates_address(show: str) -> str:
+    """Return the address of the list of certificates that ``show`` names."""
+    return f"{reverse('desk:certificates')}?{urlencode({'show': show})}"

@@ -129,6 +129,7 @@ _FORM_NAMES = {
     "pack_unit": "net",
     "specification": "net",
     "price_vnd": "price",
+    "number": "paper_number",
 }
 
 

@@ -19,6 +19,7 @@ PLACES = (
     Place("desk:home", "home"),
     Place("desk:goods", "goods"),
     Place("desk:queue", "queue", for_members=False),
+    Place("desk:certificates", "certificates"),
     Place("desk:prints", "prints"),
     Place("desk:imports", "imports"),
 )

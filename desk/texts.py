@@ -2,6 +2,7 @@
 
 from django.utils.translation import get_language
 
+from desk.texts_certificates import CERTIFICATES
 from desk.texts_goods import GOODS
 from desk.texts_office import OFFICE
 from desk.texts_print import PRINT
@@ -167,6 +168,7 @@ TEXTS: dict[str, tuple[str, str]] = (
     | GOODS
     | OFFICE
     | PRINT
+    | CERTIFICATES
 )
 
 

@@ -3,7 +3,9 @@
 from django.urls import path, re_path
 
 from desk.approvals import queue, review
-from desk.certificates import paper
+from desk.certificate_form import certificate_step, new_certificate
+from desk.certificate_form import edit as edit_certificate
+from desk.certificates import certificate, certificates, decision, paper
 from desk.door import enter, forgotten, leave, set_password
 from desk.frame import desk_page, not_found
 from desk.goods import home
@@ -34,6 +36,12 @@ urlpatterns = [
     path("imports/<int:key>", import_job, name="import"),
     path("exports/goods.xlsx", export, {"ending": "xlsx"}, name="export_xlsx"),
     path("exports/goods.csv", export, {"ending": "csv"}, name="export_csv"),
+    path("certificates", certificates, name="certificates"),
+    path("certificates/<int:key>", certificate, name="certificate"),
+    path("certificates/<int:key>/edit", edit_certificate, name="edit_certificate"),
+    path("certificates/<int:key>/decision", decision, name="certificate_decision"),
+    path("certificates/<int:key>/do/<slug:step>", certificate_step, name="certificate_step"),
+    path("goods/<int:key>/certificates/new", new_certificate, name="new_certificate"),
     path("papers/<int:key>", paper, name="paper"),
     path("goods", goods, name="goods"),
     path("goods/new", new_product, name="new_product"),

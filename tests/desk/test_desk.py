@@ -4,6 +4,10 @@ import pytest
 from django.test import Client
 
 from desk.texts import TEXTS
+from desk.texts_certificates import CERTIFICATES
+from desk.texts_goods import GOODS
+from desk.texts_office import OFFICE
+from desk.texts_print import PRINT
 from people.models import User
 from tests.factories import make_cooperative, make_product, make_variant
 from tests.people.cast import PASSWORD, make_member
@@ -13,6 +17,11 @@ pytestmark = pytest.mark.django_db
 
 def test_every_text_is_there_in_both_languages() -> None:
     assert [key for key, pair in TEXTS.items() if not all(pair)] == []
+
+
+def test_no_text_hides_another_of_the_same_name() -> None:
+    parts = (GOODS, OFFICE, PRINT, CERTIFICATES)
+    assert [key for part in parts for key, pair in part.items() if TEXTS[key] is not pair] == []
 
 
 def test_who_is_not_logged_in_is_sent_to_the_log_in_page() -> None:

@@ -57,5 +57,23 @@ ROWS = (
     *pages("imports/<int:key>", Door.DESK, "import", own=lambda _: {"do": "apply"}),
     *pages("exports/goods.xlsx", Door.DESK, lists=True),
     *pages("exports/goods.csv", Door.DESK, lists=True),
+    *pages("certificates", Door.DESK, lists=True),
+    *pages("certificates/<int:key>", Door.DESK, "certificate"),
+    *pages("certificates/<int:key>/edit", Door.DESK, "certificate"),
+    *pages(
+        "certificates/<int:key>/decision",
+        Door.DESK_ALLIANCE,
+        "certificate",
+        own=lambda _: {"decision": "refuse"},
+        button=True,
+    ),
+    *pages(
+        "certificates/<int:key>/do/<slug:step>",
+        Door.DESK,
+        "certificate",
+        "add_paper_step",
+        button=True,
+    ),
+    *pages("goods/<int:key>/certificates/new", Door.DESK, "product"),
     *pages("papers/<int:key>", Door.DESK, "paper"),
 )
