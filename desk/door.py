@@ -11,7 +11,7 @@ from catalogue.gs1.errors import CodedError
 from desk.frame import door_page, reasons
 from desk.texts import say
 from people.budgets import spend_log_in
-from people.log_in import Outcome, log_in
+from people.log_in import LONGEST_PASSWORD, Outcome, log_in
 from people.passwords import reset_password, user_of_link
 from people.tasks import help_the_forgetful
 
@@ -28,7 +28,7 @@ def enter(request: HttpRequest) -> HttpResponse:
     attempt = log_in(
         request,
         username=username,
-        password=request.POST.get("password", "")[:LONGEST],
+        password=request.POST.get("password", "")[: LONGEST_PASSWORD + 1],
         otp=request.POST.get("otp", "").replace(" ", "")[:LONGEST],
     )
     match attempt.outcome:
@@ -71,7 +71,9 @@ def set_password(request: HttpRequest, uid: str, token: str) -> HttpResponse:
         spend_log_in(request, uid)
     try:
         if request.method == "POST":
-            reset_password(uid=uid, token=token, password=request.POST.get("password", "")[:LONGEST])
+            reset_password(
+                uid=uid, token=token, password=request.POST.get("password", "")[: LONGEST_PASSWORD + 1]
+            )
             messages.success(request, say("password_set"))
             return redirect("desk:log_in")
         user_of_link(uid, token)

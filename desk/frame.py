@@ -17,7 +17,7 @@ from catalogue.gs1.errors import CodedError, SeveralErrors
 from catalogue.history import acting_as
 from desk.texts import TEXTS, say
 from people.budgets import spend_as
-from people.errors import LimitsUnavailable, OverBudget
+from people.errors import LimitsUnavailable, LockedOut, OverBudget
 from people.models import User
 from people.scope import Scope, scope_of_user, within
 
@@ -50,7 +50,7 @@ def desk_page(page: Page) -> Page:
                 return page(request, *args, **kwargs)
             except (Http404, NotFound):
                 return not_found(request)
-            except (OverBudget, LimitsUnavailable) as error:
+            except (OverBudget, LockedOut, LimitsUnavailable) as error:
                 return hold_up(request, error)
 
     return framed
@@ -110,10 +110,12 @@ def unreadable(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/unreadable.html", status=400)
 
 
-def hold_up(request: HttpRequest, error: OverBudget | LimitsUnavailable) -> HttpResponse:
-    """Return the page that says for how long to wait, 429 for a spent budget, and ``Retry-After``."""
-    status = 429 if isinstance(error, OverBudget) else 503
-    shown = {"reason": " ".join(reasons(error)), "again": request.get_full_path()}
+def hold_up(request: HttpRequest, error: OverBudget | LockedOut | LimitsUnavailable) -> HttpResponse:
+    """Return the page that says how long to wait, with ``Retry-After``: 429, or 503 where nobody counts."""
+    status = 503 if isinstance(error, LimitsUnavailable) else 429
+    # What was sent by a button may have no page of its own; the doors have one.
+    again = request.get_full_path() if request.method == "GET" or not hasattr(request, "scope") else ""
+    shown = {"reason": " ".join(reasons(error)), "again": again or reverse("desk:home")}
     response = render(request, "desk/later.html", shown, status=status)
     response.headers["Retry-After"] = str(error.wait)
     return response

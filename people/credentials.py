@@ -4,12 +4,14 @@ import datetime
 from collections.abc import Collection
 from typing import TypeVar
 
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
 from catalogue.history import record_rows
 from catalogue.models import Cooperative
-from people.errors import ExpiryInvalid, GrantUnknown, TooManySecrets
+from catalogue.texts import clean_text
+from people.errors import ExpiryInvalid, GrantUnknown, SecretNameInvalid, TooManySecrets
 from people.models import AccessToken, Grant, SecretKey, SecretQuerySet, User
 from people.secrets import digest_of, make_secret
 
@@ -17,6 +19,7 @@ Found = TypeVar("Found", AccessToken | None, SecretKey | None)
 
 TOKEN_DAYS = 90
 LONGEST_DAYS = 730
+LONGEST_NAME = 100
 MOST_SECRETS = 100
 """How many usable tokens a user, or keys a cooperative has at once."""
 
@@ -24,8 +27,9 @@ MOST_SECRETS = 100
 def issue_token(*, user: User, name: str, days: int = TOKEN_DAYS) -> tuple[AccessToken, str]:
     """Return a new token of ``user`` and its plain text, which is told now and never again.
 
-    Raises ExpiryInvalid, TooManySecrets.
+    Raises SecretNameInvalid, ExpiryInvalid, TooManySecrets.
     """
+    name = _clean_name(name)
     _require_room(AccessToken.objects.filter(user=user))
     secret = make_secret("at")
     token = AccessToken.objects.create(
@@ -39,8 +43,9 @@ def issue_key(
 ) -> tuple[SecretKey, str]:
     """Return a new key of ``cooperative`` and its plain text; without ``days`` it does not expire.
 
-    Raises GrantUnknown, ExpiryInvalid, TooManySecrets.
+    Raises SecretNameInvalid, GrantUnknown, ExpiryInvalid, TooManySecrets.
     """
+    name = _clean_name(name)
     _require_room(SecretKey.objects.filter(cooperative=cooperative))
     if not grants or not set(grants) <= set(Grant.values):
         raise GrantUnknown(known=", ".join(Grant.values))
@@ -96,6 +101,16 @@ def _used(secret: Found) -> Found:
     if secret is not None and secret.last_used_on != today:
         type(secret).objects.filter(pk=secret.pk).update(last_used_on=today)
     return secret
+
+
+def _clean_name(text: str) -> str:
+    try:
+        name = clean_text(text)
+    except ValidationError:
+        raise SecretNameInvalid(most=LONGEST_NAME) from None
+    if not name or len(name) > LONGEST_NAME or "\n" in name:
+        raise SecretNameInvalid(most=LONGEST_NAME)
+    return name
 
 
 def _require_room(secrets: SecretQuerySet) -> None:

@@ -110,6 +110,15 @@ class LastOfficer(Conflict):
     en = "The Alliance keeps at least one active officer."
 
 
+class SecretNameInvalid(Invalid):
+    """A token or key that nobody could tell from the others by its name."""
+
+    code = "secret_name_invalid"
+    field = "name"
+    vi = "Cần một tên, tối đa {most} ký tự, không có ký tự điều khiển."
+    en = "A name is needed, of at most {most} characters that can be shown."
+
+
 class TooManySecrets(Conflict):
     """More tokens or keys than anybody keeps an eye on."""
 
@@ -128,6 +137,18 @@ class PasswordWeak(Invalid):
     def __init__(self, *, reasons: str, field: str) -> None:
         self.field = field
         super().__init__(reasons=reasons)
+
+
+class PasswordTooLong(Invalid):
+    """A password longer than any that is taken."""
+
+    code = "password_too_long"
+    vi = "Mật khẩu dài tối đa {most} ký tự."
+    en = "A password has at most {most} characters."
+
+    def __init__(self, *, most: int, field: str) -> None:
+        self.field = field
+        super().__init__(most=most)
 
 
 class PasswordWrong(Invalid):
@@ -198,6 +219,18 @@ class OverBudget(RateLimited):
     def __init__(self, *, wait: int) -> None:
         self.wait = wait
         super().__init__(wait=wait)
+
+
+class LockedOut(RateLimited):
+    """Too many wrong passwords for this name from this address; ``wait`` is in seconds."""
+
+    code = "locked_out"
+    vi = "Sai mật khẩu quá nhiều lần. Hãy thử lại sau {minutes} phút."
+    en = "Too many wrong passwords. Try again in {minutes} minutes."
+
+    def __init__(self, *, wait: int) -> None:
+        self.wait = wait
+        super().__init__(minutes=-(-wait // 60))
 
 
 class LimitsUnavailable(Unavailable):

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from django.http import HttpRequest
 
 LONGEST_NAME = 150
+LONGEST_PASSWORD = 256
 # What the backend found out about the one-time code, kept in the META of the request.
 _CODE = "htx.one_time_code"
 _MISSING, _TOO_SOON = "missing", "too soon"

@@ -21,8 +21,8 @@ from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
 from catalogue.history import acting_as
 from people.credentials import revoke_tokens
-from people.errors import LinkInvalid, PasswordWeak
-from people.log_in import forget_failures
+from people.errors import LinkInvalid, PasswordTooLong, PasswordWeak
+from people.log_in import LONGEST_PASSWORD, forget_failures
 from people.models import User
 
 LINK = "/desk/password/{uid}/{token}"
@@ -35,8 +35,10 @@ MOST_MAILS = 5
 def encode_password(user: User, password: str, *, field: str = "password") -> str:
     """Return what is kept of a new ``password``. Slow on purpose, so it belongs before a transaction.
 
-    Raises PasswordWeak, which points at ``field``.
+    Raises PasswordWeak, PasswordTooLong, which point at ``field``.
     """
+    if len(password) > LONGEST_PASSWORD:
+        raise PasswordTooLong(most=LONGEST_PASSWORD, field=field)
     try:
         validate_password(password, user)
     except ValidationError as error:
@@ -77,7 +79,7 @@ def user_of_link(uid: str, token: str) -> User:
 def reset_password(*, uid: str, token: str, password: str) -> User:
     """Set the password by a link; of two who use it at once, one does. Returns whose it is.
 
-    Raises LinkInvalid, PasswordWeak.
+    Raises LinkInvalid, PasswordWeak, PasswordTooLong.
     """
     user = user_of_link(uid, token)
     encoded = encode_password(user, password)

@@ -13,6 +13,7 @@ from catalogue.models import Cooperative
 from people.credentials import revoke_tokens
 from people.errors import (
     AlreadyMember,
+    EmailNeeded,
     LastOfficer,
     LastOwner,
     MemberUnknown,
@@ -73,6 +74,31 @@ def add_member(*, cooperative: Cooperative, user: User, role: str) -> Membership
             return Membership.objects.create(cooperative=cooperative, user=user, role=role)
     except IntegrityError:
         raise AlreadyMember from None
+
+
+@transaction.atomic
+def invite_member(
+    *,
+    cooperative: Cooperative,
+    role: str,
+    by_alliance: bool,
+    email: str = "",
+    username: str = "",
+    **account: Any,
+) -> Membership:
+    """Return the new place: with ``email`` of a new account, whose user gets a link to set a password.
+
+    Without it, of the user called ``username``, who has an account: that is the Alliance's to give.
+
+    Raises EmailNeeded, UserInvalid, UsernameTaken, UserUnknown, AlreadyMember.
+    """
+    if email:
+        user = open_account(username=username or email, email=email, **account)
+    elif by_alliance and username and not account:
+        user = find_active_user(username)
+    else:
+        raise EmailNeeded
+    return add_member(cooperative=cooperative, user=user, role=role)
 
 
 def find_active_user(username: str) -> User:

@@ -13,10 +13,9 @@ from api.staff.bodies import StrictSerializer, read_body
 from api.staff.pages import PAGE
 from api.staff.shapes import page_shape
 from api.staff.views import StaffView
-from people.errors import EmailNeeded
-from people.models import Membership, Role, User
+from people.models import Membership, Role
 from people.scope import choose_cooperative
-from people.users import add_member, find_active_user, lock_membership, open_account, remove_member, set_role
+from people.users import invite_member, lock_membership, remove_member, set_role
 
 LONGEST_NAME = 150
 
@@ -109,17 +108,8 @@ class Members(MembersView):
         given = read_body(NewMemberSerializer, request.data)
         cooperative = choose_cooperative(self.scope, given.pop("cooperative", None))
         self.require_owner(cooperative.pk)
-        role = given.pop("role")
-        place = add_member(cooperative=cooperative, user=self._user(given), role=role)
+        place = invite_member(cooperative=cooperative, by_alliance=self.scope.is_alliance, **given)
         return self.answer(self.show([place])[0], 201)
-
-    def _user(self, given: dict[str, Any]) -> User:
-        if "email" in given:
-            given.setdefault("username", given["email"])
-            return open_account(**given)
-        if self.scope.is_alliance and set(given) == {"username"}:
-            return find_active_user(given["username"])
-        raise EmailNeeded
 
 
 class OneMember(MembersView):

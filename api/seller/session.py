@@ -13,8 +13,9 @@ from api.parameters import LANG, Parameter
 from api.staff.authentication import StaffSession
 from api.staff.bodies import StrictSerializer, read_body
 from api.staff.doors import DoorView, code_field, password_field, told_once
-from api.staff.refusals import LockedOut, LogInRefused, OneTimeCodeMissing, SessionMissing
+from api.staff.refusals import LogInRefused, OneTimeCodeMissing, SessionMissing
 from people.budgets import spend_log_in
+from people.errors import LockedOut
 from people.log_in import Outcome, log_in
 from people.models import Grant, Role, SecretKey, User
 from people.scope import Scope, scope_of_user

@@ -15,14 +15,11 @@ from rest_framework.request import Request
 
 from api.declared import DeclaredView
 from api.staff.bodies import StrictSerializer, read_body
-from api.staff.refusals import LockedOut, PeopleOnly
+from api.staff.refusals import PeopleOnly
 from api.staff.views import StaffView
-from people.budgets import spend_log_in
-from people.errors import OneTimeCodeNeeded, PasswordWrong
-from people.log_in import Outcome, check_credentials
+from people.log_in import LONGEST_PASSWORD
 from people.models import User
-
-LONGEST_PASSWORD = 256
+from people.proof import require_proof
 
 
 def password_field(**options: Any) -> serializers.CharField:
@@ -108,15 +105,6 @@ class ProofView(StaffView):
         if request.method not in self.proof_methods:
             return
         self.told = read_body(self.proof, request.data)
-        username = person_of(request).username
-        spend_log_in(self.raw_request, username)
-        attempt = check_credentials(
-            self.raw_request, username=username, password=self.told["password"], otp=self.told["otp"]
+        require_proof(
+            self.raw_request, person_of(request), password=self.told["password"], otp=self.told["otp"]
         )
-        match attempt.outcome:
-            case Outcome.LOCKED:
-                raise LockedOut(wait=attempt.wait_seconds)
-            case Outcome.CODE_MISSING:
-                raise OneTimeCodeNeeded
-            case Outcome.REFUSED:
-                raise PasswordWrong

@@ -3,7 +3,6 @@
 from api.refusals import BadRequest, Forbidden, InvalidCredentials
 from catalogue.errors import Conflict, NotFound
 from catalogue.gs1.errors import CodedError
-from people.errors import RateLimited
 
 
 class CredentialsMissing(InvalidCredentials):
@@ -29,18 +28,6 @@ class OneTimeCodeMissing(InvalidCredentials):
     code = "one_time_code_required"
     vi = "Tài khoản này cần thêm mã dùng một lần (otp)."
     en = "This account also needs a one-time code (otp)."
-
-
-class LockedOut(RateLimited):
-    """Too many wrong passwords for this name from this address; ``wait`` is in seconds."""
-
-    code = "locked_out"
-    vi = "Sai mật khẩu quá nhiều lần. Hãy thử lại sau {minutes} phút."
-    en = "Too many wrong passwords. Try again in {minutes} minutes."
-
-    def __init__(self, *, wait: int) -> None:
-        self.wait = wait
-        super().__init__(minutes=-(-wait // 60))
 
 
 class SessionMissing(Conflict):

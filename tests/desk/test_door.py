@@ -119,6 +119,15 @@ def test_without_the_cache_nobody_comes_in_uncounted(lan: User, settings: Settin
     assert User.objects.get().last_login is None
 
 
+def test_a_password_as_long_as_the_api_takes_opens_the_page(lan: User) -> None:
+    long = "ruong-bac-thang " * 16
+    lan.set_password(long)
+    lan.save()
+
+    assert try_page(password=long).status_code == 302
+    assert try_page(password=f"{long}x").status_code == 422
+
+
 @pytest.mark.parametrize("username", ["", "%ED%A0%BD", "a" * 5_000, "%27+OR+1=1"])
 def test_a_name_that_is_none_is_refused(lan: User, username: str) -> None:
     form = f"username={username}&password=x"

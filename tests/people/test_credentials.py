@@ -5,7 +5,7 @@ import time_machine
 from django.utils import timezone
 
 from people.credentials import find_key, find_token, issue_key, issue_token, revoke
-from people.errors import ExpiryInvalid, GrantUnknown
+from people.errors import ExpiryInvalid, GrantUnknown, SecretNameInvalid
 from people.models import AccessToken, SecretKey
 from tests.factories import make_cooperative
 from tests.people.cast import make_user
@@ -73,6 +73,21 @@ def test_the_day_of_use_is_noted() -> None:
     find_token(plain)
 
     assert AccessToken.objects.get().last_used_on == timezone.localdate()
+
+
+@pytest.mark.parametrize("name", ["", "  ", "x" * 101, "Máy\x00", "Máy\ncân", "Máy\u202e"])
+def test_a_name_that_tells_nothing_apart_is_refused_and_nothing_is_made(name: str) -> None:
+    lan = make_user("lan")
+    with pytest.raises(SecretNameInvalid):
+        issue_token(user=lan, name=name)
+    with pytest.raises(SecretNameInvalid):
+        issue_key(
+            cooperative=make_cooperative(), name=name, grants=["catalogue:read"], days=None, created_by=None
+        )
+
+    assert not AccessToken.objects.exists()
+    assert not SecretKey.objects.exists()
+    assert issue_token(user=lan, name=" Máy  cân ")[0].name == "Máy cân"
 
 
 def test_a_key_with_unknown_grants_or_none_is_refused_and_not_made() -> None:

@@ -11,7 +11,7 @@ from pytest_django import Settings
 
 from catalogue.history import history_of
 from people.credentials import find_token
-from people.errors import LinkInvalid, PasswordWeak
+from people.errors import LinkInvalid, PasswordTooLong, PasswordWeak
 from people.log_in import Outcome, log_in
 from people.models import AccessToken, User
 from people.passwords import (
@@ -44,6 +44,18 @@ def test_a_password_that_is_easily_guessed_is_refused_and_the_reason_told() -> N
             encode_password(lan, weak, field="new_password")
         assert refusal.value.field == "new_password"
         assert len(str(refusal.value)) > len("The password is too weak: ")
+
+
+def test_a_password_longer_than_any_log_in_takes_is_refused() -> None:
+    user = make_user("lan")
+
+    assert encode_password(user, "ruong-bac-thang " * 16)
+    with pytest.raises(PasswordTooLong) as refused:
+        encode_password(user, "ruong-bac-thang " * 16 + "x", field="new_password")
+    assert (refused.value.field, refused.value.text("en")) == (
+        "new_password",
+        "A password has at most 256 characters.",
+    )
 
 
 def test_a_changed_password_is_the_only_one_and_ends_sessions_but_not_tokens() -> None:

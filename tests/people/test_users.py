@@ -14,6 +14,7 @@ from catalogue.models import Cooperative
 from people.credentials import find_token
 from people.errors import (
     AlreadyMember,
+    EmailNeeded,
     LastOfficer,
     LastOwner,
     MemberUnknown,
@@ -22,12 +23,50 @@ from people.errors import (
     UserUnknown,
 )
 from people.models import AccessToken, Membership, Role, User
-from people.users import add_member, edit_user, find_active_user, open_account, remove_member, set_role
+from people.users import (
+    add_member,
+    edit_user,
+    find_active_user,
+    invite_member,
+    open_account,
+    remove_member,
+    set_role,
+)
 from tests.factories import make_cooperative
 from tests.people.cast import make_member, make_officer, make_user, token_of
 from tests.racing import PATIENCE_S, run_together
 
 pytestmark = pytest.mark.django_db
+
+
+def test_a_new_account_is_invited_by_mail_and_the_alliance_alone_takes_one_that_is_there() -> None:
+    a = make_cooperative()
+    pao = make_user("pao")
+
+    by_owner = invite_member(cooperative=a, role=Role.STAFF, by_alliance=False, email="sua@htx.example")
+    by_alliance = invite_member(cooperative=a, role=Role.OWNER, by_alliance=True, username="Pao")
+
+    assert (by_owner.user.username, by_owner.user.email, by_owner.role) == (
+        "sua@htx.example",
+        "sua@htx.example",
+        "staff",
+    )
+    assert (by_alliance.user, by_alliance.role) == (pao, "owner")
+    for given in (
+        {"by_alliance": False, "username": "pao"},
+        {"by_alliance": True},
+        {"by_alliance": True, "username": "pao", "name": "Pao"},
+    ):
+        with pytest.raises(EmailNeeded):
+            invite_member(cooperative=a, role=Role.STAFF, **given)
+    assert Membership.objects.count() == 2
+
+
+def test_an_invitation_that_fails_opens_no_account() -> None:
+    with pytest.raises(UserInvalid):
+        invite_member(cooperative=make_cooperative(), role=Role.STAFF, by_alliance=True, email="no mail")
+
+    assert not User.objects.exists()
 
 
 def place_of(user: User) -> Membership:
