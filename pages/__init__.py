@@ -1,1 +1,1 @@
-"""What people see without an account: the public pages of products and cooperatives."""
+"""What people see without an account: the public pages of products, cooperatives and logistic units."""

@@ -4,6 +4,6 @@ from django.apps import AppConfig
 
 
 class PagesConfig(AppConfig):
-    """Serves ``/p/`` and ``/c/``."""
+    """Serves ``/p/``, ``/c/`` and ``/u/``."""
 
     name = "pages"

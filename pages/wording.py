@@ -48,6 +48,11 @@ WORDING: dict[str, dict[str, str]] = {
         "place": "Địa chỉ",
         "gln": "Mã GLN",
         "missing_cooperative": "Địa chỉ này không dẫn đến hợp tác xã nào đang giới thiệu hàng hóa. Xin xem lại địa chỉ hoặc quét lại mã.",
+        "unit": "Kiện hàng",
+        "contents": "Hàng trong kiện",
+        "unit_expired": "Trong kiện có hàng đã quá hạn. Không nên dùng.",
+        "unit_stated": "Lô, hạn và số lượng do hợp tác xã khai khi đóng kiện; chỉ hiện hàng đã được Liên minh Hợp tác xã duyệt.",
+        "missing_unit": "Mã này không dẫn đến kiện hàng nào có hàng đang được giới thiệu. Xin xem lại mã hoặc quét lại nhãn.",
         "missing_title": "Không tìm thấy trang",
         "missing": "Địa chỉ này không dẫn đến sản phẩm nào. Xin xem lại mã hoặc quét lại nhãn.",
         "gone_title": "Sản phẩm không còn được giới thiệu",
@@ -99,6 +104,11 @@ WORDING: dict[str, dict[str, str]] = {
         "place": "Address",
         "gln": "GLN",
         "missing_cooperative": "No cooperative that shows goods is at this address. Please check the address or scan the code again.",
+        "unit": "Logistic unit",
+        "contents": "What is in it",
+        "unit_expired": "Something in it is past its expiry date. Please do not use it.",
+        "unit_stated": "Lot, expiry and count are as the cooperative stated them when packing; only goods that the Cooperative Alliance has approved are shown.",
+        "missing_unit": "No unit with goods that are shown here has this number. Please check the number or scan the label again.",
         "missing_title": "Page not found",
         "missing": "No product is at this address. Please check the code or scan the label again.",
         "gone_title": "No longer offered",
@@ -163,8 +173,13 @@ def wording_language(language: str) -> str:
 
 def money(amount_vnd: int, language: str) -> str:
     """Return a price as it is written: ``320.000 ₫`` in Vietnamese, ``320,000 ₫`` otherwise."""
-    grouped = f"{amount_vnd:,}"
-    return f"{grouped.replace(',', '.') if language == 'vi' else grouped} ₫"
+    return f"{grouped(amount_vnd, language)} ₫"
+
+
+def grouped(number: int, language: str) -> str:
+    """Return a whole number as it is written: ``1.200`` in Vietnamese, ``1,200`` otherwise."""
+    text = f"{number:,}"
+    return text.replace(",", ".") if language == "vi" else text
 
 
 def day(iso: str, language: str) -> str:

@@ -1,4 +1,4 @@
-"""What a key leads to: goods by their GTIN, a cooperative by the GLN of its place or of itself.
+"""What a key leads to: goods by GTIN, a cooperative by the GLN of its place or itself, a pallet by SSCC.
 
 Source: GS1 Web Vocabulary (link types, and what each is for).
 """
@@ -13,6 +13,7 @@ from api.limits import STORE
 from api.resolver.linksets import Link
 from catalogue.browsing.cooperative_pages import linked_cooperative
 from catalogue.browsing.linked_goods import linked_goods
+from catalogue.browsing.unit_pages import is_unit_public
 
 
 class Item(NamedTuple):
@@ -50,6 +51,16 @@ def _goods(gtin14: str) -> Item | None:
     return _item(whole, shown, names, f"{STORE}products/{goods.slug}")
 
 
+def _unit(sscc: str) -> Item | None:
+    if not is_unit_public(sscc):
+        return None
+    languages = tuple(settings.CATALOGUE_LANGUAGES)
+    names = {tag: f"{'Kiện hàng' if tag == 'vi' else 'Logistic unit'} {sscc}" for tag in languages}
+    page = reverse("unit-page", args=[sscc])
+    whole = Link("whatsInTheBox", page, "", names[languages[0]], "text/html", languages)
+    return _item(whole, [("whatsInTheBox", "")], names)
+
+
 def _place(gln: str) -> Item | None:
     return _cooperative(gln, [("homepage", ""), ("locationInfo", "#place")])
 
@@ -68,10 +79,11 @@ def _cooperative(gln: str, parts: Iterable[tuple[str, str]]) -> Item | None:
     return _item(whole, parts, names, f"{STORE}cooperatives/{found.slug}")
 
 
-def _item(whole: Link, parts: Iterable[tuple[str, str]], names: dict[str, str], data: str) -> Item:
-    """Return the item with ``parts`` of its page, link type and part, and its ``data``, in each language."""
+def _item(whole: Link, parts: Iterable[tuple[str, str]], names: dict[str, str], data: str = "") -> Item:
+    """Return the item with ``parts`` of its page, link type and part, and any ``data``, in each language."""
     rows = [(name, whole.path, part, "text/html") for name, part in parts]
-    rows.append(("masterData", data, "", "application/json"))
+    if data:
+        rows.append(("masterData", data, "", "application/json"))
     links = [
         Link(name, path, part, names[language], media_type, (language,), f"lang={language}")
         for name, path, part, media_type in rows
@@ -80,5 +92,10 @@ def _item(whole: Link, parts: Iterable[tuple[str, str]], names: dict[str, str], 
     return Item(whole.title, [whole, *links])
 
 
-_FINDERS: dict[str, Callable[[str], Item | None]] = {"01": _goods, "414": _place, "417": _party}
+_FINDERS: dict[str, Callable[[str], Item | None]] = {
+    "00": _unit,
+    "01": _goods,
+    "414": _place,
+    "417": _party,
+}
 SUPPORTED_KEYS = tuple(_FINDERS)

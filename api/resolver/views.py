@@ -1,4 +1,4 @@
-"""GS1 Digital Link: ``/01/{gtin}``, ``/414/{gln}``, ``/417/{gln}`` and below, and what says how it answers.
+"""GS1 Digital Link: ``/01/{gtin}`` and the other keys of ``items.py``, and what says how each is answered.
 
 No lot, serial or part of a place has links of its own, so each walks up to its key. Other keys are read, and
 nothing is known of them: 404. A compressed link is answered as the plain one that it stands for.

@@ -50,7 +50,7 @@ def product_page(slug: str, language: str) -> ProductPage:
         warnings=pick_text(row.warnings, language),
         story=pick_text(row.cooperative.story, language),
         commune=row.cooperative.commune_name,
-        quantities={variant.sku: _quantity(variant).display(language) for variant in variants},
+        quantities={variant.sku: quantity_of(variant).display(language) for variant in variants},
         variant_names={variant.sku: pick_text(variant.name, language) for variant in variants},
         text_languages={name: language_shown(getattr(row, name), language) for name in _TEXTS}
         | {"story": language_shown(row.cooperative.story, language)},
@@ -69,7 +69,8 @@ def why_not_shown(slug: str) -> Gone | None:
     return Gone(heir.slug if heir is not None and is_shown else None)
 
 
-def _quantity(variant: Variant) -> NetQuantity:
+def quantity_of(variant: Variant) -> NetQuantity:
+    """Return how much is in one piece."""
     return NetQuantity(
         variant.net_amount, variant.net_unit, variant.pack_count, variant.pack_unit, variant.specification
     )

@@ -6,7 +6,7 @@ from catalogue.models.certificates import Certificate, CertificateKind
 from catalogue.models.cooperatives import Cooperative, PartyType
 from catalogue.models.imports import ImportAction, ImportJob, ImportRow, ImportStatus
 from catalogue.models.listings import CatalogueGeneration, ListingDocument, SearchEntry
-from catalogue.models.logistics import LogisticUnit
+from catalogue.models.logistics import LogisticUnit, LogisticUnitContent
 from catalogue.models.media import (
     KEPT_AFTER_DELETION,
     CertificatePaper,
@@ -49,6 +49,7 @@ __all__ = [
     "LabelGroup",
     "ListingDocument",
     "LogisticUnit",
+    "LogisticUnitContent",
     "MediaFile",
     "MediaItem",
     "MediaKind",

@@ -16,11 +16,15 @@ from catalogue.numbering.prefixes import (
     usage,
 )
 from catalogue.numbering.retirement import retire_gtin
+from catalogue.numbering.unit_contents import LARGEST_COUNT, MOST_CONTENTS, StatedContent
 
 __all__ = [
+    "LARGEST_COUNT",
+    "MOST_CONTENTS",
     "NumbersGiven",
     "PrefixUsage",
     "Refusal",
+    "StatedContent",
     "add_scan_alias",
     "adopt_gtin",
     "adopt_gtins",

@@ -200,3 +200,41 @@ class SsccNotOwn(Invalid):
     code = "sscc_not_own"
     vi = "SSCC {sscc} không thuộc mã doanh nghiệp của hợp tác xã; hãy cấp số mới."
     en = "The SSCC {sscc} is not of the cooperative's company prefix; take a new one."
+
+
+class ContentRefused(Invalid):
+    """A line of what is in a logistic unit; ``row`` counts from 1."""
+
+    field = "contents"
+
+
+class ContentNumberUnknown(ContentRefused):
+    """A number that stands on no goods of the cooperative."""
+
+    code = "content_number_unknown"
+    vi = "Dòng {row}: mã {number} không nằm trên hàng nào của hợp tác xã."
+    en = "Line {row}: the number {number} is on no goods of the cooperative."
+
+
+class ContentLotMalformed(ContentRefused):
+    """A lot that GS1 does not allow."""
+
+    code = "content_lot_malformed"
+    vi = "Dòng {row}: số lô {lot} không đúng. {reason_vi}"
+    en = "Line {row}: the lot {lot} is not valid. {reason_en}"
+
+
+class ContentCountOutOfRange(ContentRefused):
+    """A count that AI 37 has no room for."""
+
+    code = "content_count_out_of_range"
+    vi = "Dòng {row}: số lượng phải từ 1 đến 99.999.999."
+    en = "Line {row}: the count is from 1 to 99,999,999."
+
+
+class ContentRepeated(ContentRefused):
+    """The same number and lot twice."""
+
+    code = "content_repeated"
+    vi = "Dòng {row}: mã {number} với cùng số lô đã có ở dòng trên."
+    en = "Line {row}: the number {number} with the same lot stands in a line above."

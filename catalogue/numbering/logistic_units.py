@@ -4,6 +4,8 @@ Source: GS1 General Specifications, section 2.2.1 (extension digit, company pref
 digit; not given again within a year, and here never).
 """
 
+from collections.abc import Sequence
+
 from django.db import transaction
 from django.db.models import F, Q
 from django.db.models.functions import Coalesce
@@ -19,30 +21,37 @@ from catalogue.numbering.errors import (
     SsccMalformed,
     SsccNotOwn,
 )
+from catalogue.numbering.unit_contents import StatedContent, check_contents, keep_contents
 
 _DIGITS = 16
 """Of prefix and serial reference together."""
 
 
 @transaction.atomic
-def allocate_sscc(*, cooperative: Cooperative, reference: str = "") -> LogisticUnit:
-    """Return a new logistic unit with the next number of the cooperative's own prefix.
+def allocate_sscc(
+    *, cooperative: Cooperative, reference: str = "", contents: Sequence[StatedContent] = ()
+) -> LogisticUnit:
+    """Return a new logistic unit with the next number of the cooperative's own prefix, and its contents.
 
     The serial references of extension digit 0 come first, then those of 1, and so on to 9.
 
-    Raises CompanyPrefixMissing, CompanyPrefixExpired, SsccCapacityExhausted; then no number is used up.
+    Raises ContentsRefused, CompanyPrefixMissing, CompanyPrefixExpired, SsccCapacityExhausted; then no number
+    is used up.
     """
+    checked = check_contents(cooperative.pk, contents)
     own = CompanyPrefix.objects.filter(cooperative=cooperative)
     in_force = own.in_force(timezone.localdate()).order_by("pk")
     for key, prefix in in_force.values_list("pk", "prefix"):
         serial = take_serial(key, prefix)
         if serial is not None:
-            return LogisticUnit.objects.create(
+            unit = LogisticUnit.objects.create(
                 sscc=sscc_of(prefix, serial),
                 cooperative=cooperative,
                 company_prefix_id=key,
                 reference=reference,
             )
+            keep_contents(unit, checked)
+            return unit
     if in_force.exists():
         raise SsccCapacityExhausted
     raise CompanyPrefixExpired if own.exists() else CompanyPrefixMissing

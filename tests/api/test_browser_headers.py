@@ -81,7 +81,7 @@ def test_every_route_answers_with_the_headers_of_the_house(client: Client) -> No
             where = f"{answer.request['REQUEST_METHOD']} {address} {answer.status_code}"
             assert answer.status_code < 500, where
             check_headers(answer, where)
-            for_people = address.startswith(("/p/", "/c/", "/desk/"))
+            for_people = address.startswith(("/p/", "/c/", "/u/", "/desk/"))
             if answer.status_code >= 400 and not for_people:
                 assert answer["Content-Type"] == "application/problem+json", where
             for cookie in answer.cookies.values():

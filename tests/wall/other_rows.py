@@ -76,6 +76,8 @@ OPEN = (
     *public("media/<path:name>", "GET", "POST", address="media/x.jpg"),
     unapproved("p/<path:slug>", "product_slug"),
     *public("p/<path:slug>", "POST", address="p/khong-co"),
+    unapproved("u/<str:sscc>", "sscc"),
+    *public("u/<str:sscc>", "POST", address="u/1"),
     Row("c/<path:slug>", "GET", Door.OPEN, ("slug",), ours=False),
     *public("c/<path:slug>", "POST", address="c/khong-co"),
     *public("livez"),

@@ -143,7 +143,8 @@ def _number(caller: Caller, keys: dict[str, Any], cooperative: Cooperative, mark
     keys["prefix"] = make_company_prefix(cooperative=cooperative).prefix
     body = {"variant": keys["variant"]}
     keys["gtin"] = made(caller.post("seller/gtins", body, Idempotency_Key="g"))["gtin"]
-    unit = made(caller.post("seller/logistic-units", {"reference": f"Kiện {mark}"}, Idempotency_Key="u"))
+    packed = {"reference": f"Kiện {mark}", "contents": [{"gtin": keys["gtin"], "count": 2, "lot": mark}]}
+    unit = made(caller.post("seller/logistic-units", packed, Idempotency_Key="u"))
     keys["sscc"] = unit["sscc"]
     body = {"variant": keys["variant"], "code": f"ma-{mark}"}
     keys["alias"] = made(caller.post("seller/scan-aliases", body))["id"]

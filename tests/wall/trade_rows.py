@@ -42,7 +42,12 @@ def prefix_of(side: Side) -> dict[str, Any]:
 
 
 def unit_of(side: Side) -> dict[str, Any]:
-    return {"cooperative": side["slug"], "reference": "Kiện 1"}
+    contents = [{"gtin": side["gtin"], "count": 2}]
+    return {"cooperative": side["slug"], "reference": "Kiện 1", "contents": contents}
+
+
+def unit_of_both(ours: Side, theirs: Side) -> dict[str, Any]:
+    return unit_of(theirs) | {"cooperative": ours["slug"]}
 
 
 def pallet_of_both(ours: Side, theirs: Side) -> dict[str, Any]:
@@ -112,7 +117,15 @@ ROWS = (
         "logistic-units",
         "POST",
         own=unit_of,
-        attacks=(body_of_theirs(unit_of, 404, 422),),
+        attacks=(
+            body_of_theirs(unit_of, 404, 422),
+            Attack(
+                "their goods",
+                body=unit_of_both,
+                statuses=frozenset({422}),
+                holds_without_scope="what is in a unit is held against the numbers of its own cooperative",
+            ),
+        ),
     ),
     labels("labels", "GET", lists=True),
     labels("labels", "POST", own=lambda side: labels_of(side["gtin"]), attacks=LABELS),

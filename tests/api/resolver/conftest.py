@@ -1,5 +1,6 @@
 """A jar of honey with a number, its cooperative with another, and requests as a server hands them on."""
 
+import datetime
 from typing import Any, Protocol
 
 import pytest
@@ -9,11 +10,13 @@ from django.utils import timezone
 
 from catalogue.listings import render_products
 from catalogue.models import Gtin, Product
+from catalogue.numbering import StatedContent, allocate_sscc
 from tests.factories import make_company_prefix, make_cooperative, make_product, make_variant
 
 GTIN = "09520007919019"
 CASE = "19520007919016"
 GLN = "9521234000075"
+SSCC = "095200079190000002"
 
 
 class Ask(Protocol):
@@ -33,7 +36,10 @@ def ask(client: Client) -> Ask:
 
 @pytest.fixture
 def honey() -> Product:
-    """Return a public product of the cooperative GLN; its piece has GTIN, its case a number of its own."""
+    """Return a public product of the cooperative GLN.
+
+    Its piece has GTIN, its case a number of its own, and forty cases are the unit SSCC.
+    """
     product = make_product(
         slug="mat-ong",
         name={"vi": "Mật ong", "en": "Honey"},
@@ -54,6 +60,8 @@ def honey() -> Product:
             reserved_at=timezone.now(),
             assigned_at=timezone.now(),
         )
+    lines = [StatedContent(CASE, 40, "L1", datetime.date(2099, 1, 31))]
+    allocate_sscc(cooperative=product.cooperative, contents=lines)
     with transaction.atomic():
         render_products([product.pk])
     return product

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from tests.api.resolver.conftest import GLN, GTIN
+from tests.api.resolver.conftest import GLN, GTIN, SSCC
 from tests.catalogue.gs1.test_compressed_link import compress
 
 HOST = "http://testserver"
@@ -31,8 +31,9 @@ class Known(NamedTuple):
     """A key of each kind and what it leads to.
 
     ``qualified`` are paths below it with what is passed on of them; ``kind`` is the type of the page as a
-    whole, and ``part`` a type with the part of the page that it leads to. ``others`` breaks off elsewhere:
-    a number that nobody has, and one whose check digit is wrong, with its code.
+    whole, and ``part`` a type with the part of the page that it leads to. ``data`` is the address of master
+    data, empty without any; ``unknown`` is of a number that nobody has, ``wrong`` of one whose check digit is
+    wrong, with its code.
     """
 
     key: str
@@ -77,7 +78,11 @@ PARTY = PLACE._replace(
     key="417", part=("homepage", ""), qualified=(("/7040/1ABC", "7040=1ABC"),),
     unknown="/417/9521234000082", wrong="/417/9521234000076",
 )  # fmt: skip
-KNOWN = (GOODS, PLACE, PARTY)
+UNIT = Known(
+    "00", SSCC, f"/u/{SSCC}", f"Kiện hàng {SSCC}", "", "whatsInTheBox", ("whatsInTheBox", ""),
+    qualified=(), unknown="/00/095200079190000095", wrong="/00/095200079190000003",
+)  # fmt: skip
+KNOWN = (UNIT, GOODS, PLACE, PARTY)
 
 
 def to(target: str) -> dict[str, str]:
@@ -88,7 +93,11 @@ def rows_of(known: Known) -> Iterator[Row]:
     """Yield what is asked of each key alike."""
     link, page = known.link, known.page
     name, part = known.part
-    tail, passed_on = known.qualified[-1]
+    # No qualifier of an SSCC: what is passed on of it is what came in the query.
+    tail, passed_on = known.qualified[-1] if known.qualified else ("", "")
+    below = f"{passed_on}&" if passed_on else ""
+    if known.data:
+        yield Row(20, f"{link}?linkType=gs1:masterData", 307, to(f"{known.data}?lang=vi"))
     yield from (Row(1, f"{link}{path}", 307, to(f"{page}?{query}")) for path, query in known.qualified)
     yield from (
         Row(2, link, 307, to(page), method="head"),
@@ -125,16 +134,15 @@ def rows_of(known: Known) -> Iterator[Row]:
         Row(18, link, 307, to(page)),
         Row(18, link, 307, to(page), given={"accept": "text/html", "accept_language": "fr"}),
         Row(18, f"{link}?linkType=gs1:defaultLink", 307, to(f"{page}?linkType=gs1:defaultLink")),
-        Row(19, f"{link}{tail}", 307, to(f"{page}?{passed_on}")),
+        Row(19, f"{link}{tail}?x=1", 307, to(f"{page}?{below}x=1")),
         Row(20, f"{link}?linkType=gs1:{known.kind}", 307, to(f"{page}?lang=vi&linkType=gs1:{known.kind}")),
         Row(20, f"{link}?linkType={VOC}{known.kind}", 307, to(f"{page}?lang=vi&linkType={VOC}{known.kind}")),
         Row(20, f"{link}{tail}?linkType=gs1:{name}", 307,
-            to(f"{page}?lang=vi&{passed_on}&linkType=gs1:{name}{part}")),
-        Row(20, f"{link}?linkType=gs1:masterData", 307, to(f"{known.data}?lang=vi")),
+            to(f"{page}?lang=vi&{below}linkType=gs1:{name}{part}")),
         Row(21, f"{link}?linkType=gs1:recipeInfo", 404, code="link_type_not_found"),
         Row(21, f"{link}?linkType={known.kind}", 404, code="link_type_not_found"),
         Row(22, f"{link}?foo=bar&a=%2F&a=b", 307, to(f"{page}?foo=bar&a=%2F&a=b")),
-        Row(22, f"{link}{tail}?utm_source=qr", 307, to(f"{page}?{passed_on}&utm_source=qr")),
+        Row(22, f"{link}{tail}?utm_source=qr", 307, to(f"{page}?{below}utm_source=qr")),
         Row(23, f"{link}?linkType=gs1:{known.kind}", 307, to(f"{page}?lang=en&linkType=gs1:{known.kind}"),
             {"Vary": "Accept-Language"}, given={"accept_language": "en-GB, vi;q=0.5"}),
         Row(23, f"{link}?linkType=gs1:{known.kind}", 307, to(f"{page}?lang=vi&linkType=gs1:{known.kind}"),
@@ -142,6 +150,6 @@ def rows_of(known: Known) -> Iterator[Row]:
         Row(27, link, 307, {}, {"Link": known.to_linkset}),
         Row(27, f"{link}{tail}?linkType=gs1:{known.kind}", 307, {}, {"Link": known.to_linkset}),
         Row(28, f"{link}/", 307, to(page)),
-        Row(28, f"{link}{tail}/", 307, to(f"{page}?{passed_on}")),
+        Row(28, f"{link}{tail}/?x=1", 307, to(f"{page}?{below}x=1")),
         Row(28, f"{link}/?linkType=linkset", 200, AS_SET),
     )  # fmt: skip

@@ -12,7 +12,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from catalogue.listings import render_products
 from catalogue.models import Gtin, Product, ProductState
-from tests.api.resolver.conftest import GLN, GTIN
+from catalogue.numbering import allocate_sscc
+from tests.api.resolver.conftest import GLN, GTIN, SSCC
 from tests.api.sample_shop import sample_shop
 
 pytestmark = pytest.mark.django_db
@@ -208,6 +209,24 @@ def test_a_cooperative_without_public_goods_is_not_led_to(client: Client, honey:
     assert client.get("/c/htx-ong-da").status_code == 404
 
 
+def test_a_unit_whose_goods_are_not_public_is_not_led_to(client: Client, honey: Product) -> None:
+    assert ask(client, f"/00/{SSCC}?02=09520007919019&37=40").status_code == 307
+
+    Product.objects.filter(pk=honey.pk).update(state=ProductState.DRAFT)
+    render(honey)
+
+    for address in (f"/00/{SSCC}", f"/00/{SSCC}?linkType=linkset", f"/00/{SSCC}?linkType=gs1:whatsInTheBox"):
+        assert code_of(ask(client, address)) == (404, "not_found")
+    assert client.get(f"/u/{SSCC}").status_code == 404
+
+
+def test_a_unit_whose_contents_nobody_stated_is_not_led_to(client: Client, honey: Product) -> None:
+    bare = allocate_sscc(cooperative=honey.cooperative, reference="Đơn 7").sscc
+
+    assert code_of(ask(client, f"/00/{bare}")) == (404, "not_found")
+    assert client.get(f"/u/{bare}").status_code == 404
+
+
 @pytest.mark.usefixtures("honey")
 def test_the_number_of_a_case_leads_to_its_product(client: Client) -> None:
     assert ask(client, "/01/19520007919016")["Location"] == "/p/mat-ong"
@@ -255,7 +274,7 @@ def test_the_description_file_says_what_is_known(client: Client) -> None:
 
     assert (answer.status_code, answer["Content-Type"]) == (200, "application/json")
     known = answer.json()
-    assert (known["resolverRoot"], known["supportedPrimaryKeys"]) == (HOST, ["01", "414", "417"])
+    assert (known["resolverRoot"], known["supportedPrimaryKeys"]) == (HOST, ["00", "01", "414", "417"])
     assert known["linkTypeDefaultCanBeLinkset"] is False
 
 
@@ -268,6 +287,7 @@ def test_a_link_is_followed_in_few_queries(
         f"/01/{GTIN}?linkType=linkset",
         f"/414/{GLN}",
         f"/417/{GLN}?linkType=linkset",
+        f"/00/{SSCC}",
     )
     for address in (*known, "/01/09520007919026", "/414/4012345000108"):
         with django_assert_max_num_queries(3):

@@ -2,9 +2,16 @@
 
 import pytest
 
-from catalogue.models import CompanyPrefix, LogisticUnit, PrintJob
+from catalogue.approval import approve_product, submit_product
+from catalogue.models import (
+    CompanyPrefix,
+    LogisticUnit,
+    LogisticUnitContent,
+    PrintJob,
+    Product,
+)
 from tests.api.seller.goods import enter
-from tests.api.staff.people import Cast
+from tests.api.staff.people import Caller, Cast
 from tests.factories import make_company_prefix
 
 pytestmark = pytest.mark.django_db
@@ -47,6 +54,59 @@ def test_who_may_not_give_numbers_uses_none_up(cast: Cast) -> None:
         assert answer.status_code == status, (number, answer.json())
         assert code is None or answer.json()["code"] == code
     assert (LogisticUnit.objects.count(), CompanyPrefix.objects.get().next_unit_serial) == (0, None)
+
+
+def test_what_is_in_a_pallet_is_stated_with_it_and_shown_to_the_public_once_approved(cast: Cast) -> None:
+    make_company_prefix(cooperative=cast.a, prefix="9521234567")
+    goods = enter(cast.staff_a)
+    number = {"variant": goods["variants"][0]["id"]}
+    gtin = cast.staff_a.post("seller/gtins", number, Idempotency_Key="n").json()["gtin"]
+    lines = [
+        {"gtin": gtin.lstrip("0"), "count": 40, "lot": "L/1", "expires_on": "2099-01-31"},
+        {"gtin": gtin, "count": 2},
+    ]
+
+    unit = cast.staff_a.post("seller/logistic-units", {"contents": lines}, Idempotency_Key="1").json()
+
+    assert unit["contents"] == [
+        {"gtin": gtin, "count": 40, "lot": "L/1", "expires_on": "2099-01-31"},
+        {"gtin": gtin, "count": 2, "lot": "", "expires_on": None},
+    ]
+    assert cast.staff_a.get("seller/logistic-units").json()["results"] == [unit]
+    assert cast.nobody.client.get(f"/00/{unit['sscc']}").status_code == 404
+    submit_product(product=Product.objects.get())
+    approve_product(product=Product.objects.get())
+    assert cast.nobody.client.get(f"/00/{unit['sscc']}")["Location"] == f"/u/{unit['sscc']}"
+
+
+def test_a_line_that_is_wrong_uses_no_number_up(cast: Cast) -> None:
+    make_company_prefix(cooperative=cast.a, prefix="9521234567")
+    make_company_prefix(cooperative=cast.b, prefix="8931234567")
+
+    def numbered(caller: Caller) -> str:
+        number = {"variant": enter(caller)["variants"][0]["id"]}
+        return str(caller.post("seller/gtins", number, Idempotency_Key="n").json()["gtin"])
+
+    ours, theirs = numbered(cast.staff_a), numbered(cast.owner_b)
+    asked = [
+        ([{"gtin": theirs, "count": 1}], "content_number_unknown"),
+        ([{"gtin": "09521234567899", "count": 1}], "content_number_unknown"),
+        ([{"gtin": "x", "count": 1}], "content_number_unknown"),
+        ([{"gtin": ours, "count": 1, "lot": "lô"}], "content_lot_malformed"),
+        ([{"gtin": ours, "count": 1}, {"gtin": ours.lstrip("0"), "count": 2}], "content_repeated"),
+        ([{"gtin": ours, "count": 0}], "min_value"),
+        ([{"gtin": ours, "count": 1, "price": 1}], "unknown_field"),
+        ([{"gtin": ours, "count": 1, "lot": str(place)} for place in range(51)], "max_length"),
+        ("x", "not_a_list"),
+    ]
+    for number, (lines, code) in enumerate(asked):
+        body = {"contents": lines}
+        answer = cast.staff_a.post("seller/logistic-units", body, Idempotency_Key=str(number))
+        entries = answer.json()["errors"]
+        assert (answer.status_code, entries[-1]["code"]) == (422, code), answer.json()
+        assert all(entry["pointer"].startswith("/contents") for entry in entries)
+    assert (LogisticUnit.objects.count(), LogisticUnitContent.objects.count()) == (0, 0)
+    assert CompanyPrefix.objects.get(cooperative=cast.a).next_unit_serial is None
 
 
 def test_the_label_of_a_pallet_carries_a_number_of_its_own_cooperative(cast: Cast) -> None:

@@ -56,7 +56,7 @@ RULES = {
     "assign_gtin": Rule(GOODS, "variant packaging_level units gtin", Grant.GTIN_ASSIGN),
     "assign_in_store_number": Rule(GOODS, "variant", Grant.GTIN_ASSIGN),
     "add_scan_alias": Rule(GOODS, "variant code", Grant.GTIN_ASSIGN),
-    "add_logistic_unit": Rule(GOODS, "cooperative reference", Grant.GTIN_ASSIGN),
+    "add_logistic_unit": Rule(GOODS, "cooperative reference contents", Grant.GTIN_ASSIGN),
     "label_preflight": Rule(GOODS, LABELS, Grant.LABELS_PRINT),
     "print_labels": Rule(GOODS, LABELS, Grant.LABELS_PRINT),
     "reprint_labels": Rule(GOODS, "labels start_cell skip", Grant.LABELS_PRINT),

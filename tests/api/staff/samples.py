@@ -86,7 +86,11 @@ def _numbers(scene: Scene) -> dict[str, dict[str, Any]]:
         "assign_gtin": {"variant": keys["other_variant"], "packaging_level": "each", "units": 1},
         "assign_in_store_number": {"variant": keys["other_variant"]},
         "add_scan_alias": {"variant": keys["variant"], "code": "CU-2"},
-        "add_logistic_unit": {"cooperative": keys["slug"], "reference": "Kiện 2"},
+        "add_logistic_unit": {
+            "cooperative": keys["slug"],
+            "reference": "Kiện 2",
+            "contents": [{"gtin": keys["gtin"], "count": 2}],
+        },
         "label_preflight": labels,
         "print_labels": labels,
         "reprint_labels": {"labels": [1], "start_cell": 1, "skip": [2]},
