@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import QuerySet
 
 from catalogue.browsing.product_pages import quantity_of
+from catalogue.browsing.queries import could_be_code
 from catalogue.gs1.gtin import display_gtin
 from catalogue.listings import today
 from catalogue.models import LogisticUnitContent, Variant
@@ -44,6 +45,8 @@ class UnitPage:
 
 def unit_page(sscc: str, language: str) -> UnitPage | None:
     """Return what the page of the unit shows, in one query; None when there is nothing that may be seen."""
+    if not could_be_code(sscc):
+        return None
     rows = list(
         _public_contents(sscc)
         .select_related("unit__cooperative", "gtin__variant__product")
