@@ -66,6 +66,17 @@ def alliance_page(page: Page) -> Page:
     return desk_page(framed)
 
 
+def owner_page(page: Page) -> Page:
+    """Let only owners of a cooperative and officers in; for others the page is not there."""
+
+    @functools.wraps(page)
+    def framed(request: DeskRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        is_owner = request.scope.owned is None or bool(request.scope.owned)
+        return page(request, *args, **kwargs) if is_owner else not_found(request)
+
+    return desk_page(framed)
+
+
 def door_page(page: Page) -> Page:
     """Show a page to whoever comes, in Vietnamese, or in English where `?lang=en` asks for it.
 

@@ -130,6 +130,7 @@ _FORM_NAMES = {
     "specification": "net",
     "price_vnd": "price",
     "number": "paper_number",
+    "name": "key_name",
 }
 
 

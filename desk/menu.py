@@ -13,6 +13,7 @@ class Place:
     text: str
     for_alliance: bool = True
     for_members: bool = True
+    for_owners_alone: bool = False
 
 
 PLACES = (
@@ -22,9 +23,17 @@ PLACES = (
     Place("desk:certificates", "certificates"),
     Place("desk:prints", "prints"),
     Place("desk:imports", "imports"),
+    Place("desk:members", "members"),
+    Place("desk:secret_keys", "secret_keys", for_owners_alone=True),
 )
 
 
 def places_of(scope: Scope) -> list[Place]:
     """Return where ``scope`` can go from any page, in the order of the day's work."""
-    return [place for place in PLACES if (place.for_alliance if scope.is_alliance else place.for_members)]
+    return [place for place in PLACES if _is_for(place, scope)]
+
+
+def _is_for(place: Place, scope: Scope) -> bool:
+    if scope.is_alliance:
+        return place.for_alliance
+    return place.for_members and (bool(scope.owned) or not place.for_owners_alone)

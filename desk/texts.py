@@ -5,6 +5,7 @@ from django.utils.translation import get_language
 from desk.texts_certificates import CERTIFICATES
 from desk.texts_goods import GOODS
 from desk.texts_office import OFFICE
+from desk.texts_people import PEOPLE
 from desk.texts_print import PRINT
 
 TEXTS: dict[str, tuple[str, str]] = (
@@ -169,6 +170,7 @@ TEXTS: dict[str, tuple[str, str]] = (
     | OFFICE
     | PRINT
     | CERTIFICATES
+    | PEOPLE
 )
 
 

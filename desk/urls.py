@@ -13,11 +13,13 @@ from desk.goods_list import goods
 from desk.histories import history, restoration
 from desk.imports import export, import_job, imports, template
 from desk.media_steps import add_media, media_step
+from desk.members import member_step, members
 from desk.printing import print_variant
 from desk.prints import print_file, print_job, prints
 from desk.product_form import edit as edit_product
 from desk.product_form import new_product
 from desk.product_page import product, product_step
+from desk.secret_keys import revoke_key, secret_keys
 from desk.variant_form import edit as edit_variant
 from desk.variant_form import new_variant
 from desk.variant_steps import variant_step
@@ -36,6 +38,10 @@ urlpatterns = [
     path("imports/<int:key>", import_job, name="import"),
     path("exports/goods.xlsx", export, {"ending": "xlsx"}, name="export_xlsx"),
     path("exports/goods.csv", export, {"ending": "csv"}, name="export_csv"),
+    path("members", members, name="members"),
+    path("members/<int:key>/do/<slug:step>", member_step, name="member_step"),
+    path("keys", secret_keys, name="secret_keys"),
+    path("keys/<int:key>/revoke", revoke_key, name="revoke_key"),
     path("certificates", certificates, name="certificates"),
     path("certificates/<int:key>", certificate, name="certificate"),
     path("certificates/<int:key>/edit", edit_certificate, name="edit_certificate"),

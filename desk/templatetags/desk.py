@@ -36,3 +36,9 @@ def wire_text(value: object) -> str:
     if isinstance(value, Mapping):
         return "; ".join(f"{key}: {one}" for key, one in value.items())
     return "–" if value in (None, "") else str(value)
+
+
+@register.filter
+def role_name(role: str) -> str:
+    """Return the name of what somebody is in a cooperative."""
+    return say(f"role_{role}")

@@ -7,6 +7,7 @@ from desk.texts import TEXTS
 from desk.texts_certificates import CERTIFICATES
 from desk.texts_goods import GOODS
 from desk.texts_office import OFFICE
+from desk.texts_people import PEOPLE
 from desk.texts_print import PRINT
 from people.models import User
 from tests.factories import make_cooperative, make_product, make_variant
@@ -20,7 +21,7 @@ def test_every_text_is_there_in_both_languages() -> None:
 
 
 def test_no_text_hides_another_of_the_same_name() -> None:
-    parts = (GOODS, OFFICE, PRINT, CERTIFICATES)
+    parts = (GOODS, OFFICE, PRINT, CERTIFICATES, PEOPLE)
     assert [key for part in parts for key, pair in part.items() if TEXTS[key] is not pair] == []
 
 

@@ -1,6 +1,9 @@
 """The staff pages: ``desk/``. Each function answers GET and POST, so each has both rows."""
 
-from tests.wall.rows import Attack, Body, Door, Row
+from typing import Any
+
+from tests.wall.rows import Attack, Body, Door, Row, body_of_theirs
+from tests.wall.scene import Side
 
 
 def pages(
@@ -18,6 +21,19 @@ def pages(
         Row(path, "GET", door, names, lists=lists, attacks=attacks, ours=not button),
         Row(path, "POST", door, names, own=own, attacks=attacks),
     )
+
+
+def invitation(side: Side) -> dict[str, Any]:
+    return {
+        "cooperative": side["slug"],
+        "role": "staff",
+        "email": "moi@htx.example",
+        "language": "vi",
+    }
+
+
+def key_of(side: Side) -> dict[str, Any]:
+    return {"cooperative": side["slug"], "key_name": "Khóa mới", "grants": "catalogue:read", "days": "90"}
 
 
 ROWS = (
@@ -57,6 +73,18 @@ ROWS = (
     *pages("imports/<int:key>", Door.DESK, "import", own=lambda _: {"do": "apply"}),
     *pages("exports/goods.xlsx", Door.DESK, lists=True),
     *pages("exports/goods.csv", Door.DESK, lists=True),
+    Row("desk/members", "GET", Door.DESK, lists=True),
+    Row("desk/members", "POST", Door.DESK_OWNER, own=invitation, attacks=(body_of_theirs(invitation, 422),)),
+    *pages(
+        "members/<int:key>/do/<slug:step>",
+        Door.DESK_OWNER,
+        "membership",
+        "role_step",
+        own=lambda _: {"role": "owner"},
+        button=True,
+    ),
+    *pages("keys", Door.DESK_OWNER, lists=True, own=key_of, attacks=(body_of_theirs(key_of, 200, 422),)),
+    *pages("keys/<int:key>/revoke", Door.DESK_OWNER, "secret_key", button=True),
     *pages("certificates", Door.DESK, lists=True),
     *pages("certificates/<int:key>", Door.DESK, "certificate"),
     *pages("certificates/<int:key>/edit", Door.DESK, "certificate"),

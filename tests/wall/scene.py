@@ -66,6 +66,7 @@ def make_side(name: str, mark: str, price: int) -> Side:
         "copy_step": "copy",
         "sold_out_step": "sold_out",
         "first_step": "first",
+        "role_step": "role",
         "add_paper_step": "add_paper",
         "products_kind": "products",
     }
