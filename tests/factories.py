@@ -22,9 +22,9 @@ _serial = itertools.count(1)
 
 
 def make_tax_code() -> str:
-    """Return a tax code that passes its check digit and was not returned before."""
+    """Return a tax code that passes its check digit, not returned before and not of the sample goods."""
     while True:
-        body = str(519_990_000 + next(_serial))
+        body = str(519_800_000 + next(_serial))
         digit = mst.calc_check_digit(body)
         if len(digit) == 1:
             return body + digit
@@ -99,9 +99,12 @@ def make_certificate(**fields: Any) -> Certificate:
 
 
 def make_company_prefix(**fields: Any) -> CompanyPrefix:
-    """Return a prefix of ten digits, with room for 100 numbers, in GS1's demonstration range 952."""
+    """Return a prefix of ten digits, with room for 100 numbers, in GS1's demonstration range 952.
+
+    It does not meet those of the sample goods.
+    """
     number = next(_serial)
-    values: dict[str, Any] = {"prefix": f"952{number:07d}"}
+    values: dict[str, Any] = {"prefix": f"9529{number:06d}"}
     if "cooperative" not in fields:
         values["cooperative"] = make_cooperative()
     values |= fields

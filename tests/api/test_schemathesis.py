@@ -4,47 +4,75 @@ The long run is ``python -m bench.schemathesis_campaign``.
 """
 
 from collections.abc import Iterator
+from contextlib import ExitStack
 from typing import Any
 
 import pytest
-import schemathesis
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections
+from django.test import override_settings
 from hypothesis import HealthCheck, Phase, settings
 from pytest_django import DjangoDbBlocker
-from schemathesis.checks import load_all_checks
 from schemathesis.specs.openapi.checks import positive_data_acceptance
 
-from config.wsgi import application
+from tests.api.aimed_cases import Aim
+from tests.api.conformance import OPERATIONS, SCHEMA, answer_to, faults_of, made_up_cases, undone
+from tests.api.credentials_cast import Credential, seven_credentials
 from tests.api.sample_shop import sample_shop
+from tests.api.staff.people import make_cast
+from tests.api.staff.scene import make_scene
 
 pytestmark = pytest.mark.django_db
 
-load_all_checks()
-schema = schemathesis.openapi.from_wsgi("/api/schema/?format=json", application)
+EXAMPLES = 4
+STORE = SCHEMA.include(path_regex="^/api/v1/store/|^/(livez|readyz)$")
 # What is wrong and too large besides is refused for its size, before it is read.
-schema.config.checks.negative_data_rejection.expected_statuses.append("413")
+SCHEMA.config.checks.negative_data_rejection.expected_statuses.append("413")
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _sample_goods(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
-    # A server closes connections behind a request; here one connection holds the whole test.
-    request_started.disconnect(close_old_connections)
-    request_finished.disconnect(close_old_connections)
-    with django_db_blocker.unblock(), sample_shop():
-        yield
-    request_started.connect(close_old_connections)
-    request_finished.connect(close_old_connections)
+@pytest.fixture(scope="module")
+def asking(
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Aim, tuple[Credential, ...]]]:
+    """What there is to be asked about, and who asks."""
+    with ExitStack() as stack:
+        stack.enter_context(django_db_blocker.unblock())
+        stack.enter_context(override_settings(MEDIA_ROOT=str(tmp_path_factory.mktemp("media"))))
+        stack.enter_context(undone())
+        stack.enter_context(sample_shop())
+        scene = make_scene(make_cast())
+        yield Aim(scene), seven_credentials(scene.cast)
 
 
-@schema.parametrize()
+@pytest.mark.parametrize("label", OPERATIONS)
+def test_every_credential_is_answered_as_the_schema_says(
+    asking: tuple[Aim, tuple[Credential, ...]], label: str
+) -> None:
+    aim, credentials = asking
+    operation = OPERATIONS[label]
+    cases = [None, *made_up_cases(operation, EXAMPLES)]
+    good, faults = [], []
+    for one in credentials:
+        for turn, case in enumerate(cases):
+            with undone():
+                sent = aim.good(operation, one) if case is None else aim.at(case, turn, one)
+                answer = answer_to(sent, one)
+            if case is None:
+                good.append(answer.status_code)
+            faults += [f"{one.name}: {fault}" for fault in faults_of(sent, answer)]
+
+    assert not faults, "\n".join(faults)
+    assert min(good) < 300, f"what is aimed at {label} hits nothing: {good}"
+
+
+@STORE.parametrize()
 @settings(
-    max_examples=25,
+    max_examples=10,
     derandomize=True,
     deadline=None,
     phases=[Phase.explicit, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )
-def test_answers_as_the_schema_says(case: "schemathesis.Case[Any]") -> None:
+@pytest.mark.usefixtures("asking")
+def test_the_store_refuses_all_that_the_schema_forbids(case: Any) -> None:
     # A schema knows no check digits and no cursors: what it allows may still be refused with a reason.
-    case.call_and_validate(excluded_checks=[positive_data_acceptance])
+    with undone():
+        case.call_and_validate(excluded_checks=[positive_data_acceptance])

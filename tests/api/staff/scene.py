@@ -82,6 +82,7 @@ def make_scene(cast: Cast) -> Scene:
         **{name: product for name, (product, _) in goods.items()},
         "variant": goods["product"][1],
         "slug": cast.a.slug,
+        "approved_slug": Product.objects.get(pk=goods["approved"][0]).slug,
         "cooperative": cast.a.pk,
         "user": cast.pao.pk,
     }
