@@ -25,6 +25,7 @@ PLACES = (
     Place("desk:imports", "imports"),
     Place("desk:members", "members"),
     Place("desk:secret_keys", "secret_keys", for_owners_alone=True),
+    Place("desk:account", "account"),
 )
 
 

@@ -2,6 +2,7 @@
 
 from django.utils.translation import get_language
 
+from desk.texts_account import ACCOUNT
 from desk.texts_certificates import CERTIFICATES
 from desk.texts_goods import GOODS
 from desk.texts_office import OFFICE
@@ -171,6 +172,7 @@ TEXTS: dict[str, tuple[str, str]] = (
     | PRINT
     | CERTIFICATES
     | PEOPLE
+    | ACCOUNT
 )
 
 

@@ -2,6 +2,7 @@
 
 from django.urls import path, re_path
 
+from desk.account import account, new_token, password, revoke_token, second_factor
 from desk.approvals import queue, review
 from desk.certificate_form import certificate_step, new_certificate
 from desk.certificate_form import edit as edit_certificate
@@ -38,6 +39,11 @@ urlpatterns = [
     path("imports/<int:key>", import_job, name="import"),
     path("exports/goods.xlsx", export, {"ending": "xlsx"}, name="export_xlsx"),
     path("exports/goods.csv", export, {"ending": "csv"}, name="export_csv"),
+    path("account", account, name="account"),
+    path("account/password", password, name="own_password"),
+    path("account/tokens", new_token, name="new_token"),
+    path("account/tokens/<int:key>/revoke", revoke_token, name="revoke_token"),
+    path("account/second-factor/<slug:step>", second_factor, name="second_factor"),
     path("members", members, name="members"),
     path("members/<int:key>/do/<slug:step>", member_step, name="member_step"),
     path("keys", secret_keys, name="secret_keys"),

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.wall.people_rows import OF_ONESELF
 from tests.wall.rows import Attack, Body, Door, Row, body_of_theirs
 from tests.wall.scene import Side
 
@@ -73,6 +74,20 @@ ROWS = (
     *pages("imports/<int:key>", Door.DESK, "import", own=lambda _: {"do": "apply"}),
     *pages("exports/goods.xlsx", Door.DESK, lists=True),
     *pages("exports/goods.csv", Door.DESK, lists=True),
+    *pages("account", Door.DESK),
+    *pages("account/password", Door.DESK, button=True),
+    *pages("account/tokens", Door.DESK, button=True),
+    Row("desk/account/tokens/<int:key>/revoke", "GET", Door.DESK, ("token",), ours=False),
+    Row(
+        "desk/account/tokens/<int:key>/revoke",
+        "POST",
+        Door.DESK,
+        ("token",),
+        ours=False,
+        attacks=(Attack("path", mixed=("token",), holds_without_scope=OF_ONESELF),),
+    ),
+    Row("desk/account/second-factor/<slug:step>", "GET", Door.DESK, ("begin_step",), ours=False),
+    Row("desk/account/second-factor/<slug:step>", "POST", Door.DESK, ("begin_step",), ours=False),
     Row("desk/members", "GET", Door.DESK, lists=True),
     Row("desk/members", "POST", Door.DESK_OWNER, own=invitation, attacks=(body_of_theirs(invitation, 422),)),
     *pages(
