@@ -271,6 +271,8 @@ SPECTACULAR_SETTINGS: dict[str, object] = {
         "StorefrontGrantEnum": "catalogue.models.storefronts.StorefrontGrant",
         "StorefrontKindEnum": "catalogue.models.StorefrontKind",
         "RoleEnum": "people.models.Role",
+        "LanguageEnum": ["vi", "en"],
+        "PrinterLanguageEnum": "api.seller.profile_shapes.PRINTER_LANGUAGES",
         "SessionRoleEnum": "api.seller.session.ROLES",
     },
     "TAGS": [

@@ -33,6 +33,7 @@ OWNER_PATHS: dict[str, str] = {
     "catalogue.scanalias": "variant__cooperative",
     "catalogue.approvalevent": "product__cooperative",
     "catalogue.printjob": "cooperative",
+    "catalogue.labelprofile": "cooperative",
     "catalogue.importjob": "cooperative",
     "catalogue.importrow": "job__cooperative",
     "catalogue.mediaitem": "product__cooperative",

@@ -4,6 +4,7 @@ from typing import Any
 
 from rest_framework import serializers
 
+from api.seller.profile_shapes import TemplateChangesSerializer
 from api.staff.bodies import StrictSerializer
 from catalogue.labels.outputs import FORMATS
 from catalogue.models import PrintStatus
@@ -35,6 +36,12 @@ class LabelsAskedSerializer(StrictSerializer):
         child=serializers.IntegerField(min_value=1, max_value=1_000), max_length=1_000, required=False
     )
     items = LabelItemSerializer(many=True, allow_empty=False, max_length=1_000)  # type: ignore[call-arg]
+
+
+class LabelPreviewSerializer(LabelsAskedSerializer):
+    """Labels, and changes of the template to be tried before they are kept."""
+
+    changes = TemplateChangesSerializer(required=False)
 
 
 class ReprintSerializer(StrictSerializer):
@@ -109,37 +116,3 @@ class PrintJobSerializer(Shape):
     refusal = LabelNoticeSerializer(allow_null=True)
     created_at = serializers.DateTimeField()
     finished_at = serializers.DateTimeField(allow_null=True)
-
-
-class NamedKeySerializer(Shape):
-    """A template by its key."""
-
-    key = serializers.CharField()
-    name = serializers.CharField()
-    languages = serializers.ListField(child=serializers.CharField())
-    legal = serializers.BooleanField(help_text="Carries what the law asks for, and checks it.")
-
-
-class LabelStockSerializer(Shape):
-    """A paper; lengths in mm."""
-
-    key = serializers.CharField()
-    name = serializers.CharField()
-    roll = serializers.BooleanField()
-    columns = serializers.IntegerField()
-    rows = serializers.IntegerField()
-    label_width_mm = serializers.FloatField()
-    label_height_mm = serializers.FloatField()
-    pitch_x_mm = serializers.FloatField()
-    pitch_y_mm = serializers.FloatField()
-    needs_calibration = serializers.BooleanField()
-
-
-class PrinterSerializer(Shape):
-    """A machine."""
-
-    key = serializers.CharField()
-    name = serializers.CharField()
-    dpi = serializers.FloatField()
-    feed = serializers.CharField()
-    language = serializers.CharField(help_text="The format that it takes.")

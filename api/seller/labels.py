@@ -10,11 +10,9 @@ from rest_framework.request import Request
 
 from api.parameters import LANG, Parameter
 from api.seller.label_shapes import (
+    LabelPreviewSerializer,
     LabelsAskedSerializer,
-    LabelStockSerializer,
-    NamedKeySerializer,
     PreflightSerializer,
-    PrinterSerializer,
     PrintJobSerializer,
     ReprintSerializer,
 )
@@ -25,9 +23,8 @@ from api.staff.views import StaffView
 from catalogue.labels.jobs import LabelJob
 from catalogue.labels.outputs import require_format
 from catalogue.labels.preflight import preflight
-from catalogue.labels.printers import PRINTERS
-from catalogue.labels.stocks import STOCKS
-from catalogue.labels.templates.registry import TEMPLATES
+from catalogue.labels.templates.customising import customise
+from catalogue.labels.templates.previews import preview_png
 from catalogue.models import Cooperative, PrintJob, PrintStatus
 from catalogue.printing import (
     LABELS_AT_ONCE,
@@ -42,6 +39,7 @@ from catalogue.printing import (
     write_at_once,
 )
 from catalogue.printing.files import WrittenLabels, drop_labels
+from catalogue.printing.profiles import profiles_of
 from people.models import Grant
 
 LABEL_FILES = (
@@ -51,11 +49,6 @@ LABEL_FILES = (
     "application/zpl",
     "application/octet-stream",
 )
-_STOCK_FIELDS = (
-    *("key", "roll", "columns", "rows", "label_width_mm", "label_height_mm"),
-    *("pitch_x_mm", "pitch_y_mm", "needs_calibration"),
-)
-_PRINTER_FIELDS = ("key", "dpi", "feed", "language")
 
 
 class LabelsView(StaffView):
@@ -121,8 +114,31 @@ class LabelPreflight(LabelsView):
     )
     def post(self, request: Request) -> HttpResponse:
         """Say whether the labels fit, how their bars come out, and what would fit instead."""
-        job, _ = self.planned(read_body(LabelsAskedSerializer, request.data))
-        return self.answer(preflight(job).to_dict(self.language))
+        job, owner = self.planned(read_body(LabelsAskedSerializer, request.data))
+        own = profiles_of(owner.pk)
+        told = preflight(job, stocks=own.stocks, printers=own.printers)
+        return self.answer(told.to_dict(self.language))
+
+
+class LabelPreview(LabelsView):
+    """A label as a picture."""
+
+    @extend_schema(
+        operation_id="label_preview",
+        tags=["labels"],
+        request=LabelPreviewSerializer,
+        responses={(200, "image/png"): bytes},
+    )
+    def post(self, request: Request) -> HttpResponse:
+        """Draw the first label, dot for dot as the printer prints it; `changes` are tried on the template."""
+        given = read_body(LabelPreviewSerializer, request.data)
+        job, _ = self.planned(given)
+        template = job.template
+        if "changes" in given:
+            changes = {name: value for name, value in given["changes"].items() if value is not None}
+            template = customise(template, changes)
+        png = preview_png(job.items[0].content, job.stock, job.printer, template)
+        return HttpResponse(png, content_type="image/png", headers={"Cache-Control": "private, no-store"})
 
 
 class LabelsPrinted(LabelsView):
@@ -254,60 +270,3 @@ class LabelFile(LabelsView):
         response.headers["Content-Type"] = row.media_type
         response.headers["Cache-Control"] = "private, no-store"
         return response
-
-
-class LabelStocks(LabelsView):
-    """The papers."""
-
-    parameters: ClassVar[tuple[Parameter, ...]] = (LANG,)
-
-    @extend_schema(
-        operation_id="label_stocks", tags=["labels"], responses={200: LabelStockSerializer(many=True)}
-    )
-    def get(self, request: Request) -> HttpResponse:  # noqa: ARG002
-        """List the papers that labels are printed on."""
-        return self.answer(
-            [
-                {**{name: getattr(stock, name) for name in _STOCK_FIELDS}, "name": stock.name(self.language)}
-                for stock in STOCKS
-            ]
-        )
-
-
-class Printers(LabelsView):
-    """The machines."""
-
-    parameters: ClassVar[tuple[Parameter, ...]] = (LANG,)
-
-    @extend_schema(operation_id="printers", tags=["labels"], responses={200: PrinterSerializer(many=True)})
-    def get(self, request: Request) -> HttpResponse:  # noqa: ARG002
-        """List the printer profiles."""
-        return self.answer(
-            [
-                {**{name: getattr(one, name) for name in _PRINTER_FIELDS}, "name": one.name(self.language)}
-                for one in PRINTERS
-            ]
-        )
-
-
-class LabelTemplates(LabelsView):
-    """The designs."""
-
-    parameters: ClassVar[tuple[Parameter, ...]] = (LANG,)
-
-    @extend_schema(
-        operation_id="label_templates", tags=["labels"], responses={200: NamedKeySerializer(many=True)}
-    )
-    def get(self, request: Request) -> HttpResponse:  # noqa: ARG002
-        """List the label templates."""
-        return self.answer(
-            [
-                {
-                    "key": one.key,
-                    "name": one.name(self.language),
-                    "languages": list(one.languages),
-                    "legal": one.legal,
-                }
-                for one in TEMPLATES
-            ]
-        )

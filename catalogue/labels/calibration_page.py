@@ -12,7 +12,7 @@ from catalogue.labels.escpos import write_label_escpos
 from catalogue.labels.geometry import Area, Frame, LabelLayout, PlacedText, Rule
 from catalogue.labels.jobs import page_size
 from catalogue.labels.label_stock import LabelStock
-from catalogue.labels.outputs import require_format
+from catalogue.labels.outputs import require_spoken
 from catalogue.labels.pages import WholePage
 from catalogue.labels.pdf import POINTS_PER_INCH, label_operators, page_canvas
 from catalogue.labels.png import png_of
@@ -52,9 +52,9 @@ def calibration_png(stock: LabelStock, printer: Printer) -> bytes:
 def calibration_file(stock: LabelStock, printer: Printer, form: str) -> bytes:
     """Return the calibration page in one of the ``FORMATS``, on the same way that labels go to the printer.
 
-    Raises UnknownFormat, or FormatNeedsRoll for a sheet in a printer's own language.
+    Raises UnknownFormat, FormatNotSpoken, or FormatNeedsRoll for a sheet in a printer's own language.
     """
-    require_format(form)
+    require_spoken(printer, form)
     if form == "pdf":
         return calibration_pdf(stock, printer)
     if form == "png":

@@ -163,6 +163,14 @@ class UnknownFormat(LabelError):
     en = "There is no label format “{form}”; choose one of: {known}."
 
 
+class FormatNotSpoken(LabelError):
+    """Commands of one language for a printer of another: it would print them as text, metres of it."""
+
+    code = "label_format_not_spoken"
+    vi = "Máy in “{printer}” không hiểu {form}; hãy dùng {known}."
+    en = "The printer “{printer}” does not take {form}; choose {known}."
+
+
 class FormatNeedsRoll(LabelError):
     """Sheets of paper in the language of a label or receipt printer."""
 

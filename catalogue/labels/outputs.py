@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from typing import BinaryIO
 
 from catalogue.gs1.errors import printable
-from catalogue.labels.errors import UnknownFormat
+from catalogue.labels.errors import FormatNotSpoken, UnknownFormat
 from catalogue.labels.escpos import write_label_escpos
 from catalogue.labels.jobs import LabelJob
 from catalogue.labels.pages import UNWATCHED, Watch
 from catalogue.labels.pdf import write_label_pdf
 from catalogue.labels.png import write_label_png
+from catalogue.labels.printer import Printer
 from catalogue.labels.tspl import write_label_tspl
 from catalogue.labels.zpl import write_label_zpl
 
@@ -44,9 +45,15 @@ _WRITERS = {
 
 
 def file_kind(job: LabelJob, form: str) -> FileKind:
-    """Return what ``write_labels`` makes of ``job``. Raises UnknownFormat."""
-    require_format(form)
+    """Return what ``write_labels`` makes of ``job``. Raises UnknownFormat or FormatNotSpoken."""
+    require_spoken(job.printer, form)
     return _SEVERAL_PICTURES if form == "png" and job.pages > 1 else _KINDS[form]
+
+
+def media_type_of(form: str) -> str:
+    """Return the media type of one page or label in ``form``. Raises UnknownFormat."""
+    require_format(form)
+    return _KINDS[form].media_type
 
 
 def write_labels(
@@ -54,14 +61,25 @@ def write_labels(
 ) -> None:
     """Write ``job`` as ``form`` to ``file``; ``language`` is that of a PDF's title.
 
-    Number and order of the labels are the same in every format. Raises UnknownFormat, FormatNeedsRoll,
-    LabelsCancelled, and what ``lay_out`` raises.
+    Number and order of the labels are the same in every format. Raises UnknownFormat, FormatNotSpoken,
+    FormatNeedsRoll, LabelsCancelled, and what ``lay_out`` raises.
     """
-    require_format(form)
+    require_spoken(job.printer, form)
     if form == "pdf":
         write_label_pdf(job, file, language=language, watch=watch)
     else:
         _WRITERS[form](job, file, watch=watch)
+
+
+def require_spoken(printer: Printer, form: str) -> None:
+    """Raise FormatNotSpoken for commands that ``printer`` does not take, and UnknownFormat.
+
+    A profile that is driven as PDF says nothing of the commands that the machine may take beside.
+    """
+    require_format(form)
+    known = ("pdf", "png", printer.language)
+    if printer.language != "pdf" and form not in known:
+        raise FormatNotSpoken(printer=printer.key, form=form, known=", ".join(known))
 
 
 def require_format(form: str) -> None:

@@ -5,7 +5,12 @@ from catalogue.labels.errors import LabelError
 
 
 class ProfileValueError(LabelError):
-    """A value of a paper or machine that can not be; ``facts["field"]`` names it."""
+    """A value of a paper or machine that can not be."""
+
+    @property
+    def field(self) -> str:
+        """The name of the value."""
+        return str(self.facts["field"])
 
 
 class ProfileValueMissing(ProfileValueError):

@@ -25,6 +25,7 @@ from catalogue.models.numbers import (
 )
 from catalogue.models.printing import PrintJob, PrintStatus
 from catalogue.models.products import LabelGroup, Product, ProductState, Variant
+from catalogue.models.profiles import LabelProfile, ProfileKind
 from catalogue.models.storefronts import Storefront, StorefrontGrant, StorefrontKind
 
 __all__ = [
@@ -47,6 +48,7 @@ __all__ = [
     "InStoreNumber",
     "InStoreRange",
     "LabelGroup",
+    "LabelProfile",
     "ListingDocument",
     "LogisticUnit",
     "LogisticUnitContent",
@@ -59,6 +61,7 @@ __all__ = [
     "PrintStatus",
     "Product",
     "ProductState",
+    "ProfileKind",
     "ScanAlias",
     "SearchEntry",
     "Storefront",

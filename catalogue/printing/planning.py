@@ -10,11 +10,9 @@ from catalogue.gs1.gtin import parse_gtin
 from catalogue.label_details import LabelRequest
 from catalogue.labelling import NumberMalformed, requested_contents
 from catalogue.labels.jobs import LabelItem, LabelJob
-from catalogue.labels.printers import find_printer
-from catalogue.labels.stocks import find_stock
-from catalogue.labels.templates.registry import find_template
 from catalogue.models import Cooperative, Gtin, InStoreNumber
 from catalogue.numbering import require_own_sscc
+from catalogue.printing.profiles import profiles_of
 
 
 class LabelNumberNotFound(NotFound):
@@ -57,7 +55,7 @@ def plan_job(
     start_cell: int = 1,
     skip: Sequence[int] = (),
 ) -> tuple[LabelJob, Cooperative]:
-    """Return the job, and the cooperative whose goods are in it.
+    """Return the job, and the cooperative whose goods are in it: its own papers and machines come first.
 
     ``cooperatives`` are the keys of those whose numbers may be printed; None means all.
 
@@ -65,13 +63,14 @@ def plan_job(
     SsccNotOwn, NumbersRefused,
     UnknownStock, UnknownPrinter, UnknownTemplate, and what LabelJob raises.
     """
-    paper, machine, design = find_stock(stock), find_printer(printer), find_template(template)
     owners = _owners([item.gtin for item in items], cooperatives)
     if len(set(owners)) > 1:
         raise SeveralCooperatives
     for item in items:
         if item.sscc:
             require_own_sscc(owners[0], item.sscc)
+    own = profiles_of(owners[0])
+    paper, machine, design = own.stock(stock), own.printer(printer), own.template(template)
     requests = [
         LabelRequest(item.gtin, item.lot, item.produced_on, item.expires_on, item.sscc, item.count)
         for item in items

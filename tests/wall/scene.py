@@ -75,6 +75,7 @@ def make_side(name: str, mark: str, price: int) -> Side:
     _number(caller, keys, cooperative, mark)
     _add_papers(caller, keys, mark)
     _print_and_import(caller, keys, mark)
+    _own_profiles(caller, keys, mark)
     keys["membership"] = Membership.objects.get(user=staff).pk
     keys["secret_key"] = SecretKey.objects.get(pk=_key(caller, mark)).pk
     keys["token"] = made(caller.post("seller/tokens", {"name": f"Máy {mark}"}))["id"]
@@ -172,6 +173,25 @@ def _print_and_import(caller: Caller, keys: dict[str, Any], mark: str) -> None:
     keys["label_job"] = made(job)["id"]
     rows = csv_bytes(table({**GOODS, "sku": f"{mark}-nhap", "name_vi": f"Nhập {mark}"}))
     keys["import"] = made(upload(caller, "seller/imports", SimpleUploadedFile(f"{mark}.csv", rows)))["id"]
+
+
+def _own_profiles(caller: Caller, keys: dict[str, Any], mark: str) -> None:
+    names = {"name_vi": f"Của {mark}", "name_en": f"Of {mark}"}
+    keys["own_stock_key"] = f"giay-{keys['cooperative']}"
+    paper = paper_values(keys["own_stock_key"]) | names
+    keys["own_stock"] = made(caller.post("seller/label-stocks", paper))["id"]
+    printer = {"key": f"may-{mark}", "based_on": "office-600", **names}
+    keys["own_printer"] = made(caller.post("seller/printers", printer))["id"]
+    template = {"key": f"mau-{mark}", "based_on": "shelf", "name": f"Mẫu {mark}"}
+    keys["own_template"] = made(caller.post("seller/label-templates", template))["id"]
+
+
+def paper_values(key: str) -> dict[str, Any]:
+    """Return the body of a paper of one's own: two labels across, five down."""
+    page = {"page_width_mm": 210, "page_height_mm": 297, "columns": 2, "rows": 5, "roll": False}
+    label = {"label_width_mm": 90, "label_height_mm": 50, "pitch_x_mm": 95, "pitch_y_mm": 52}
+    names = {"name_vi": "Giấy riêng", "name_en": "Own paper"}
+    return {"key": key, **names, **page, **label, "left_mm": 12, "top_mm": 20}
 
 
 def certificate(product: int, number: str) -> dict[str, Any]:

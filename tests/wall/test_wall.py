@@ -9,7 +9,7 @@ from pytest_django import DjangoDbBlocker
 
 from people.models import Grant
 from people.scope import Scope
-from tests.wall import desk_rows, goods_rows, other_rows, people_rows, trade_rows
+from tests.wall import desk_rows, goods_rows, other_rows, people_rows, profile_rows, trade_rows
 from tests.wall.asking import ask, attackers, fault_of, fingerprint, undone
 from tests.wall.routes import addresses
 from tests.wall.rows import Attack, Door, Row
@@ -20,6 +20,7 @@ pytestmark = pytest.mark.django_db
 ROWS: tuple[Row, ...] = (
     *goods_rows.ROWS,
     *trade_rows.ROWS,
+    *profile_rows.ROWS,
     *people_rows.ROWS,
     *other_rows.OFFICERS,
     *other_rows.OPEN,

@@ -139,9 +139,7 @@ ROWS = (
         "label_job",
         own=lambda _: {"labels": [1]},
     ),
-    labels("label-stocks", "GET"),
-    labels("printers", "GET"),
-    labels("label-templates", "GET"),
+    labels("labels/preview", "POST", own=lambda side: labels_of(side["gtin"]), attacks=LABELS),
     imports("imports", "GET", lists=True),
     imports(
         "imports",

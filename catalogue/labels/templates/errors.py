@@ -52,6 +52,7 @@ class LogoInvalid(LabelError):
     code = "label_logo_invalid"
     vi = "Logo phải là tệp PNG tối đa {most_kb} kB, 4 triệu điểm ảnh, mỗi cạnh từ 8 điểm: {reason_vi}."
     en = "A logo is a PNG of at most {most_kb} kB and 4 million pixels, 8 or more to a side: {reason_en}."
+    field = "logo"
 
 
 class TemplateChangeInvalid(LabelError):
@@ -64,6 +65,7 @@ class TemplateFixed(TemplateChangeInvalid):
     code = "label_template_fixed"
     vi = "Mẫu nhãn “{template}” không sửa được; hãy bắt đầu từ mẫu “shelf”."
     en = "The template “{template}” can not be changed; begin with “shelf”."
+    field = "based_on"
 
 
 class TemplateChangeUnknown(TemplateChangeInvalid):
@@ -80,6 +82,7 @@ class TemplateName(TemplateChangeInvalid):
     code = "label_template_name"
     vi = "Tên mẫu nhãn phải có từ 1 đến {most} ký tự."
     en = "The name of a template has 1 to {most} characters."
+    field = "name"
 
 
 class TemplateFields(TemplateChangeInvalid):
@@ -88,6 +91,7 @@ class TemplateFields(TemplateChangeInvalid):
     code = "label_template_fields"
     vi = "“fields” là danh sách các mục, mỗi mục một lần: {known}."
     en = "“fields” is a list of fields, each once: {known}."
+    field = "fields"
 
 
 class TemplateFieldUnknown(TemplateChangeInvalid):
@@ -96,6 +100,7 @@ class TemplateFieldUnknown(TemplateChangeInvalid):
     code = "label_template_field_unknown"
     vi = "Mẫu nhãn này không có mục “{field}”; có thể dùng: {known}."
     en = "This template has no field “{field}”; choose from: {known}."
+    field = "fields"
 
 
 class TemplateFieldMissing(TemplateChangeInvalid):
@@ -104,6 +109,7 @@ class TemplateFieldMissing(TemplateChangeInvalid):
     code = "label_template_field_missing"
     vi = "Mẫu nhãn này không bỏ được mục “{field}”."
     en = "This template can not be without the field “{field}”."
+    field = "fields"
 
 
 class TemplateSize(TemplateChangeInvalid):
@@ -112,6 +118,7 @@ class TemplateSize(TemplateChangeInvalid):
     code = "label_template_size"
     vi = "Cỡ của “{field}” phải là số từ {least:g} đến {most:g}."
     en = "The size of “{field}” is a number from {least:g} to {most:g}."
+    field = "sizes"
 
 
 class TemplateLanguages(TemplateChangeInvalid):
@@ -120,6 +127,7 @@ class TemplateLanguages(TemplateChangeInvalid):
     code = "label_template_languages"
     vi = "“languages” là [“vi”] hoặc [“vi”, “en”]: nhãn luôn có tiếng Việt."
     en = "“languages” is [“vi”] or [“vi”, “en”]: a label always has Vietnamese."
+    field = "languages"
 
 
 class TemplateChangesInvalid(SeveralErrors, TemplateChangeInvalid):

@@ -69,6 +69,14 @@ def logo_from_png(png: bytes) -> Logo:
     return _packed(grey)
 
 
+def logo_to_base64(logo: Logo) -> str:
+    """Return ``logo`` as a 1-bit PNG in base64; ``logo_from_base64`` gives the same dots again."""
+    dark = Image.frombytes("1", (logo.width, logo.height), b"".join(logo.rows))
+    buffer = BytesIO()
+    dark.convert("L").point([255 - shade for shade in range(256)]).convert("1").save(buffer, "PNG")
+    return base64.b64encode(buffer.getvalue()).decode()
+
+
 def logo_dots(template: Template, frame: Frame) -> tuple[int, int, tuple[bytes, ...]] | None:
     """Return width, height and rows of the template's logo in dots of the printer, or None without one."""
     logo = template.logo

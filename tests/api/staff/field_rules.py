@@ -23,6 +23,15 @@ COOPERATIVE = (
     "name tax_code party_type story commune_code commune_name province_code legacy_address phone gln"
 )
 LABELS = "stock printer template format start_cell skip items"
+PAPER = (
+    "name_vi name_en page_width_mm page_height_mm columns rows label_width_mm label_height_mm left_mm top_mm "
+    "pitch_x_mm pitch_y_mm roll letter_mm safety_mm needs_calibration"
+)
+PRINTER = (
+    "name_vi name_en dpi feed language margin_mm on_demand head_mm paper_mm offset_x_mm offset_y_mm "
+    "scale_x_percent scale_y_percent"
+)
+TEMPLATE = "name fields sizes languages ruled logo logo_mm"
 
 
 @dataclass(frozen=True)
@@ -59,6 +68,14 @@ RULES = {
     "add_logistic_unit": Rule(GOODS, "cooperative reference contents", Grant.GTIN_ASSIGN),
     "label_preflight": Rule(GOODS, LABELS, Grant.LABELS_PRINT),
     "print_labels": Rule(GOODS, LABELS, Grant.LABELS_PRINT),
+    "label_preview": Rule(GOODS, f"{LABELS} changes", Grant.LABELS_PRINT),
+    "add_label_stock": Rule(GOODS, f"{PAPER} key cooperative", Grant.LABELS_PRINT),
+    "edit_label_stock": Rule(GOODS, PAPER, Grant.LABELS_PRINT),
+    "add_printer": Rule(GOODS, f"{PRINTER} key cooperative based_on", Grant.LABELS_PRINT),
+    "edit_printer": Rule(GOODS, PRINTER, Grant.LABELS_PRINT),
+    "calibrate_printer": Rule(GOODS, "stock cross_x_mm cross_y_mm ruler_x_mm ruler_y_mm", Grant.LABELS_PRINT),
+    "add_label_template": Rule(GOODS, f"{TEMPLATE} key cooperative based_on", Grant.LABELS_PRINT),
+    "edit_label_template": Rule(GOODS, TEMPLATE, Grant.LABELS_PRINT),
     "reprint_labels": Rule(GOODS, "labels start_cell skip", Grant.LABELS_PRINT),
     "invite_member": Rule(OWNERS, "cooperative role email username name language"),
     "change_member": Rule(OWNERS, "role"),
@@ -90,7 +107,8 @@ SENSITIVE = {
     "grants": "issue_secret_key open_storefront change_storefront",
     "is_alliance": "open_account change_user",
     "is_active": "change_user open_storefront change_storefront",
-    "cooperative": "create_product add_company_prefix add_logistic_unit invite_member issue_secret_key",
+    "cooperative": "create_product add_company_prefix add_logistic_unit invite_member issue_secret_key "
+    "add_label_stock add_printer add_label_template",
     "prefix": "add_company_prefix",
     "gtin": "assign_gtin",
     "username": "invite_member open_account log_in forget_password",

@@ -3,6 +3,7 @@
 from typing import Any
 
 from catalogue.approval import certificate_fields
+from catalogue.labels.printers import find_printer
 from catalogue.models import Certificate
 from people.models import User
 from people.second_factor import begin
@@ -12,6 +13,7 @@ from tests.catalogue.media.photos import photo
 from tests.factories import make_tax_code
 from tests.people.cast import PASSWORD
 from tests.people.codes import code_of, turn_on
+from tests.wall.scene import paper_values
 
 TEXTS = {"vi": "Chữ"}
 NEW_PASSWORD = "ruong-bac-thang-2027"
@@ -21,7 +23,7 @@ EITHER_OR = {"assign_gtin": {"gtin"}, "forget_password": {"email"}, "add_media":
 
 def samples(scene: Scene) -> dict[str, dict[str, Any]]:
     """Return a body for each operation but those that depend on who asks."""
-    return _goods(scene) | _numbers(scene) | _people(scene) | _officers(scene)
+    return _goods(scene) | _numbers(scene) | _profiles(scene) | _people(scene) | _officers(scene)
 
 
 def own_sample(name: str, user: User | None) -> dict[str, Any] | None:
@@ -95,6 +97,37 @@ def _numbers(scene: Scene) -> dict[str, dict[str, Any]]:
         "print_labels": labels,
         "reprint_labels": {"labels": [1], "start_cell": 1, "skip": [2]},
     }
+
+
+def _profiles(scene: Scene) -> dict[str, dict[str, Any]]:
+    keys = scene.keys
+    paper = paper_values("giay-moi") | {"letter_mm": 1.2, "safety_mm": 1, "needs_calibration": False}
+    printer = find_printer("zpl-203").to_dict() | {"key": "may-moi"}
+    template: dict[str, Any] = {
+        "key": "mau-moi",
+        "based_on": "shelf",
+        "name": "Mẫu mới",
+        "fields": ["name", "price"],
+    }
+    template |= {"sizes": {"price": 2}, "languages": ["vi"], "ruled": True, "logo": None, "logo_mm": 12}
+    measures = {"cross_x_mm": 26, "cross_y_mm": 25, "ruler_x_mm": 100, "ruler_y_mm": 100}
+    whose = {"cooperative": keys["slug"]}
+    given_once = ("key", "based_on")
+    return {
+        "label_preview": labels_of(keys["gtin"]) | {"template": "shelf", "changes": {"ruled": False}},
+        "add_label_stock": paper | whose,
+        "edit_label_stock": without(paper, *given_once),
+        "add_printer": printer | whose | {"based_on": "zpl-203"},
+        "edit_printer": without(printer, *given_once),
+        "calibrate_printer": {"stock": "a4-24-70x37", **measures},
+        "add_label_template": template | whose,
+        "edit_label_template": without(template, *given_once),
+    }
+
+
+def without(body: dict[str, Any], *names: str) -> dict[str, Any]:
+    """Return ``body`` without ``names``."""
+    return {name: value for name, value in body.items() if name not in names}
 
 
 def _people(scene: Scene) -> dict[str, dict[str, Any]]:

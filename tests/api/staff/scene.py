@@ -19,6 +19,7 @@ from tests.catalogue.media.accepted import kept_photo
 from tests.catalogue.media.photos import photo
 from tests.factories import make_certificate, make_company_prefix
 from tests.people.cast import make_member
+from tests.wall.scene import paper_values
 
 # What an address is about by its kind, and where that would not do, by its operation.
 KINDS = {
@@ -28,6 +29,9 @@ KINDS = {
     "media": "media",
     "papers": "paper",
     "labels": "print_job",
+    "label-stocks": "own_stock",
+    "printers": "own_printer",
+    "label-templates": "own_template",
     "imports": "staged",
     "members": "place",
     "secret-keys": "secret_key",
@@ -93,7 +97,7 @@ def make_scene(cast: Cast) -> Scene:
     keys |= _papers_and_pictures(owner, keys["product"])
     keys |= _numbers(owner, keys["variant"])
     keys |= _files(owner, keys["gtin"])
-    keys |= _people(cast)
+    keys |= _people(cast) | _profiles(owner)
     for name in ("products", "variants", "certificates", "cooperatives"):
         row = {"products": "product", "variants": "variant", "certificates": "certificate"}.get(name)
         path = f"seller/{name}/{keys[row] if row else cast.a.pk}/history"
@@ -134,6 +138,15 @@ def _numbers(owner: Caller, variant: int) -> dict[str, Any]:
     given = owner.post("seller/gtins", {"variant": variant}, Idempotency_Key="s").json()
     alias = owner.post("seller/scan-aliases", {"variant": variant, "code": "CU-1"}).json()
     return {"gtin": given["gtin_display"], "alias": alias["id"]}
+
+
+def _profiles(owner: Caller) -> dict[str, Any]:
+    made = {
+        "own_stock": owner.post("seller/label-stocks", paper_values("giay")),
+        "own_printer": owner.post("seller/printers", {"key": "may", "based_on": "office-600"}),
+        "own_template": owner.post("seller/label-templates", {"key": "mau", "based_on": "shelf"}),
+    }
+    return {name: answer.json()["id"] for name, answer in made.items()}
 
 
 def _files(owner: Caller, gtin: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from tests.api.staff.people import Caller, Cast
 from tests.catalogue.media.accepted import kept_photo
 from tests.factories import make_certificate
 from tests.racing import PATIENCE_S, run_together
+from tests.wall.scene import paper_values
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -35,11 +36,17 @@ def scenes(cast: Cast) -> dict[str, Scene]:
     place = Membership.objects.get(user=cast.minh)
     shop = cast.alliance.post("alliance/storefronts", {"name": "Web", "kind": "web"}).json()
     owner, officer = cast.owner_a, cast.alliance
+    machine = owner.post("seller/printers", {"key": "may", "based_on": "office-600"}).json()["id"]
+    template = owner.post("seller/label-templates", {"key": "mau", "based_on": "shelf"}).json()["id"]
+    stock = owner.post("seller/label-stocks", paper_values("giay")).json()["id"]
     return {
         "OneProduct": (owner, f"seller/products/{goods['id']}", {"name": {"vi": "Mới"}}),
         "OneVariant": (owner, f"seller/variants/{goods['variants'][0]['id']}", {"price": {"amount": 7}}),
         "OneMediaItem": (owner, f"seller/media/{photo.pk}", {"alt_text": {"vi": "Mới"}}),
         "OneCertificate": (owner, f"seller/certificates/{paper.pk}", {"number": "MỚI"}),
+        "OneLabelStock": (owner, f"seller/label-stocks/{stock}", {"top_mm": 21}),
+        "OnePrinter": (owner, f"seller/printers/{machine}", {"offset_x_mm": 1}),
+        "OneLabelTemplate": (owner, f"seller/label-templates/{template}", {"ruled": False}),
         "OneMember": (owner, f"seller/members/{place.pk}", {"role": "owner"}),
         "OneCooperative": (officer, f"alliance/cooperatives/{cast.a.pk}", {"name": "HTX Mới"}),
         "OneUser": (officer, f"alliance/users/{cast.pao.pk}", {"name": "Mới"}),

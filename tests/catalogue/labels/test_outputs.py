@@ -1,15 +1,19 @@
+from dataclasses import replace
 from io import BytesIO
+from typing import get_args
 from zipfile import ZipFile
 
 import pypdfium2
 import pytest
 from PIL import Image
 
-from catalogue.labels.errors import FormatNeedsRoll, LabelsCancelled, UnknownFormat
+from catalogue.labels.custom_printers import custom_printer
+from catalogue.labels.errors import FormatNeedsRoll, FormatNotSpoken, LabelsCancelled, UnknownFormat
 from catalogue.labels.jobs import LabelItem, LabelJob
 from catalogue.labels.outputs import FORMATS, FileKind, file_kind, write_labels
 from catalogue.labels.pages import Watch
 from catalogue.labels.pdf import label_pdf
+from catalogue.labels.printer import Language
 from catalogue.labels.printers import find_printer
 from catalogue.labels.stocks import find_stock
 from catalogue.labels.templates.registry import find_template
@@ -30,8 +34,15 @@ from tests.catalogue.labels.zpl_interpreter import interpret_zpl
 
 def written(job: LabelJob, form: str, *, watch: Watch = Watch()) -> bytes:  # noqa: B008 - it keeps nothing
     file = BytesIO()
-    write_labels(job, form, file, watch=watch)
+    write_labels(spoken(job, form), form, file, watch=watch)
     return file.getvalue()
+
+
+def spoken(job: LabelJob, form: str) -> LabelJob:
+    """Return ``job`` for a printer that is alike in all but its language."""
+    if form not in get_args(Language) or job.printer.language == "pdf":
+        return job
+    return replace(job, printer=custom_printer(**{**job.printer.to_dict(), "language": form}))
 
 
 def roll_job(copies: int = 1) -> LabelJob:
@@ -113,7 +124,19 @@ def test_one_picture_stands_alone_and_several_are_an_archive() -> None:
     ("form", "ending"), [("pdf", "pdf"), ("zpl", "zpl"), ("tspl", "tspl"), ("escpos", "escpos")]
 )
 def test_each_format_has_its_ending(form: str, ending: str) -> None:
-    assert file_kind(roll_job(), form).ending == ending
+    assert file_kind(spoken(roll_job(), form), form).ending == ending
+
+
+def test_commands_of_another_language_are_never_sent_to_a_printer() -> None:
+    receipts = roll_job()
+    for form in ("zpl", "tspl"):
+        with pytest.raises(FormatNotSpoken, match=r"“escpos-80” does not take .*choose pdf, png, escpos"):
+            write_labels(receipts, form, BytesIO())
+        with pytest.raises(FormatNotSpoken):
+            file_kind(receipts, form)
+
+    driven = make_job(make_content(), stock="roll-50x30", printer="thermal-203")
+    assert file_kind(driven, "tspl").ending == "tspl"
 
 
 def test_a_format_that_is_not_known_is_refused_by_name() -> None:
