@@ -1,9 +1,10 @@
-"""Hostile texts for every public parser of the numbers: ``python -m bench.gs1_fuzz [EXECUTIONS]``.
+"""Hostile texts for every public parser of the numbers: ``python -m bench.gs1_fuzz [EXECUTIONS [PARSER]]``.
 
-Atheris feeds one parser with each execution (100,000 unless told). Nothing but a Gs1Error may come out, whose
-texts can be sent to anyone and whose position lies in the text; what parses is put together again and must
-read the same; no call may take more than 1 ms of the processor, the best of several. The line after each
-million and at the end names the slowest call; a fault ends the run with the text that it came from.
+Atheris feeds one parser with each execution (100,000 unless told), always the same one if it is named.
+Nothing but a Gs1Error may come out, whose texts can be sent to anyone and whose position lies in the text;
+what parses is put together again and must read the same; no call may take more than 1 ms of the processor,
+the best of several. The line after each million and at the end names the slowest call; a fault ends the run
+with the text that it came from.
 """
 
 import json
@@ -11,16 +12,20 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import atheris
+
+from bench.gs1_texts import GS, SEEDS, WORDS
 
 with atheris.instrument_imports(include=["catalogue.gs1", "biip"]):
     from catalogue.gs1 import element_string, element_string_building, errors, gtin, keys
     from catalogue.gs1.application_identifiers import APPLICATION_IDENTIFIERS
     from catalogue.gs1.companions import missing_companions
     from catalogue.gs1.company_prefix import validate_company_prefix
+    from catalogue.gs1.compressed_link import plain_link
     from catalogue.gs1.digital_link import DigitalLink, read_digital_link, read_link_path
     from catalogue.gs1.digital_link_building import build_digital_link
     from catalogue.gs1.element_string_building import build_element_string, read_elements
@@ -33,66 +38,16 @@ EXECUTIONS = 100_000
 MILLION = 1_000_000
 LIMIT_NS = 1_000_000
 LONGEST_TEXT = 2048
+LONGEST_COMPRESSED = 512
+"""It is read twice, and grows in between."""
 REPEATS = 5
 REPAIRS = 3
 
-GTIN = "09521234567899"
-GS = "\x1d"
 LAYOUTS = (
     InStoreLayout("21", 5, 5, "weight"),
     InStoreLayout("22", 5, 4, "price", step=1000, verifier=True),
     InStoreLayout("23", 4, 5, "price", step=100, verifier=True),
     InStoreLayout("2900", 6, 2, "count"),
-)
-SEEDS = (
-    "9521234567899",
-    "95200002",
-    "2100042012509",
-    "095212340000000013",
-    "9521234000075",
-    "952-1234 567899",
-    f"]C101{GTIN}1727033110L1{GS}21S-1",
-    f"01{GTIN}3103001250" + "3930704187500",
-    "00095212340000000013" + f"02{GTIN}3724{GS}10L1",
-    f"01{GTIN}422704{GS}423704156{GS}7030704GMP1{GS}7230OCOCOP-4{GS}70032703311430",
-    f"01{GTIN}800827033114{GS}7007261001261005{GS}4210" + "70000",
-    "8006095212345678990102" + "21X",
-    "2539521234000075D1",
-    "8003" + "09521234000075A1",
-    "80131987654Ad4X4bL5ttr2310c2K",
-    f"(01){GTIN}(17)270331(10)A(B)C(21)7",
-    f"https://id.gs1.org/01/{GTIN}/22/2A/10/A%2FB/21/7?17=270331&3103=001250&linkType=gs1:pip",
-    "https://x.vn/a/414/9521234000075/254/K1",
-    "https://x.vn/00/095212340000000013?02=09521234567899&37=24",
-    f"http://x.vn:8000/gtin/{GTIN}/lot/L1",
-    f"01={GTIN}{GS}10=A/B{GS}21=7{GS}17=270331",
-    f"01=99521234567892{GS}3103=001250{GS}3930=704187500",
-    f"00=095212340000000013{GS}02={GTIN}{GS}37=24{GS}4300=H%E1+A{GS}4307=VN{GS}4330=000400-",
-    f"414=9521234000075{GS}254=K1{GS}8020=R{GS}420=10000{GS}4309=11102777781058341667",
-    f"8004=9521234ABC{GS}7040=1ABc{GS}7230=OCOCOP-4{GS}7258=1/2{GS}8007=GB82WEST12345698765432",
-)
-WORDS = (
-    *(
-        "01",
-        "02",
-        "00",
-        "10",
-        "17",
-        "21",
-        "22",
-        "37",
-        "235",
-        "253",
-        "255",
-        "414",
-        "422",
-        "423",
-        "3103",
-        "3922",
-    ),
-    *("3930704", "7003", "7007", "8003", "8006", "8008", "8013", "8200", "704", "270300", "9999", GTIN),
-    *("]C1", "]d2", "]Q3", "]E0", "]E3", "(01)", "(10)", "(21)", "https://x.vn/", "/01/", "/10/", "/21/"),
-    *("?17=", "&10=", "%2F", "%25", "?linkType=", "/gtin/", "#", "\x1d", "\u0669", "\uff11", "\ufeff", " "),
 )
 
 
@@ -143,6 +98,16 @@ def link_path(text: str) -> None:
     """Read path and query of a request."""
     path, _, query = text.partition("?")
     follow(read_link_path(path, query))
+
+
+def compressed(text: str) -> None:
+    """Read a compressed link; what comes out is plain, and is read or refused as any other."""
+    path, _, query = text[:LONGEST_COMPRESSED].partition("?")
+    plain = plain_link(path, query)
+    if plain:
+        agree("plain link", plain_link(*plain), None)
+        with suppress(errors.Gs1Error):  # whose position lies in the plain link
+            read_link_path(*plain)
 
 
 def follow(read: DigitalLink) -> None:
@@ -201,14 +166,15 @@ def building(text: str) -> None:
 
 TARGETS: tuple[Callable[[str], None], ...] = (
     *(scan, elements, bracketed, content, link, link_path),
-    *(number, key, typed, in_store, prefix, building),
+    *(number, key, typed, in_store, prefix, building, compressed),
 )
 
 
 class Campaign:
     """Counts executions and remembers the slowest call."""
 
-    def __init__(self, executions: int) -> None:
+    def __init__(self, executions: int, targets: Sequence[Callable[[str], None]]) -> None:
+        self.targets = targets
         self.left = executions
         self.clean = 0
         self.total_ns = 0
@@ -216,7 +182,7 @@ class Campaign:
 
     def execute(self, data: bytes) -> None:
         """Give one text to one parser, both chosen by ``data``."""
-        target = TARGETS[(data[0] if data else 0) % len(TARGETS)]
+        target = self.targets[(data[0] if data else 0) % len(self.targets)]
         text = data[1:].decode("utf-8", "surrogateescape")[:LONGEST_TEXT]
         for _ in range(REPAIRS):
             refusal = self.timed(target, text)
@@ -274,15 +240,16 @@ def mend(text: str, refusal: errors.Gs1Error | None) -> str:
     return f"{text[:at]}{refusal.facts['expected']}{text[at + 1 :]}"
 
 
-def main(executions: int) -> int:
+def main(executions: int, parser: str = "") -> int:
     """Return the exit status of a campaign in a process of its own, which leaves nothing behind."""
     with tempfile.TemporaryDirectory(prefix="htx-gs1-fuzz-") as folder:
-        command = [sys.executable, "-m", "bench.gs1_fuzz", str(executions), folder]
+        command = [sys.executable, "-m", "bench.gs1_fuzz", str(executions), parser, folder]
         return subprocess.run(command, check=False).returncode
 
 
-def run(executions: int, folder: Path) -> None:
+def run(executions: int, parser: str, folder: Path) -> None:
     """Run the campaign in this process, which libFuzzer ends."""
+    targets = [target for target in TARGETS if parser in {"", target.__name__}]
     corpus = folder / "corpus"
     corpus.mkdir()
     for place, seed in enumerate(SEEDS):
@@ -299,7 +266,7 @@ def run(executions: int, folder: Path) -> None:
         f"-dict={words}",
         f"-artifact_prefix={folder}/",
     ]
-    atheris.Setup([sys.argv[0], *options, str(corpus)], Campaign(executions).execute)
+    atheris.Setup([sys.argv[0], *options, str(corpus)], Campaign(executions, targets).execute)
     atheris.Fuzz()
 
 
@@ -309,6 +276,6 @@ def escaped(word: str) -> str:
 
 
 if __name__ == "__main__":
-    if len(sys.argv) > 2:
-        run(int(sys.argv[1]), Path(sys.argv[2]))
-    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else EXECUTIONS))
+    if len(sys.argv) > 3:
+        run(int(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else EXECUTIONS, *sys.argv[2:]))

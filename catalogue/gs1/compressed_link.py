@@ -51,6 +51,7 @@ GROUPS = {
         .splitlines(),
     )
 }
+_SIX_BITS = {character: f"{place:06b}" for place, character in enumerate(ALPHABET)}
 _SEGMENT = re.compile(r"[A-Za-z0-9_-]+")
 
 
@@ -115,7 +116,7 @@ class _Bits:
     """The bits of a segment, taken from the left; ``start`` is where it stands in the path."""
 
     def __init__(self, segment: str, start: int) -> None:
-        self._bits = "".join(f"{ALPHABET.index(character):06b}" for character in segment)
+        self._bits = "".join(map(_SIX_BITS.__getitem__, segment))
         self._cursor = 0
         self._start = start
 
@@ -132,12 +133,15 @@ class _Bits:
         return "1" not in self._bits[self._cursor :]
 
     def take(self, count: int) -> int:
+        return int(self._take(count) or "0", 2)
+
+    def _take(self, count: int) -> str:
         end = self._cursor + count
         if end > len(self._bits):
             raise _malformed(self.position, "nó bị cụt", "it ends too early")
-        value = int(self._bits[self._cursor : end] or "0", 2)
+        taken = self._bits[self._cursor : end]
         self._cursor = end
-        return value
+        return taken
 
     def number(self, digits: int) -> str:
         at = self.position
@@ -152,7 +156,11 @@ class _Bits:
         width, characters = ENCODINGS[encoding]
         if not width:
             return self.number(length)
-        return "".join(characters[self.take(width)] for _ in range(length))
+        whole = (len(self._bits) - self._cursor) // width
+        if whole < length:
+            self._cursor += whole * width  # a refusal names the character that breaks off
+        taken = self._take(width * length)
+        return "".join(characters[int(taken[at : at + width], 2)] for at in range(0, len(taken), width))
 
 
 def _read(bits: _Bits, taken: set[str]) -> tuple[dict[str, str], list[str]]:
@@ -169,6 +177,8 @@ def _read(bits: _Bits, taken: set[str]) -> tuple[dict[str, str], list[str]]:
             if ai in data or ai in taken:
                 raise _malformed(at, f"({ai}) có hai lần", f"({ai}) is in it twice")
             data[ai] = _value(bits, ai)
+            if not data[ai]:
+                raise _malformed(at, f"({ai}) không có giá trị", f"({ai}) has no value in it")
     if not bits.is_filled_with_zeros():
         raise _malformed(bits.position, "nó không kết thúc đúng", "it does not end as it should")
     return data, others

@@ -179,6 +179,8 @@ def test_every_group_reads_as_its_parts() -> None:
         ("/AQnYUc1gmiCNV4J", 15, "it ends too early"),
         (f"/01/{GTIN}/{packed('00010000' + '101' + '00001' + '000000')}", 21, "it uses an unknown alphabet"),
         (f"/01/{GTIN}/{compress({'01': GTIN})}", 19, "(01) is in it twice"),
+        (f"/{compress({'01': GTIN, '10': ''})}", 10, "(10) has no value in it"),
+        ("/nYUc1zmi5A", 1, "(254) has no value in it"),
         (f"/{compress({'10': 'LOTLOTLOT', '21': 'S'})}", 1, "there is no GS1 key in it"),
     ],
 )
