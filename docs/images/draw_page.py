@@ -10,6 +10,7 @@ import sys
 import tempfile
 from pathlib import Path
 
+from path_data import shortened
 from playwright.sync_api import sync_playwright
 
 HERE = Path(__file__).resolve().parent
@@ -23,6 +24,12 @@ HILLS = """document.querySelectorAll(".photos picture").forEach(photo => {
     <path fill="#4f8a63" d="M0 230q50-50 110-15t100-25 100 30 90-25v105H0z"/>
     <path fill="#2f5d42" d="M0 265q70-40 130-10t120-15 150 5v55H0z"/></svg>`
 })"""
+
+
+# What a style says that holds without saying.
+DEFAULTS = re.compile(
+    "(fill-rule:nonzero|(fill|stroke)-opacity:1|stroke-line(cap:butt|join:miter)|stroke-miterlimit:4);"
+)
 
 
 def main(address: str, chromium: str) -> None:
@@ -53,7 +60,8 @@ def drawn(printed: bytes) -> str:
         text = target.read_text(encoding="utf-8")
     text = text[text.index("<svg") :].replace('style="stroke:none;" ', "")
     text = re.sub(r"-?[0-9]+\.[0-9]+", lambda number: f"{float(number[0]):.2f}".rstrip("0").rstrip("."), text)
-    text = re.sub(r' ?\b([MLHVCZ]) |(?<=[Z0-9]) (?=")', lambda command: command[1] or "", text)
+    text = re.sub(r'(?<= d=")[^"]*', lambda path: shortened(path[0], 2), text)
+    text = DEFAULTS.sub("", text)
     return re.sub(r">\s+<", "><", text) + "\n"
 
 

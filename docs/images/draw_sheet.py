@@ -10,6 +10,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parent.parent), str(HERE)]
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+os.environ["HTX_PUBLIC_URL"] = "https://id.example.vn"  # what the QR codes say
 
 import django  # noqa: E402
 

@@ -1,8 +1,11 @@
 """Labels as SVG, drawn from the layout that is printed; letters are outlines, so it needs no font."""
 
+from collections.abc import Iterator, Sequence
+
 from fontTools.pens.svgPathPen import SVGPathPen
 from fontTools.pens.transformPen import TransformPen
 from fontTools.ttLib import TTFont
+from path_data import shortened
 
 from catalogue.labels.geometry import LabelLayout
 from catalogue.labels.typefaces import Weight, typeface
@@ -21,8 +24,7 @@ class Drawing:
         """Return the ink of a label, in dots from its top left corner."""
         boxes = [box for symbol in layout.symbols for box in symbol.rectangles()]
         boxes += [(rule.left, rule.top, rule.width, rule.height) for rule in layout.rules]
-        bars = "".join(f"M{left} {top}h{wide}v{tall}h-{wide}z" for left, top, wide, tall in boxes)
-        return f'<path d="{bars}"/>{self._letters(layout)}'
+        return f"{''.join(_strokes(boxes))}{self._letters(layout)}"
 
     def outlines(self) -> str:
         """Return the outlines of all letters that were drawn, to stand before them."""
@@ -46,10 +48,19 @@ class Drawing:
         return "".join(uses)
 
 
+def _strokes(boxes: Sequence[tuple[int, int, int, int]]) -> Iterator[str]:
+    """Yield a path for all boxes of one height: as strokes from left to right, which take fewer letters."""
+    for tall in dict.fromkeys(box[3] for box in boxes):
+        alike = [box for box in boxes if box[3] == tall]
+        lines = "".join(f"M{left} {top}H{left + wide}" for left, top, wide, _ in alike)
+        place = f'stroke="#000" stroke-width="{tall}" transform="translate(0 {tall / 2:g})"'
+        yield f'<path {place} d="{shortened(lines)}"/>'
+
+
 def _outline(font: TTFont, identity: str, letter: str) -> str:
     """Return the outline of ``letter``, a hundred units to the em, to be used again and again."""
     outlines = font.getGlyphSet()
     pen = SVGPathPen(outlines, ntos=lambda number: f"{number:.0f}")
     scale = 100 / UNITS_PER_EM
     outlines[font.getBestCmap()[ord(letter)]].draw(TransformPen(pen, (scale, 0, 0, -scale, 0, 0)))
-    return f'<path id="{identity}" d="{pen.getCommands()}"/>'
+    return f'<path id="{identity}" d="{shortened(pen.getCommands())}"/>'
