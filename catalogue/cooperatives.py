@@ -6,6 +6,7 @@ from typing import Any
 
 import phonenumbers
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 
 from catalogue.changes import FieldError, FieldMissing, FieldsRefused, refuse_fields, take_changes
 from catalogue.errors import Conflict, NotFound
@@ -15,7 +16,7 @@ from catalogue.gs1.keys import parse_gln
 from catalogue.listings import render_products
 from catalogue.locks import lock_products
 from catalogue.models import Cooperative, Product
-from catalogue.slugs import new_cooperative_slug
+from catalogue.slugs import new_cooperative_slug, slugify
 from catalogue.tax_code import TaxCodeInvalid, validate_tax_code
 
 COOPERATIVE_FIELDS = (
@@ -92,6 +93,14 @@ def find_cooperative(tax_code: str) -> Cooperative:
     if found is None:
         raise CooperativeUnknown(tax_code=printable(tax_code))
     return found
+
+
+def matching_cooperatives(rows: QuerySet[Cooperative], asked: str) -> QuerySet[Cooperative]:
+    """Return those whose slug (the name without marks) holds ``asked``, or whose tax code begins with it."""
+    wanted = Q(tax_code__startswith=asked.strip())
+    if slug := slugify(asked):
+        wanted |= Q(slug__contains=slug)
+    return rows.filter(wanted)
 
 
 @transaction.atomic

@@ -13,7 +13,7 @@ from catalogue.gs1.errors import CodedError
 from desk.frame import DeskRequest, desk_page
 from desk.goods_fields import mistake_lines, note_refusal, typed
 from desk.paging import page_at
-from desk.secret_keys import DAYS, day_choices, show_secret_once, shown_secret
+from desk.secret_keys import DAYS, FORM_NAMES, day_choices, show_secret_once, shown_secret
 from desk.texts import say
 from people.credentials import TOKEN_DAYS, issue_token, revoke
 from people.log_in import LONGEST_PASSWORD
@@ -68,7 +68,7 @@ def new_token(request: DeskRequest) -> HttpResponse:
         try:
             address = do_once(request.user, request.POST.get("mark", ""), make)
         except CodedError as error:
-            note_refusal(error, mistakes, given)
+            note_refusal(error, mistakes, given, FORM_NAMES)
         else:
             return show_secret_once(request, made, address)
     return _page(request, given, mistakes)

@@ -27,6 +27,7 @@ from desk.texts import say
 from people.sent_forms import do_once
 
 FIELDS = ("kind", "stars", "paper_number", "issued_by", "valid_from", "valid_to")
+FORM_NAMES = {"number": "paper_number"}
 STARS = ("", "3", "4", "5")
 LONGEST_LINE = 210
 """What is taken of a line: more than the longest, so that the verb can say it."""
@@ -59,7 +60,7 @@ def new_certificate(request: DeskRequest, key: int) -> HttpResponse:
         except NotFound:
             raise
         except CodedError as error:
-            note_refusal(error, mistakes, given)
+            note_refusal(error, mistakes, given, FORM_NAMES)
         else:
             messages.success(request, say("did_add_certificate"))
             return redirect(address)
@@ -79,7 +80,7 @@ def edit(request: DeskRequest, key: int) -> HttpResponse:
         raise
     except CodedError as error:
         is_fresh = True
-        note_refusal(error, mistakes, given)
+        note_refusal(error, mistakes, given, FORM_NAMES)
     if not is_fresh:
         row = certificate_of(request.scope, key)
         return _form(request, row.product, given, {"": say("changed_meanwhile")}, row=row, theirs=_given(row))

@@ -106,12 +106,21 @@ def attempt(field: str, read: Callable[[], Any], mistakes: dict[str, str]) -> An
         return None
 
 
-def note_refusal(error: CodedError, mistakes: dict[str, str], fields: Mapping[str, object]) -> None:
-    """Put each reason of ``error`` under the field that it is about, the rest under ``""``."""
+def note_refusal(
+    error: CodedError,
+    mistakes: dict[str, str],
+    fields: Mapping[str, object],
+    names: Mapping[str, str] | None = None,
+) -> None:
+    """Put each reason of ``error`` under the field that it is about, the rest under ``""``.
+
+    ``names`` says which field of a form has another name than the domain's.
+    """
+    other_names = _FORM_NAMES if names is None else names
     for part in error.reasons if isinstance(error, SeveralErrors) else (error,):
         about = getattr(part, "field", "")
         known = next(
-            (name for name in (about, f"{about}_vi", _FORM_NAMES.get(about, "")) if name in fields), ""
+            (name for name in (about, f"{about}_vi", other_names.get(about, "")) if name in fields), ""
         )
         text = part.text(language_of_the_moment())
         mistakes[known] = f"{mistakes[known]} {text}" if known in mistakes else text
@@ -129,8 +138,6 @@ _FORM_NAMES = {
     "pack_unit": "net",
     "specification": "net",
     "price_vnd": "price",
-    "number": "paper_number",
-    "name": "key_name",
 }
 
 

@@ -23,6 +23,7 @@ PLACES = (
     Place("desk:certificates", "certificates"),
     Place("desk:prints", "prints"),
     Place("desk:imports", "imports"),
+    Place("desk:cooperatives", "cooperatives"),
     Place("desk:members", "members"),
     Place("desk:secret_keys", "secret_keys", for_owners_alone=True),
     Place("desk:account", "account"),

@@ -24,6 +24,7 @@ from people.sent_forms import do_once
 
 FIELDS = ("key_name", "days", "cooperative")
 EMPTY = dict.fromkeys(FIELDS, "") | {"days": "365"}
+FORM_NAMES = {"name": "key_name"}
 DAYS = ("30", "90", "365", "730")
 FOREVER = "forever"
 
@@ -60,7 +61,7 @@ def secret_keys(request: DeskRequest) -> HttpResponse:
         except NotFound:
             raise
         except CodedError as error:
-            note_refusal(error, mistakes, {**given, "grants": ""})
+            note_refusal(error, mistakes, {**given, "grants": ""}, FORM_NAMES)
         else:
             return show_secret_once(request, made, address)
     return _page(request, given, grants, mistakes)

@@ -3,6 +3,7 @@
 from django.utils.translation import get_language
 
 from desk.texts_account import ACCOUNT
+from desk.texts_alliance import ALLIANCE
 from desk.texts_certificates import CERTIFICATES
 from desk.texts_goods import GOODS
 from desk.texts_office import OFFICE
@@ -173,6 +174,7 @@ TEXTS: dict[str, tuple[str, str]] = (
     | CERTIFICATES
     | PEOPLE
     | ACCOUNT
+    | ALLIANCE
 )
 
 

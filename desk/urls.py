@@ -7,6 +7,8 @@ from desk.approvals import queue, review
 from desk.certificate_form import certificate_step, new_certificate
 from desk.certificate_form import edit as edit_certificate
 from desk.certificates import certificate, certificates, decision, paper
+from desk.cooperatives import cooperatives, new_cooperative
+from desk.cooperatives import edit as edit_cooperative
 from desk.door import enter, forgotten, leave, set_password
 from desk.frame import desk_page, not_found
 from desk.goods import home
@@ -44,6 +46,9 @@ urlpatterns = [
     path("account/tokens", new_token, name="new_token"),
     path("account/tokens/<int:key>/revoke", revoke_token, name="revoke_token"),
     path("account/second-factor/<slug:step>", second_factor, name="second_factor"),
+    path("cooperatives", cooperatives, name="cooperatives"),
+    path("cooperatives/new", new_cooperative, name="new_cooperative"),
+    path("cooperatives/<int:key>/edit", edit_cooperative, name="edit_cooperative"),
     path("members", members, name="members"),
     path("members/<int:key>/do/<slug:step>", member_step, name="member_step"),
     path("keys", secret_keys, name="secret_keys"),

@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from django.db.models import Q, QuerySet
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
@@ -14,9 +13,13 @@ from api.parameters import LANG, Parameter, text
 from api.staff.bodies import StrictSerializer, read_body
 from api.staff.pages import PAGE
 from api.staff.shapes import page_shape
-from catalogue.cooperatives import create_cooperative, edit_cooperative, lock_cooperative
+from catalogue.cooperatives import (
+    create_cooperative,
+    edit_cooperative,
+    lock_cooperative,
+    matching_cooperatives,
+)
 from catalogue.models import Cooperative, PartyType
-from catalogue.slugs import slugify
 
 LONGEST_STORY = 5_000
 
@@ -80,7 +83,7 @@ class Cooperatives(AllianceView):
     def get(self, request: Request) -> HttpResponse:  # noqa: ARG002
         """List cooperatives, newest first."""
         rows = self.rows(Cooperative.objects.all())
-        return self.page(_matching(rows, self.given["q"]) if "q" in self.given else rows, _show)
+        return self.page(matching_cooperatives(rows, self.given["q"]) if "q" in self.given else rows, _show)
 
     @extend_schema(
         operation_id="create_cooperative",
@@ -123,14 +126,6 @@ class OneCooperative(AllianceView):
         changes = read_body(CooperativeFieldsSerializer, request.data, partial=True)
         edited = edit_cooperative(cooperative=cooperative, changes=changes)
         return self.answer(_show([edited])[0])
-
-
-def _matching(rows: QuerySet[Cooperative], asked: str) -> QuerySet[Cooperative]:
-    """Return those whose slug (the name without marks) holds ``asked``, or whose tax code begins with it."""
-    wanted = Q(tax_code__startswith=asked.strip())
-    if slug := slugify(asked):
-        wanted |= Q(slug__contains=slug)
-    return rows.filter(wanted)
 
 
 def _show(rows: Iterable[Cooperative]) -> list[dict[str, object]]:

@@ -5,6 +5,7 @@ from django.test import Client
 
 from desk.texts import TEXTS
 from desk.texts_account import ACCOUNT
+from desk.texts_alliance import ALLIANCE
 from desk.texts_certificates import CERTIFICATES
 from desk.texts_goods import GOODS
 from desk.texts_office import OFFICE
@@ -22,7 +23,7 @@ def test_every_text_is_there_in_both_languages() -> None:
 
 
 def test_no_text_hides_another_of_the_same_name() -> None:
-    parts = (GOODS, OFFICE, PRINT, CERTIFICATES, PEOPLE, ACCOUNT)
+    parts = (GOODS, OFFICE, PRINT, CERTIFICATES, PEOPLE, ACCOUNT, ALLIANCE)
     assert [key for part in parts for key, pair in part.items() if TEXTS[key] is not pair] == []
 
 

@@ -88,6 +88,9 @@ ROWS = (
     ),
     Row("desk/account/second-factor/<slug:step>", "GET", Door.DESK, ("begin_step",), ours=False),
     Row("desk/account/second-factor/<slug:step>", "POST", Door.DESK, ("begin_step",), ours=False),
+    *pages("cooperatives", Door.DESK, lists=True),
+    *pages("cooperatives/new", Door.DESK_ALLIANCE),
+    *pages("cooperatives/<int:key>/edit", Door.DESK_OWNER, "cooperative"),
     Row("desk/members", "GET", Door.DESK, lists=True),
     Row("desk/members", "POST", Door.DESK_OWNER, own=invitation, attacks=(body_of_theirs(invitation, 422),)),
     *pages(

@@ -1,0 +1,47 @@
+"""Texts about cooperatives, storefronts and users, as the Alliance keeps them."""
+
+ALLIANCE: dict[str, tuple[str, str]] = {
+    "cooperatives": ("Hợp tác xã", "Cooperatives"),
+    "cooperatives_intro": (
+        "Thông tin về hợp tác xã hiện trên trang công khai và trên nhãn. Mọi thay đổi được ghi lại.",
+        "What is known of a cooperative stands on public pages and labels. Every change is recorded.",
+    ),
+    "search_cooperatives": ("Tên hoặc mã số thuế", "Name or tax code"),
+    "no_cooperatives": ("Không có hợp tác xã nào.", "No cooperatives."),
+    "add_cooperative": ("Thêm hợp tác xã", "Add a cooperative"),
+    "edit_cooperative": ("Sửa thông tin", "Change what is known"),
+    "did_add_cooperative": (
+        "Đã thêm hợp tác xã. Hãy mời chủ quản ở trang Thành viên.",
+        "The cooperative was added. Invite its owner on the page of members.",
+    ),
+    "form_cooperative_name": ("Tên hợp tác xã", "Name of the cooperative"),
+    "form_party_type": ("Loại hình", "Kind of party"),
+    "form_tax_code": ("Mã số thuế", "Tax code"),
+    "form_story_vi": ("Câu chuyện", "Story (Vietnamese)"),
+    "form_story_en": ("Câu chuyện bằng tiếng Anh", "Story (English)"),
+    "form_commune_code": ("Mã xã (5 số)", "Commune code (5 digits)"),
+    "form_commune_name": ("Tên xã, phường", "Name of the commune"),
+    "form_province_code": ("Mã tỉnh (2 số)", "Province code (2 digits)"),
+    "form_address_vi": ("Địa chỉ in trên nhãn", "Address on labels (Vietnamese)"),
+    "form_address_en": ("Địa chỉ bằng tiếng Anh", "Address on labels (English)"),
+    "form_legacy_address": ("Địa chỉ trước tháng 7/2025", "Address before July 2025"),
+    "form_phone": ("Điện thoại", "Telephone"),
+    "form_gln": ("Mã địa điểm GLN", "Global Location Number"),
+    "hint_address_vi": (
+        "Thôn, xã, tỉnh: nhãn hàng hóa phải ghi địa chỉ này.",
+        "Hamlet, commune, province: the law wants it on labels.",
+    ),
+    "hint_legacy_address": ("Như in trên giấy tờ cũ.", "As printed on older papers."),
+    "hint_phone": ("Ví dụ: 0912 345 678", "Such as 0912 345 678"),
+    "hint_gln": ("13 số do GS1 cấp; để trống nếu chưa có.", "13 digits that GS1 issued; empty for none."),
+    "hint_tax_code": ("10 hoặc 13 số; hộ kinh doanh 12 số.", "10 or 13 digits; of a household 12."),
+    "asks_the_alliance": (
+        "Mã số thuế, loại hình và mã xã do Liên minh sửa.",
+        "Tax code, kind and commune are changed by the Alliance.",
+    ),
+    "party_cooperative": ("Hợp tác xã", "Cooperative"),
+    "party_cooperative_union": ("Liên hiệp hợp tác xã", "Union of cooperatives"),
+    "party_cooperative_group": ("Tổ hợp tác", "Cooperative group"),
+    "party_household": ("Hộ kinh doanh", "Household business"),
+    "party_enterprise": ("Doanh nghiệp", "Enterprise"),
+}

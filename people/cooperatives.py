@@ -1,0 +1,4 @@
+"""What an owner writes of a cooperative: how it presents itself. Who it is in law, the Alliance writes."""
+
+OWNER_FIELDS = ("name", "story", "address", "legacy_address", "phone")
+"""Not the tax code, the kind of party, the GLN or the commune: others rely on these."""
