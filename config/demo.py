@@ -9,7 +9,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
-from catalogue.models import Cooperative, Storefront, StorefrontKind
+from catalogue.cooperatives import edit_cooperative
+from catalogue.gs1.keys import build_gln
+from catalogue.models import CompanyPrefix, Cooperative, Storefront, StorefrontKind
 from catalogue.storefronts import open_storefront
 from config.demo_people import StaffEntry, add_demo_people
 from config.demo_photos import add_demo_photos
@@ -42,6 +44,7 @@ def load_demo() -> bool:
     with transaction.atomic():
         call_command("import_products", str(SAMPLE))
         call_command("allocate_gtins")
+        _give_glns()
         add_demo_photos()
         open_storefront(name=STOREFRONT, kind=StorefrontKind.WEB)
         demo_path().unlink(missing_ok=True)  # of a database that is no more
@@ -64,6 +67,13 @@ def write_demo_file(base_url: str) -> DemoFile:
         demo = DemoFile(base_url=base_url, publishable_key=key, staff=staff)
         _write(demo)  # before the rows are there for good: no password is lost between the two
     return demo
+
+
+def _give_glns() -> None:
+    """Give each cooperative with a company prefix the first location number under it."""
+    for prefix in CompanyPrefix.objects.select_related("cooperative").order_by("pk"):
+        if prefix.cooperative.gln is None:
+            edit_cooperative(cooperative=prefix.cooperative, changes={"gln": build_gln(prefix.prefix, 0)})
 
 
 def _write(demo: DemoFile) -> None:

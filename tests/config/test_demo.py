@@ -12,7 +12,7 @@ from django.contrib.auth.hashers import PBKDF2PasswordHasher
 from django.core.management import CommandError, call_command
 from pytest_django import Settings
 
-from catalogue.models import Cooperative, Gtin, ImportJob, InStoreNumber, Product, Storefront
+from catalogue.models import CompanyPrefix, Cooperative, Gtin, ImportJob, InStoreNumber, Product, Storefront
 from catalogue.storefronts import rotate_key
 from config import demo
 from people.credentials import find_token
@@ -41,6 +41,9 @@ def test_every_demonstration_number_lies_in_the_demonstration_range() -> None:
     demo.load_demo()
 
     assert {gtin[1:4] for gtin in Gtin.objects.values_list("gtin", flat=True)} == {"952"}
+    glns = {str(gln) for gln in Cooperative.objects.exclude(gln=None).values_list("gln", flat=True)}
+    assert {gln[:3] for gln in glns} == {"952"}
+    assert len(glns) == CompanyPrefix.objects.values("cooperative").distinct().count()
 
 
 def test_a_database_in_use_is_left_alone() -> None:

@@ -107,7 +107,9 @@ def test_a_certificate_gets_its_content_back_unchecked_and_a_removed_one_is_ente
 def test_cooperatives_categories_and_prefixes_get_theirs_back() -> None:
     cooperative, category, prefix = make_cooperative(), make_category(), make_company_prefix()
     was = (cooperative.name, category.name)
-    edit_cooperative(cooperative=cooperative, changes={"name": "HTX Khác", "phone": "0912345678"})
+    edit_cooperative(
+        cooperative=cooperative, changes={"name": "HTX Khác", "phone": "0912345678", "gln": "9521234000075"}
+    )
     edit_category(category=category, changes={"name": {"vi": "Khác"}, "position": 9})
     change_prefix_validity(company_prefix=prefix, valid_from=None, valid_to=datetime.date(2026, 1, 1))
 
@@ -117,6 +119,7 @@ def test_cooperatives_categories_and_prefixes_get_theirs_back() -> None:
         assert len(history_of(row)) == 3
 
     assert (cooperative.name, category.name) == was
+    assert cooperative.gln is None
     assert (cooperative.phone, category.position, prefix.valid_to) == ("", 0, None)
 
 
