@@ -26,6 +26,8 @@ PLACES = (
     Place("desk:cooperatives", "cooperatives"),
     Place("desk:members", "members"),
     Place("desk:secret_keys", "secret_keys", for_owners_alone=True),
+    Place("desk:storefronts", "storefronts", for_members=False),
+    Place("desk:users", "users", for_members=False),
     Place("desk:account", "account"),
 )
 

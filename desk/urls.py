@@ -23,6 +23,8 @@ from desk.product_form import edit as edit_product
 from desk.product_form import new_product
 from desk.product_page import product, product_step
 from desk.secret_keys import revoke_key, secret_keys
+from desk.storefronts import new_key, storefront, storefronts
+from desk.users import new_user, user, user_step, users
 from desk.variant_form import edit as edit_variant
 from desk.variant_form import new_variant
 from desk.variant_steps import variant_step
@@ -49,6 +51,13 @@ urlpatterns = [
     path("cooperatives", cooperatives, name="cooperatives"),
     path("cooperatives/new", new_cooperative, name="new_cooperative"),
     path("cooperatives/<int:key>/edit", edit_cooperative, name="edit_cooperative"),
+    path("storefronts", storefronts, name="storefronts"),
+    path("storefronts/<int:key>", storefront, name="storefront"),
+    path("storefronts/<int:key>/new-key", new_key, name="new_storefront_key"),
+    path("users", users, name="users"),
+    path("users/new", new_user, name="new_user"),
+    path("users/<int:key>", user, name="user"),
+    path("users/<int:key>/do/<slug:step>", user_step, name="user_step"),
     path("members", members, name="members"),
     path("members/<int:key>/do/<slug:step>", member_step, name="member_step"),
     path("keys", secret_keys, name="secret_keys"),

@@ -16,12 +16,11 @@ from api.staff.bodies import StrictSerializer, read_body
 from api.staff.pages import PAGE
 from api.staff.refusals import RowUnknown
 from api.staff.shapes import page_shape
-from catalogue.search.folding import fold
 from people.mail import Occasion
 from people.models import User
 from people.second_factor import remove
 from people.tasks import mail_password_link
-from people.users import edit_user, lock_user, open_account
+from people.users import edit_user, lock_user, matching_users, open_account
 
 LONGEST_NAME = 150
 
@@ -97,7 +96,7 @@ class Users(UsersView):
         if "cooperative" in self.given:
             rows = rows.filter(memberships__cooperative__slug=self.given["cooperative"])
         if "q" in self.given:
-            rows = rows.filter(pk__in=_matching(self.given["q"]))
+            rows = rows.filter(pk__in=matching_users(self.given["q"]))
         return self.page(rows, _show)
 
     @extend_schema(
@@ -171,13 +170,6 @@ class PasswordLinkOfUser(UsersView):
 
 def _users() -> QuerySet[User]:
     return User.objects.prefetch_related("memberships__cooperative")
-
-
-def _matching(asked: str) -> list[int]:
-    """Return the keys of users in whom ``asked`` occurs; the same on every database."""
-    wanted = fold(asked.strip())
-    columns = User.objects.values_list("pk", "username", "name", "email")
-    return [pk for pk, *texts in columns if any(wanted in fold(text) for text in texts)]
 
 
 def _show(rows: Iterable[User]) -> list[dict[str, object]]:

@@ -14,13 +14,14 @@ def pages(
     lists: bool = False,
     own: Body | None = None,
     button: bool = False,
+    ours: bool = True,
     attacks: tuple[Attack, ...] = (),
 ) -> tuple[Row, ...]:
     """Return the rows of one page, for looking at it and for its button; some are a ``button`` alone."""
     path = f"desk/{route}"
     return (
-        Row(path, "GET", door, names, lists=lists, attacks=attacks, ours=not button),
-        Row(path, "POST", door, names, own=own, attacks=attacks),
+        Row(path, "GET", door, names, lists=lists, attacks=attacks, ours=ours and not button),
+        Row(path, "POST", door, names, own=own, attacks=attacks, ours=ours),
     )
 
 
@@ -91,6 +92,13 @@ ROWS = (
     *pages("cooperatives", Door.DESK, lists=True),
     *pages("cooperatives/new", Door.DESK_ALLIANCE),
     *pages("cooperatives/<int:key>/edit", Door.DESK_OWNER, "cooperative"),
+    *pages("storefronts", Door.DESK_ALLIANCE),
+    *pages("storefronts/<int:key>", Door.DESK_ALLIANCE, "cooperative", ours=False),
+    *pages("storefronts/<int:key>/new-key", Door.DESK_ALLIANCE, "cooperative", button=True, ours=False),
+    *pages("users", Door.DESK_ALLIANCE),
+    *pages("users/new", Door.DESK_ALLIANCE),
+    *pages("users/<int:key>", Door.DESK_ALLIANCE, "user"),
+    *pages("users/<int:key>/do/<slug:step>", Door.DESK_ALLIANCE, "user", "link_step", button=True),
     Row("desk/members", "GET", Door.DESK, lists=True),
     Row("desk/members", "POST", Door.DESK_OWNER, own=invitation, attacks=(body_of_theirs(invitation, 422),)),
     *pages(

@@ -67,6 +67,7 @@ def make_side(name: str, mark: str, price: int) -> Side:
         "sold_out_step": "sold_out",
         "first_step": "first",
         "role_step": "role",
+        "link_step": "send_password_link",
         "begin_step": "begin",
         "add_paper_step": "add_paper",
         "products_kind": "products",
