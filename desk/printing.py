@@ -16,13 +16,12 @@ from catalogue.labels.errors import LabelDoesNotFit
 from catalogue.labels.jobs import LabelJob
 from catalogue.labels.outputs import FORMATS
 from catalogue.labels.preflight import preflight
-from catalogue.labels.printers import PRINTERS
-from catalogue.labels.stocks import STOCKS
 from catalogue.labels.templates.previews import preview_png
 from catalogue.labels.templates.registry import TEMPLATES
 from catalogue.models import Cooperative, GtinState, Variant
 from catalogue.printing import LABELS_AT_ONCE, ItemAsked, keep_written, plan_job, queue_print, write_at_once
 from catalogue.printing.files import drop_labels
+from catalogue.printing.profiles import Profiles, profiles_of
 from desk.frame import DeskRequest, desk_page, one
 from desk.goods_fields import Choice, attempt, mistake_lines, note_refusal, typed
 from desk.texts import language_of_the_moment, say
@@ -165,10 +164,10 @@ def _day(text: str) -> datetime.date | None:
         raise DayNotUnderstood from None
 
 
-def look_at(job: LabelJob) -> Look:
+def look_at(job: LabelJob, own: Profiles) -> Look:
     """Return what printing ``job`` would give, with the picture where a label fits."""
     language = language_of_the_moment()
-    told = preflight(job).to_dict(language)
+    told = preflight(job, stocks=own.stocks, printers=own.printers).to_dict(language)
     try:
         png = preview_png(job.items[0].content, job.stock, job.printer, job.template)
         picture = f"data:image/png;base64,{base64.b64encode(png).decode()}"
@@ -194,9 +193,11 @@ def _form(
     job: LabelJob | None = None,
 ) -> HttpResponse:
     look = None
+    own = profiles_of(row.cooperative_id)
+    templates = (*own.templates(), *TEMPLATES)
     if job is not None and not mistakes:
         try:
-            look = look_at(job)
+            look = look_at(job, own)
         except CodedError as error:
             note_refusal(error, mistakes, given)
     language = language_of_the_moment()
@@ -207,9 +208,11 @@ def _form(
         "mistakes": mistake_lines(mistakes),
         "look": look,
         "numbers": [Choice(number, number, number == given["number"]) for number in numbers],
-        "stocks": [Choice(one.key, one.name(language), one.key == given["stock"]) for one in STOCKS],
-        "printers": [Choice(one.key, one.name(language), one.key == given["printer"]) for one in PRINTERS],
-        "templates": [Choice(one.key, one.name(language), one.key == given["template"]) for one in TEMPLATES],
+        "stocks": [Choice(one.key, one.name(language), one.key == given["stock"]) for one in own.stocks],
+        "printers": [
+            Choice(one.key, one.name(language), one.key == given["printer"]) for one in own.printers
+        ],
+        "templates": [Choice(one.key, one.name(language), one.key == given["template"]) for one in templates],
         "formats": [Choice(form, form.upper(), form == given["format"]) for form in FORMATS],
     }
     return render(request, "desk/print/form.html", shown, status=422 if mistakes else 200)

@@ -9,6 +9,7 @@ from desk.texts_goods import GOODS
 from desk.texts_office import OFFICE
 from desk.texts_people import PEOPLE
 from desk.texts_print import PRINT
+from desk.texts_profiles import PROFILES
 
 TEXTS: dict[str, tuple[str, str]] = (
     {
@@ -171,6 +172,7 @@ TEXTS: dict[str, tuple[str, str]] = (
     | GOODS
     | OFFICE
     | PRINT
+    | PROFILES
     | CERTIFICATES
     | PEOPLE
     | ACCOUNT

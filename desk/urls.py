@@ -15,13 +15,17 @@ from desk.goods import home
 from desk.goods_list import goods
 from desk.histories import history, restoration
 from desk.imports import export, import_job, imports, template
+from desk.label_papers import label_paper, new_label_paper
+from desk.label_templates import label_template, new_label_template
 from desk.media_steps import add_media, media_step
 from desk.members import member_step, members
+from desk.printers import calibration_page, new_printer, printer
 from desk.printing import print_variant
 from desk.prints import print_file, print_job, prints
 from desk.product_form import edit as edit_product
 from desk.product_form import new_product
 from desk.product_page import product, product_step
+from desk.profiles import profiles, removal
 from desk.secret_keys import revoke_key, secret_keys
 from desk.storefronts import new_key, storefront, storefronts
 from desk.users import new_user, user, user_step, users
@@ -75,6 +79,15 @@ urlpatterns = [
     path("goods/<int:key>/variants/new", new_variant, name="new_variant"),
     path("goods/<int:key>/media", add_media, name="add_media"),
     path("variants/<int:key>/print", print_variant, name="print_variant"),
+    path("labels", profiles, name="profiles"),
+    path("labels/papers/new", new_label_paper, name="new_label_paper"),
+    path("labels/papers/<int:key>", label_paper, name="label_paper"),
+    path("labels/printers/new", new_printer, name="new_printer"),
+    path("labels/printers/<int:key>", printer, name="printer"),
+    path("labels/printers/<int:key>/page", calibration_page, name="calibration_page"),
+    path("labels/templates/new", new_label_template, name="new_label_template"),
+    path("labels/templates/<int:key>", label_template, name="label_template"),
+    path("labels/<int:key>/remove", removal, name="remove_profile"),
     path("prints", prints, name="prints"),
     path("prints/<int:key>", print_job, name="print_job"),
     path("prints/<int:key>/file", print_file, name="print_file"),

@@ -20,6 +20,7 @@ from catalogue.labels.templates.design import Template
 from catalogue.labels.templates.logos import logo_from_base64, logo_to_base64
 from catalogue.labels.templates.registry import TEMPLATES, find_template
 from catalogue.models import Cooperative, LabelProfile, ProfileKind
+from catalogue.slugs import slugify, unique_slug
 
 MOST_PROFILES = 100
 """A cooperative has at most so many of each kind."""
@@ -77,6 +78,10 @@ class Profiles:
         row = next(own, None)
         return find_template(key) if row is None else template_of(row)
 
+    def templates(self) -> tuple[Template, ...]:
+        """Return the templates of one's own."""
+        return tuple(template_of(row) for row in self.rows if row.kind == ProfileKind.TEMPLATE)
+
 
 def profiles_of(cooperative: int) -> Profiles:
     """Return what the cooperative with this id prints with."""
@@ -128,6 +133,13 @@ def add_profile(
     return LabelProfile.objects.create(
         cooperative=cooperative, kind=kind, key=key, based_on=based_on, values=kept
     )
+
+
+def free_key(*, cooperative: Cooperative, kind: ProfileKind, name: str) -> str:
+    """Return a key made of ``name`` that neither the cooperative nor the product has for this kind."""
+    own = LabelProfile.objects.filter(cooperative=cooperative, kind=kind).values_list("key", flat=True)
+    slug = slugify(name, fallback=kind)[:50].rstrip("-")
+    return unique_slug(slug, _SHIPPED[kind] | set(own))
 
 
 @transaction.atomic
