@@ -187,9 +187,10 @@ def _problem_example(status: int) -> dict[str, Any]:
 
 
 def _idempotency_key(*, required: bool) -> OpenApiParameter:
+    # Where it may be missing, an empty one counts as not given.
     return OpenApiParameter(
         "Idempotency-Key",
-        {"type": "string", "pattern": r"^[\x21-\x7e]{1,255}$"},
+        {"type": "string", "pattern": rf"^[\x21-\x7e]{{{int(required)},255}}$"},
         "header",
         required=required,
         description="One key for each intention: the same request again has no second effect and gets the "

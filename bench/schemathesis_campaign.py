@@ -1,9 +1,9 @@
 """Requests made from the schema, by seven credentials: ``python -m bench.schemathesis_campaign [N]``.
 
-N examples for each operation (30 unless told), a third of them as schemathesis makes them up, the others
-aimed at rows that are there, and one good request more; each is sent by every credential and taken back. A
-line for each credential says what was answered. The exit status is 1 if there was a server error, an
-undocumented status or an answer of another shape, or if fewer than 1,000 requests were made with one of them.
+N examples for each operation (30 unless told), the cases at the bounds of its fields, and a good request. A
+third is as schemathesis makes it up, the others are aimed at rows that are there. Each is sent by every
+credential and taken back; a line for each says what it was answered. The exit status is 1 if there was a
+server error, an undocumented status or an answer of another shape, or if one made fewer than 1,000 requests.
 """
 
 import logging
@@ -71,7 +71,7 @@ def _run(examples: int) -> dict[str, Seen]:
     from django.core.management import call_command
 
     from tests.api.aimed_cases import Aim
-    from tests.api.conformance import OPERATIONS, made_up_cases
+    from tests.api.conformance import OPERATIONS, cases_at_bounds, made_up_cases
     from tests.api.credentials_cast import seven_credentials
     from tests.api.staff.people import make_cast
     from tests.api.staff.scene import make_scene
@@ -85,7 +85,7 @@ def _run(examples: int) -> dict[str, Seen]:
     aim = Aim(scene)
     seen = {one.name: Seen() for one in asking}
     for operation in OPERATIONS.values():
-        cases = [None, *made_up_cases(operation, examples)]
+        cases = [None, *made_up_cases(operation, examples), *cases_at_bounds(operation)]
         for one in asking:
             for turn, case in enumerate(cases):
                 _ask(aim, operation, case, turn, one, seen[one.name])

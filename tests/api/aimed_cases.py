@@ -25,7 +25,8 @@ MADE_UP, ADDRESS, BODY = range(3)
 _NEVER = {"authorization", "x-publishable-key"}
 """Made-up credentials, which would stand in front of a session."""
 _OTHER_ROW = 0.2
-_FROM_CASE = 0.3
+_FROM_CASE = (0.3, 0.9)
+"""A body is good but for few fields, or made up but for few."""
 _LEFT_OUT = 0.1
 _KEPT = 0.5
 
@@ -74,7 +75,7 @@ class Aim:
 
     def at(self, case: "Case[Any]", turn: int, asking: Credential) -> "Case[Any]":
         """Return ``case`` as it is, or with its address or its body aimed, as it is the turn."""
-        if turn % 3 == MADE_UP:
+        if turn % 3 == MADE_UP or case.method.lower() != case.operation.method.lower():
             return case
         random = Random(f"{case.operation.label} {turn}")
         good = self.good(case.operation, asking)
@@ -132,7 +133,8 @@ def _mixed(random: Random, good: dict[str, Any], made_up: object) -> dict[str, A
     """Return ``good`` with some of its fields left out or taken from what was made up."""
     mixed = {name: value for name, value in good.items() if random.random() >= _LEFT_OUT}
     if isinstance(made_up, dict) and not isinstance(made_up, NotSet):
-        mixed |= {name: value for name, value in made_up.items() if random.random() < _FROM_CASE}
+        share = random.choice(_FROM_CASE)
+        mixed |= {name: value for name, value in made_up.items() if random.random() < share}
     return mixed
 
 

@@ -71,6 +71,13 @@ def made_up_cases(operation: Any, examples: int) -> list["Case[Any]"]:
     return cases
 
 
+def cases_at_bounds(operation: Any) -> list["Case[Any]"]:
+    """Return the cases at the bounds of each parameter and field of ``operation``, inside and outside."""
+    config = SCHEMA.config.generation_for(operation=operation)
+    modes = list(GenerationMode)
+    return list(SCHEMA.iter_coverage_cases(operation, generation_modes=modes, generation_config=config))
+
+
 def _allowed_or_not(operation: Any) -> Any:
     allowed, forbidden = (
         operation.as_strategy(generation_mode=mode, feedback=NO_FEEDBACK) for mode in GenerationMode

@@ -7,7 +7,14 @@ from django.http import HttpResponse, JsonResponse
 
 from api.store.directory import Categories
 from catalogue.models import Category
-from tests.api.conformance import OPERATIONS, answer_to, faults_of, made_up_cases, undone
+from tests.api.conformance import (
+    OPERATIONS,
+    answer_to,
+    cases_at_bounds,
+    faults_of,
+    made_up_cases,
+    undone,
+)
 from tests.api.credentials_cast import Credential
 
 if TYPE_CHECKING:
@@ -66,6 +73,13 @@ def test_the_same_cases_are_made_up_each_time(db: None) -> None:
 
     assert once == again
     assert len(once) == len(set(once)) == 6
+
+
+def test_the_bounds_of_a_field_are_tried_on_both_sides(db: None) -> None:
+    bodies: list[Any] = [case.body for case in cases_at_bounds(OPERATIONS["POST /api/v1/seller/variants"])]
+    tried = [body.get("sku") for body in bodies if isinstance(body, dict)]
+
+    assert {40, 41} <= {len(sku) for sku in tried if isinstance(sku, str)}
 
 
 def test_what_is_done_is_taken_back(db: None) -> None:
