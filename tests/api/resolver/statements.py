@@ -91,13 +91,13 @@ def to(target: str) -> dict[str, str]:
 
 def rows_of(known: Known) -> Iterator[Row]:
     """Yield what is asked of each key alike."""
+    yield from _understood(known)
+    yield from _answered(known)
+
+
+def _understood(known: Known) -> Iterator[Row]:
+    """Yield the statements on what is read and what is refused."""
     link, page = known.link, known.page
-    name, part = known.part
-    # No qualifier of an SSCC: what is passed on of it is what came in the query.
-    tail, passed_on = known.qualified[-1] if known.qualified else ("", "")
-    below = f"{passed_on}&" if passed_on else ""
-    if known.data:
-        yield Row(20, f"{link}?linkType=gs1:masterData", 307, to(f"{known.data}?lang=vi"))
     yield from (Row(1, f"{link}{path}", 307, to(f"{page}?{query}")) for path, query in known.qualified)
     yield from (
         Row(2, link, 307, to(page), method="head"),
@@ -125,6 +125,19 @@ def rows_of(known: Known) -> Iterator[Row]:
         Row(9, known.compressed, 307, {}, {"Link": f'<{HOST}{link}>; rel="owl:sameAs"'}),
         Row(9, known.compressed, 200, AS_SET, {"Link": f'<{HOST}{link}>; rel="owl:sameAs"'},
             given=AS_LINKSET),
+    )  # fmt: skip
+
+
+def _answered(known: Known) -> Iterator[Row]:
+    """Yield the statements on where a link leads."""
+    link, page = known.link, known.page
+    name, part = known.part
+    # No qualifier of an SSCC: what is passed on of it is what came in the query.
+    tail, passed_on = known.qualified[-1] if known.qualified else ("", "")
+    below = f"{passed_on}&" if passed_on else ""
+    if known.data:
+        yield Row(20, f"{link}?linkType=gs1:masterData", 307, to(f"{known.data}?lang=vi"))
+    yield from (
         Row(10, f"{link}?linkType=linkset", 200, AS_SET),
         Row(10, f"{link}?linkType=all", 200, AS_SET),
         Row(10, link, 200, AS_SET, given=AS_LINKSET),
