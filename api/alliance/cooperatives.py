@@ -1,7 +1,6 @@
 """The cooperatives, groups and households whose goods are listed."""
 
-from collections.abc import Iterable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.http import HttpResponse
 from drf_spectacular.utils import extend_schema
@@ -10,6 +9,12 @@ from rest_framework.request import Request
 
 from api.alliance.views import AllianceView
 from api.parameters import LANG, Parameter, text
+from api.seller.cooperative_shapes import (
+    CooperativeRecordSerializer,
+    phone_field,
+    show_cooperatives,
+    texts_field,
+)
 from api.staff.bodies import StrictSerializer, read_body
 from api.staff.pages import PAGE
 from api.staff.shapes import page_shape
@@ -21,27 +26,6 @@ from catalogue.cooperatives import (
 )
 from catalogue.models import Cooperative, PartyType
 
-LONGEST_STORY = 5_000
-
-
-class CooperativeRecordSerializer(serializers.Serializer[Any]):
-    """A cooperative as the Alliance keeps it."""
-
-    id = serializers.IntegerField()
-    slug = serializers.CharField(help_text="In addresses; made from the first name, and it stays.")
-    name = serializers.CharField()
-    party_type = serializers.ChoiceField(choices=PartyType.values)
-    tax_code = serializers.CharField()
-    story = serializers.DictField(child=serializers.CharField(), help_text="By language.")
-    commune_code = serializers.CharField()
-    commune_name = serializers.CharField()
-    province_code = serializers.CharField()
-    legacy_address = serializers.CharField()
-    phone = serializers.CharField()
-    gln = serializers.CharField(allow_null=True, help_text="Global Location Number.")
-    created_at = serializers.DateTimeField()
-    updated_at = serializers.DateTimeField()
-
 
 class CooperativeFieldsSerializer(StrictSerializer):
     """What is known of a cooperative."""
@@ -49,16 +33,13 @@ class CooperativeFieldsSerializer(StrictSerializer):
     name = serializers.CharField(max_length=200)
     tax_code = serializers.CharField(max_length=20, help_text="10 or 13 digits, of a household 12.")
     party_type = serializers.ChoiceField(choices=PartyType.values, required=False)
-    story = serializers.DictField(
-        child=serializers.CharField(max_length=LONGEST_STORY), required=False, help_text="By language."
-    )
+    story = texts_field()
     commune_code = serializers.RegexField(r"^[0-9]{5}$")
     commune_name = serializers.CharField(max_length=100)
     province_code = serializers.RegexField(r"^[0-9]{2}$")
+    address = texts_field(help_text="The whole address as it stands on labels, by language.")
     legacy_address = serializers.CharField(max_length=300, allow_blank=True, required=False)
-    phone = serializers.RegexField(
-        r"^\+[1-9][0-9]{6,14}$", allow_blank=True, required=False, help_text="Such as +84912345678."
-    )
+    phone = phone_field()
     gln = serializers.CharField(
         max_length=13,
         allow_null=True,
@@ -83,7 +64,9 @@ class Cooperatives(AllianceView):
     def get(self, request: Request) -> HttpResponse:  # noqa: ARG002
         """List cooperatives, newest first."""
         rows = self.rows(Cooperative.objects.all())
-        return self.page(matching_cooperatives(rows, self.given["q"]) if "q" in self.given else rows, _show)
+        return self.page(
+            matching_cooperatives(rows, self.given["q"]) if "q" in self.given else rows, show_cooperatives
+        )
 
     @extend_schema(
         operation_id="create_cooperative",
@@ -94,7 +77,7 @@ class Cooperatives(AllianceView):
     def post(self, request: Request) -> HttpResponse:
         """Take a cooperative on; its first owner is invited afterwards, at `seller/members`."""
         given = read_body(CooperativeFieldsSerializer, request.data)
-        return self.answer(_show([create_cooperative(values=given)])[0], 201)
+        return self.answer(show_cooperatives([create_cooperative(values=given)])[0], 201)
 
 
 class OneCooperative(AllianceView):
@@ -108,7 +91,7 @@ class OneCooperative(AllianceView):
     )
     def get(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002
         """Show what is known of a cooperative."""
-        return self.answer(_show([self.row(Cooperative.objects.all(), key)])[0])
+        return self.answer(show_cooperatives([self.row(Cooperative.objects.all(), key)])[0])
 
     @extend_schema(
         operation_id="change_cooperative",
@@ -120,31 +103,9 @@ class OneCooperative(AllianceView):
         """Change what is known of a cooperative; its goods show it at once. Needs `If-Match`."""
         cooperative = self.matched(
             lambda: self.row(Cooperative.objects.all(), key),
-            show=lambda row: _show([row])[0],
+            show=lambda row: show_cooperatives([row])[0],
             lock=lock_cooperative,
         )
         changes = read_body(CooperativeFieldsSerializer, request.data, partial=True)
         edited = edit_cooperative(cooperative=cooperative, changes=changes)
-        return self.answer(_show([edited])[0])
-
-
-def _show(rows: Iterable[Cooperative]) -> list[dict[str, object]]:
-    return [
-        {
-            "id": row.pk,
-            "slug": row.slug,
-            "name": row.name,
-            "party_type": row.party_type,
-            "tax_code": row.tax_code,
-            "story": row.story,
-            "commune_code": row.commune_code,
-            "commune_name": row.commune_name,
-            "province_code": row.province_code,
-            "legacy_address": row.legacy_address,
-            "phone": row.phone,
-            "gln": row.gln,
-            "created_at": row.created_at,
-            "updated_at": row.updated_at,
-        }
-        for row in rows
-    ]
+        return self.answer(show_cooperatives([edited])[0])

@@ -5,6 +5,7 @@ from django.urls import include, path
 import api.staff.converters  # noqa: F401 - <key:…> in addresses
 from api.seller import (
     certificates,
+    cooperatives,
     exports,
     histories,
     imports,
@@ -22,6 +23,8 @@ from api.seller import (
 
 urlpatterns = [
     path("", include("api.seller.people_urls")),
+    path("cooperatives", cooperatives.OwnCooperatives.as_view()),
+    path("cooperatives/<key:key>", cooperatives.OwnCooperative.as_view()),
     path("products", products.Products.as_view()),
     path("products/<key:key>", products.OneProduct.as_view()),
     path("products/<key:key>/submit", products.ProductSubmission.as_view()),

@@ -48,6 +48,15 @@ BY_PRODUCT = query_of_theirs(lambda side: f"product={side['product']}")
 BY_COOPERATIVE = query_of_theirs(lambda side: f"cooperative={side['slug']}", 200, 404, 422)
 
 ROWS = (
+    goods("cooperatives", "GET", lists=True),
+    goods("cooperatives/<key:key>", "GET", "cooperative"),
+    Row(
+        f"{SELLER}/cooperatives/<key:key>",
+        "PATCH",
+        Door.OWNER,
+        ("cooperative",),
+        own=lambda _: {"phone": "+84912345678"},
+    ),
     goods("products", "GET", lists=True, attacks=(BY_COOPERATIVE,)),
     goods(
         "products",

@@ -20,7 +20,7 @@ PRODUCT = (
 VARIANT = "sku name sale_unit net_amount net_unit pack_count pack_unit specification price available position"
 CERTIFICATE = "kind stars number issued_by valid_from valid_to"
 COOPERATIVE = (
-    "name tax_code party_type story commune_code commune_name province_code legacy_address phone gln"
+    "name tax_code party_type story commune_code commune_name province_code address legacy_address phone gln"
 )
 LABELS = "stock printer template format start_cell skip items"
 PAPER = (
@@ -77,6 +77,7 @@ RULES = {
     "add_label_template": Rule(GOODS, f"{TEMPLATE} key cooperative based_on", Grant.LABELS_PRINT),
     "edit_label_template": Rule(GOODS, TEMPLATE, Grant.LABELS_PRINT),
     "reprint_labels": Rule(GOODS, "labels start_cell skip", Grant.LABELS_PRINT),
+    "present_cooperative": Rule(OWNERS, "name story address legacy_address phone"),
     "invite_member": Rule(OWNERS, "cooperative role email username name language"),
     "change_member": Rule(OWNERS, "role"),
     "issue_secret_key": Rule(OWNERS, "name grants cooperative days"),

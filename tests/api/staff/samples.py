@@ -133,7 +133,9 @@ def without(body: dict[str, Any], *names: str) -> dict[str, Any]:
 def _people(scene: Scene) -> dict[str, dict[str, Any]]:
     keys = scene.keys
     account = {"email": "sua@htx.example", "username": "sua", "name": "Sùa", "language": "vi"}
+    presentation = {"name": "HTX Mới", "legacy_address": "Xã cũ", "phone": "+84912345678"}
     return {
+        "present_cooperative": {**presentation, "story": TEXTS, "address": TEXTS},
         "invite_member": {"cooperative": keys["slug"], "role": "owner", **account},
         "change_member": {"role": "owner"},
         "issue_secret_key": {
@@ -155,7 +157,7 @@ def _officers(scene: Scene) -> dict[str, dict[str, Any]]:
     decision = {"reason": "Đã xem.", "seen": review}
     shop = {"name": "Kiosk", "kind": "kiosk", "origins": [], "grants": ["catalogue:read"], "is_active": True}
     account = {"email": "sua@htx.example", "name": "Sùa", "language": "vi", "is_alliance": False}
-    cooperative = {"name": "HTX Mới", "party_type": "cooperative", "story": TEXTS}
+    cooperative = {"name": "HTX Mới", "party_type": "cooperative", "story": TEXTS, "address": TEXTS}
     cooperative |= {"tax_code": make_tax_code(), "commune_code": "00721", "commune_name": "Xã Đồng Văn"}
     cooperative |= {
         "province_code": "08",

@@ -48,6 +48,7 @@ def scenes(cast: Cast) -> dict[str, Scene]:
         "OnePrinter": (owner, f"seller/printers/{machine}", {"offset_x_mm": 1}),
         "OneLabelTemplate": (owner, f"seller/label-templates/{template}", {"ruled": False}),
         "OneMember": (owner, f"seller/members/{place.pk}", {"role": "owner"}),
+        "OwnCooperative": (owner, f"seller/cooperatives/{cast.a.pk}", {"phone": "+84912345678"}),
         "OneCooperative": (officer, f"alliance/cooperatives/{cast.a.pk}", {"name": "HTX Mới"}),
         "OneUser": (officer, f"alliance/users/{cast.pao.pk}", {"name": "Mới"}),
         "OneStorefront": (officer, f"alliance/storefronts/{shop['id']}", {"name": "Mới"}),
