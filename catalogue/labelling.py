@@ -1,5 +1,6 @@
 """From numbers to the contents of their labels."""
 
+import datetime
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -113,6 +114,11 @@ def requested_contents(requests: Sequence[LabelRequest]) -> list[LabelContent]:
         for request, key in zip(requests, keys, strict=True)
         if isinstance(goods := found[key], _Goods)
     ]
+
+
+def unnumbered_content(variant: Variant, on: datetime.date) -> LabelContent:
+    """Return what labels of ``variant`` say on a day, as far as it does not hang on a number. No queries."""
+    return _content(_Goods(variant, "", None, None), Extras({}, (), on), LabelRequest(""))
 
 
 def all_label_numbers() -> list[str]:

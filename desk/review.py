@@ -6,6 +6,8 @@ from typing import Any
 
 from catalogue.approval import Difference, pending_diff, wished_values
 from catalogue.gs1.gtin import display_gtin
+from catalogue.label_law import lacking_on_labels
+from catalogue.listings import today
 from catalogue.media.showing import image_of, media_of
 from catalogue.models import (
     ApprovalEvent,
@@ -101,6 +103,8 @@ class Review:
     clips: list[ShownMedia]
     certificates: list[Paper]
     steps: list[Step]
+    label_lacks: list[str]
+    """What the label law asks for and the goods do not say, in the language of the moment."""
 
 
 def review_of(product: Product) -> Review:
@@ -110,13 +114,14 @@ def review_of(product: Product) -> Review:
     """
     language = language_of_the_moment()
     media = list(MediaItem.objects.present().filter(product=product))
+    rows = list(product.variants.filter(deleted_at__isnull=True).order_by("position", "pk"))
     is_public = product.state == ProductState.APPROVED
     differences = [one for one in pending_diff(product) if one.field != "media"]
     return Review(
         product,
         _facts(product),
         [_pair(one) for one in differences],
-        _variants(product, is_public=is_public),
+        _variants(rows, is_public=is_public),
         [
             ShownMedia(item, image_of([item], product.name, language) or {}, is_public and not item.approved)
             for item in media
@@ -129,6 +134,7 @@ def review_of(product: Product) -> Review:
         ],
         papers_of(Certificate.objects.filter(product=product).order_by("pk")),
         _steps(product),
+        label_lacks(product, rows),
     )
 
 
@@ -139,6 +145,12 @@ def papers_of(certificates: Iterable[Certificate]) -> list[Paper]:
     for paper in found.order_by("pk"):
         shown[paper.certificate_id].papers.append(paper)
     return list(shown.values())
+
+
+def label_lacks(product: Product, variants: Iterable[Variant]) -> list[str]:
+    """Return what labels of ``product`` would lack in law today, in the language of the moment."""
+    vietnamese = language_of_the_moment() == "vi"
+    return [one.vi if vietnamese else one.en for one in lacking_on_labels(product, variants, today())]
 
 
 def lines_of(name: str, value: Any) -> list[Line]:
@@ -171,8 +183,7 @@ def _pair(one: Difference) -> Pair:
     )
 
 
-def _variants(product: Product, *, is_public: bool) -> list[SoldAs]:
-    rows = list(product.variants.filter(deleted_at__isnull=True).order_by("position", "pk"))
+def _variants(rows: list[Variant], *, is_public: bool) -> list[SoldAs]:
     gtins: dict[int, list[str]] = {row.pk: [] for row in rows}
     for entry in Gtin.objects.filter(variant__in=rows, state=GtinState.ASSIGNED).order_by("units", "gtin"):
         gtins[entry.variant_id].append(display_gtin(entry.gtin))  # type: ignore[index] # asked for by variant

@@ -25,6 +25,15 @@ OFFICE: dict[str, tuple[str, str]] = {
     "deleted_empty": ("Không có hàng nào đã xóa.", "Nothing was deleted."),
     "deleted_on": ("Hợp tác xã đã xóa ngày", "Deleted by its cooperative on"),
     "review": ("Xem xét", "Review"),
+    "label_law": ("Nhãn theo luật", "The label in law"),
+    "label_law_kept": (
+        "Đủ nội dung bắt buộc cho nhóm hàng này. Số lô và ngày được nhập khi in.",
+        "All that the law asks for these goods is there. Lot and dates are entered when printing.",
+    ),
+    "label_law_hint": (
+        "Chỉ để nhắc: vẫn duyệt và in được. Số lô và ngày được nhập khi in.",
+        "A reminder: approving and printing go on. Lot and dates are entered when printing.",
+    ),
     "to_decision": ("Đến phần quyết định", "Go to the decision"),
     "decision": ("Quyết định", "Decision"),
     "content": ("Nội dung", "Content"),

@@ -89,6 +89,25 @@ def test_the_page_of_one_product_shows_all_that_the_decision_is_about(officer: C
     assert officer.get(f"/desk/papers/{paper.pk}").content == b"a paper"
 
 
+def test_the_page_tells_what_the_label_lacks_in_law(officer: Client) -> None:
+    product = make_submitted(label_group="thuc-pham")
+    text = page(officer, f"queue/{product.pk}")
+    assert "Nhãn thiếu địa chỉ tổ chức, cá nhân chịu trách nhiệm (" in text
+    assert "Nhãn thiếu thành phần hoặc chất liệu (" in text
+    assert "Nhãn thiếu ngày sản xuất" not in text
+
+    service = make_submitted(label_group="dich-vu", name={"vi": "Tham quan"})
+    assert "Đủ nội dung bắt buộc cho nhóm hàng này." in page(officer, f"queue/{service.pk}")
+
+
+def test_officers_come_to_the_review_from_the_list_of_goods_and_members_do_not(officer: Client) -> None:
+    product = make_submitted()
+    link = f'href="/desk/queue/{product.pk}"'
+
+    assert link in page(officer, "goods")
+    assert link not in page(browser_of(make_member("lan", product.cooperative)), "goods")
+
+
 def test_goods_are_approved_as_they_were_seen(officer: Client) -> None:
     product = make_submitted()
     seen = mark_on(page(officer, f"queue/{product.pk}"))
