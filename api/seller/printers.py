@@ -79,6 +79,7 @@ class OnePrinter(PrintersView, OneProfile):
 class CalibrationPage(PrintersView):
     """The page that shows what a printer is off."""
 
+    problem_statuses: ClassVar[tuple[int, ...]] = (*PrintersView.problem_statuses, 422)
     revalidates: ClassVar[bool] = False
     parameters: ClassVar[tuple[Parameter, ...]] = (
         text("stock", "The paper to print it on, by its key. Default: the first that it takes.", longest=60),

@@ -154,11 +154,11 @@ def test_what_carries_an_etag_may_be_asked_for_by_it(document: dict[str, Any]) -
             assert ("If-None-Match" in parameters_of(operation)) != is_file, address
 
 
-def test_files_about_a_cooperative_tell_that_one_unknown_or_unnamed_is_refused(
+def test_files_tell_that_an_unknown_cooperative_or_paper_is_refused(
     document: dict[str, Any],
 ) -> None:
-    addresses = ("exports/products.csv", "exports/products.xlsx", "imports/template.xlsx")
-    for address in addresses:
+    files = ("exports/products.csv", "exports/products.xlsx", "imports/template.xlsx")
+    for address in (*files, "printers/{key}/calibration-page"):
         assert "422" in document["paths"][f"/api/v1/seller/{address}"]["get"]["responses"], address
 
 
