@@ -44,7 +44,7 @@ lint: .venv/installed-dev var/test ## Style, types, import rule, migrations and 
 check: lint test ## All of lint, then the tests
 
 bench: .venv/installed-dev ## Measure the claims, each against its yardstick
-	@for file in barcode_svg label_pdf label_today label_zpl label_memory label_worker import_rows product_list scan hostile_files hostile_imports; do $(BIN)/python -m bench.$$file || exit 1; done
+	@for file in barcode_svg label_pdf label_today label_zpl label_memory label_worker import_rows product_list scan hostile_files hostile_imports desk_weight; do $(BIN)/python -m bench.$$file || exit 1; done
 
 openapi: .venv/installed-dev var/test ## Write docs/openapi.yaml anew
 	$(TEST_ENV) $(BIN)/python manage.py spectacular --validate --fail-on-warn --file docs/openapi.yaml

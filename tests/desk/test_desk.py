@@ -1,6 +1,10 @@
 """The staff pages: coming in, and seeing one's own goods alone."""
 
+import re
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from desk.texts import TEXTS
@@ -12,9 +16,11 @@ from desk.texts_office import OFFICE
 from desk.texts_people import PEOPLE
 from desk.texts_print import PRINT
 from people.models import User
+from tests.desk.people import browser_of, page
 from tests.factories import make_cooperative, make_product, make_variant
 from tests.people.cast import PASSWORD, make_member
 
+STYLES = Path(settings.BASE_DIR) / "desk" / "static" / "desk" / "desk.css"
 pytestmark = pytest.mark.django_db
 
 
@@ -52,6 +58,15 @@ def test_search_without_marks_finds_own_drafts_and_never_a_neighbours_goods() ->
     client.force_login(make_member("lan", a), backend="people.log_in.PasswordAndCode")
     page = client.get("/desk/goods", {"q": "mat ong"}).content.decode()
     assert ("Mật ong A" in page, "Mật ong B" in page) == (True, False)
+
+
+def test_a_first_visit_loads_little_and_no_script() -> None:
+    browser = browser_of(make_member("lan", make_cooperative()))
+    for address in ("log-in", "", "goods", "account", "members"):
+        text = page(browser if address != "log-in" else Client(), address)
+        assert re.findall(r'<link rel="stylesheet" href="([^"]+)">', text) == ["/static/desk/desk.css"]
+        assert "<script" not in text
+        assert len(text.encode()) + STYLES.stat().st_size < 20_000, address
 
 
 def test_an_unknown_address_is_a_page_in_vietnamese() -> None:
