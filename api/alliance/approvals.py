@@ -106,7 +106,7 @@ class ReviewedProduct(AllianceView):
     @extend_schema(operation_id="reviewed_product", tags=["approval"], responses={200: ReviewSerializer})
     def get(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002
         """Show a product, a deleted one too, with what approving it would change."""
-        row = self.row(with_all_shown(_restorable_rows()), key)
+        row = self.row(_restorable_rows(), key)
         shown = _review(row)
         note_look(row, str(shown["review_mark"]))
         return self.answer(shown)
@@ -123,7 +123,7 @@ class Decision(AllianceView):
         Raises RowUnknown, VersionMismatch.
         """
         return self.matched(
-            lambda: self.row(with_all_shown(rows), key),
+            lambda: self.row(rows, key),
             show=_review,
             lock=lambda row: lock_products([row.pk], also_deleted=True),
         )
@@ -136,7 +136,7 @@ class Decision(AllianceView):
         """Decide, and return the product as it is now."""
         product = decide()
         forget_look(product)
-        return self.answer(_review(self.row(with_all_shown(_restorable_rows()), product.pk)))
+        return self.answer(_review(self.row(_restorable_rows(), product.pk)))
 
 
 class Approval(Decision):
@@ -207,6 +207,9 @@ def _deleted_rows() -> QuerySet[Product]:
 
 
 def _review(row: Product) -> dict[str, object]:
+    # The mark is taken before what is shown is read: a change in between makes it old, never unseen.
+    mark = review_mark(row)
+    row = with_all_shown(Product.objects.all()).get(pk=row.pk)
     shown: Iterable[dict[str, object]] = show_products([row])
     differences = [
         {"sku": one.sku, "field": one.field, "before": one.before, "after": one.after}
@@ -215,6 +218,6 @@ def _review(row: Product) -> dict[str, object]:
     return {
         **next(iter(shown)),
         "differences": differences,
-        "review_mark": review_mark(row),
+        "review_mark": mark,
         "deleted_at": row.deleted_at,
     }

@@ -5,7 +5,8 @@ import pytest
 from django.core.cache.backends.filebased import FileBasedCache
 
 from api.alliance import approvals
-from catalogue.models import Product, ProductState
+from catalogue.approval import review_mark
+from catalogue.models import Product, ProductState, Variant
 from catalogue.progress import progress_of, tell_progress
 from tests.api.seller.goods import enter, enter_approved
 from tests.api.staff.people import Caller, Cast
@@ -176,6 +177,28 @@ def test_a_cache_that_does_not_answer_stops_neither_reading_nor_deciding(cast: C
         tell_progress("import:1", "apply", 1, 2)
         assert progress_of("import:1") is None
         assert cast.alliance.post(f"{path}/approve", {"seen": mark}).status_code == 200
+
+
+def test_what_changes_while_it_is_shown_is_not_approved_unseen(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = f"alliance/products/{submitted(cast.staff_a)['id']}"
+    prices = iter([90_000, 95_000])
+
+    def mark_between_two_changes(product: Product) -> str:
+        Variant.objects.filter(product=product).update(price_vnd=next(prices))
+        mark = review_mark(product)
+        Variant.objects.filter(product=product).update(price_vnd=next(prices))
+        return mark
+
+    with monkeypatch.context() as patched:
+        patched.setattr("api.alliance.approvals.review_mark", mark_between_two_changes)
+        shown = cast.alliance.get(path).json()
+    answer = cast.alliance.post(f"{path}/approve", {"seen": shown["review_mark"]})
+
+    assert shown["variants"][0]["price"]["amount"] == 95_000
+    assert (answer.status_code, answer.json()["code"]) == (409, "content_changed")
+    assert Product.objects.get().state == ProductState.SUBMITTED
 
 
 @pytest.mark.parametrize("verb", ["approve", "reject", "withdraw"])
