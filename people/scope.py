@@ -29,6 +29,7 @@ OWNER_PATHS: dict[str, str] = {
     "catalogue.companyprefix": "cooperative",
     "catalogue.gtin": "cooperative",
     "catalogue.logisticunit": "cooperative",
+    "catalogue.logisticunitcontent": "unit__cooperative",
     "catalogue.instorenumber": "variant__cooperative",
     "catalogue.scanalias": "variant__cooperative",
     "catalogue.approvalevent": "product__cooperative",
