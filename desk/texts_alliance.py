@@ -1,6 +1,16 @@
 """Texts about cooperatives, storefronts and users, as the Alliance keeps them."""
 
 ALLIANCE: dict[str, tuple[str, str]] = {
+    "field_party_type": ("Loại hình", "Kind of party"),
+    "field_tax_code": ("Mã số thuế", "Tax code"),
+    "field_story": ("Câu chuyện", "Story"),
+    "field_commune_code": ("Mã xã", "Commune code"),
+    "field_commune_name": ("Tên xã, phường", "Name of the commune"),
+    "field_province_code": ("Mã tỉnh", "Province code"),
+    "field_address": ("Địa chỉ in trên nhãn", "Address on labels"),
+    "field_legacy_address": ("Địa chỉ trước tháng 7/2025", "Address before July 2025"),
+    "field_phone": ("Điện thoại", "Telephone"),
+    "field_gln": ("Mã địa điểm GLN", "Global Location Number"),
     "cooperatives": ("Hợp tác xã", "Cooperatives"),
     "cooperatives_intro": (
         "Thông tin về hợp tác xã hiện trên trang công khai và trên nhãn. Mọi thay đổi được ghi lại.",

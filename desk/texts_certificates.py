@@ -1,6 +1,15 @@
 """Texts about certificates: entered by cooperatives, confirmed or refused by the Alliance."""
 
 CERTIFICATES: dict[str, tuple[str, str]] = {
+    "field_kind": ("Loại", "Kind"),
+    "field_stars": ("Số sao OCOP", "OCOP stars"),
+    "field_number": ("Số chứng nhận", "Number"),
+    "field_issued_by": ("Nơi cấp", "Issued by"),
+    "field_valid_from": ("Có hiệu lực từ", "Valid from"),
+    "field_valid_to": ("Đến hết ngày", "Until, last day included"),
+    "field_dates_assumed": ("Ngày tạm tính", "Dates assumed"),
+    "field_checked_at": ("Liên minh xác nhận lúc", "Confirmed by the Alliance at"),
+    "field_refusal_reason": ("Lý do trả lại", "Why it was sent back"),
     "todo_refused": ("Chứng nhận bị trả lại", "Certificates sent back"),
     "show_unchecked": ("Chưa kiểm tra", "Unchecked"),
     "show_refused": ("Bị trả lại", "Sent back"),

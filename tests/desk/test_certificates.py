@@ -284,3 +284,24 @@ def test_a_list_takes_as_many_queries_for_one_as_for_many(
         make_certificate(product=honey, number=str(number), **UNCHECKED)
         with django_assert_num_queries(LIST_QUERIES):
             officer.get("/desk/certificates")
+
+
+def test_its_history_is_told_in_words_and_brings_a_former_content_back(
+    officer: Client, lan: Client, honey: Product
+) -> None:
+    row = make_certificate(product=honey, number="A-1")
+    edit_certificate(certificate=row, changes={"number": "A-2", "valid_to": "2027-12-31"})
+    decide(officer, row, "refuse", reason="Sai ngày.")
+
+    text = page(lan, f"history/certificates/{row.pk}")
+    for told in ("Số chứng nhận", "A-1", "A-2", "31/12/2026", "31/12/2027", "Lý do trả lại", "Sai ngày."):
+        assert told in text, told
+    assert ("checked_by" in text, "user:" in text) == (False, False)
+
+    first = history_of(row)[-1].history_id
+    answer = lan.post(f"/desk/history/certificates/{row.pk}/{first}")
+    row.refresh_from_db()
+    assert (answer.status_code, row.number, row.refusal_reason) == (302, "A-1", "")
+    stranger = browser_of(make_member("seo", make_cooperative()))
+    assert stranger.get(f"/desk/history/certificates/{row.pk}").status_code == 404
+    assert stranger.post(f"/desk/history/certificates/{row.pk}/{first}").status_code == 404

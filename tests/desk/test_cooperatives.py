@@ -203,3 +203,25 @@ def test_a_list_takes_as_many_queries_for_one_as_for_many(
         make_cooperative()
         with django_assert_num_queries(LIST_QUERIES):
             officer.get("/desk/cooperatives")
+
+
+def test_its_history_is_read_by_its_people_and_brought_back_by_the_alliance(
+    officer: Client, lan: Client, here: Cooperative
+) -> None:
+    edit(lan, here)
+    edit(lan, here, phone="0987 654 321")
+    changes = history_of(here)
+    former, address = changes[1].history_id, f"history/cooperatives/{here.pk}"
+
+    text = page(lan, address)
+    assert ("Điện thoại" in text, "+84912345678" in text, "Khôi phục" in text) == (True, True, False)
+    assert lan.post(f"/desk/{address}/{former}").status_code == 404
+    here.refresh_from_db()
+    assert here.phone == "+84987654321"
+
+    assert "Khôi phục" in page(officer, address)
+    assert officer.post(f"/desk/{address}/{former}").status_code == 302
+    here.refresh_from_db()
+    assert here.phone == "+84912345678"
+    stranger = browser_of(make_member("seo", make_cooperative(), Role.OWNER))
+    assert stranger.get(f"/desk/{address}").status_code == 404
