@@ -23,12 +23,13 @@ from catalogue.printing import LABELS_AT_ONCE, ItemAsked, keep_written, plan_job
 from catalogue.printing.files import drop_labels
 from catalogue.printing.profiles import Profiles, profiles_of
 from desk.frame import DeskRequest, desk_page, one
-from desk.goods_fields import Choice, attempt, mistake_lines, note_refusal, typed
+from desk.goods_fields import LONGEST_LINE, Choice, attempt, mistake_lines, note_refusal, typed
+from desk.prints import labels_of
 from desk.texts import language_of_the_moment, say
 from people.sent_forms import do_once
 
 FIELDS = (
-    *("number", "stock", "printer", "template", "format", "copies", "start_cell"),
+    *("number", "stock", "printer", "template", "format", "copies", "start_cell", "skip"),
     *("lot", "produced_on", "expires_on"),
 )
 REMEMBERED = ("stock", "printer", "template", "format")
@@ -102,13 +103,14 @@ def numbers_of(row: Variant) -> list[str]:
 def _first(request: DeskRequest, numbers: list[str]) -> dict[str, str]:
     """Return the form as it is shown first, with what was chosen the last time."""
     kept = request.session.get("printed_with", {})
-    empty = {"copies": "1", "start_cell": "1", "lot": "", "produced_on": "", "expires_on": ""}
+    empty = {"copies": "1", "start_cell": "1", "skip": "", "lot": "", "produced_on": "", "expires_on": ""}
     return {"number": numbers[0] if numbers else "", **empty, **DEFAULTS, **kept}
 
 
 def _asked(given: Mapping[str, str], mistakes: dict[str, str]) -> ItemAsked | None:
     copies = attempt("copies", lambda: _whole(given["copies"], MOST_COPIES), mistakes)
     attempt("start_cell", lambda: _whole(given["start_cell"], MOST_CELLS), mistakes)
+    attempt("skip", lambda: labels_of(given["skip"][:LONGEST_LINE], 0), mistakes)
     produced = attempt("produced_on", lambda: _day(given["produced_on"]), mistakes)
     expires = attempt("expires_on", lambda: _day(given["expires_on"]), mistakes)
     if mistakes:
@@ -124,6 +126,7 @@ def _plan(request: DeskRequest, given: Mapping[str, str], asked: ItemAsked) -> t
         printer=given["printer"],
         template=given["template"],
         start_cell=int(given["start_cell"]),
+        skip=labels_of(given["skip"][:LONGEST_LINE], 0),
     )
 
 

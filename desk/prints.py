@@ -22,7 +22,9 @@ from catalogue.printing import (
 from catalogue.printing.files import drop_labels
 from desk.actors import names_of
 from desk.frame import DeskRequest, desk_page, one, reasons
+from desk.goods_fields import LONGEST_LINE
 from desk.paging import page_at
+from desk.profiles import read_whole
 from desk.texts import language_of_the_moment, say
 from people.private_files import private_file
 from people.scope import within
@@ -71,7 +73,7 @@ def print_job(request: DeskRequest, key: int) -> HttpResponse:
         "refusal": row.refusal.get(language_of_the_moment()) if row.refusal else "",
         "paper": row.record["stock"]["key"],
         "machine": row.record["printer"]["key"],
-        "labels": request.POST.get("labels", ""),
+        "again": {name: request.POST.get(name, "") for name in ("labels", "start_cell", "skip")},
         "mistakes": mistakes,
     }
     return render(request, "desk/print/job.html", shown, status=422 if mistakes else 200)
@@ -121,7 +123,12 @@ def _carry_out(request: DeskRequest, row: PrintJob) -> HttpResponse:
 
 
 def _again(request: DeskRequest, row: PrintJob) -> str:
-    job = repeat_job(row, labels_of(request.POST.get("labels", "")[:MOST_LABELS], row.total))
+    job = repeat_job(
+        row,
+        labels_of(request.POST.get("labels", "")[:MOST_LABELS], row.total),
+        start_cell=read_whole(request.POST.get("start_cell", "").strip() or "1"),
+        skip=tuple(labels_of(request.POST.get("skip", "")[:LONGEST_LINE], 0)),
+    )
     written = write_at_once(job, row.form) if job.labels <= LABELS_AT_ONCE else None
     kept = False
 

@@ -12,6 +12,8 @@ PRINT: dict[str, tuple[str, str]] = {
     "form_format": ("Loại tệp", "File"),
     "form_copies": ("Số nhãn", "Labels"),
     "form_start_cell": ("Bắt đầu từ ô (tờ đã dùng dở)", "Start at cell (of a used sheet)"),
+    "form_skip": ("Bỏ qua các ô", "Cells to skip"),
+    "hint_skip": ("Ô đã dùng hoặc hỏng, ví dụ 3-5, 9.", "Used or spoilt cells, such as 3-5, 9."),
     "form_lot": ("Số lô", "Lot"),
     "form_produced_on": ("Ngày sản xuất (NSX)", "Produced on"),
     "form_expires_on": ("Hạn sử dụng (HSD)", "Expires on"),

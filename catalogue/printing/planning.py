@@ -63,7 +63,7 @@ def plan_job(
     SsccNotOwn, NumbersRefused,
     UnknownStock, UnknownPrinter, UnknownTemplate, and what LabelJob raises.
     """
-    owners = _owners([item.gtin for item in items], cooperatives)
+    owners = owners_of([item.gtin for item in items], cooperatives)
     if len(set(owners)) > 1:
         raise SeveralCooperatives
     for item in items:
@@ -81,8 +81,11 @@ def plan_job(
     return job, Cooperative.objects.get(pk=owners[0])
 
 
-def _owners(numbers: Sequence[str], cooperatives: frozenset[int] | None) -> list[int]:
-    """Return whose each number is, in two queries. Raises LabelNumberNotFound."""
+def owners_of(numbers: Sequence[str], cooperatives: frozenset[int] | None = None) -> list[int]:
+    """Return whose each number is, in two queries, among ``cooperatives`` or all.
+
+    Raises LabelNumberNotFound, NumberMalformed.
+    """
     keys: list[str] = []
     for number in numbers:
         try:

@@ -83,8 +83,8 @@ class Profiles:
         return tuple(template_of(row) for row in self.rows if row.kind == ProfileKind.TEMPLATE)
 
 
-def profiles_of(cooperative: int) -> Profiles:
-    """Return what the cooperative with this id prints with."""
+def profiles_of(cooperative: int | None) -> Profiles:
+    """Return what the cooperative with this id prints with; None has what comes with the product alone."""
     rows = tuple(LabelProfile.objects.filter(cooperative=cooperative).order_by("pk"))
     return Profiles(
         tuple(stock_of(row) for row in rows if row.kind == ProfileKind.STOCK) + STOCKS,

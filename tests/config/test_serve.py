@@ -56,7 +56,7 @@ def get(port: int, path: str) -> tuple[int, bytes]:
         connection.close()
 
 
-def test_it_serves_what_it_says_and_stops_everything_when_asked(tmp_path: Path) -> None:
+def test_it_serves_what_it_says_stops_everything_when_asked_and_soon_starts_again(tmp_path: Path) -> None:
     port = free_port()
     with start(tmp_path, port, "--demo") as server:
         printed = "".join(lines_until(server, "demo.json"))
@@ -77,24 +77,27 @@ def test_it_serves_what_it_says_and_stops_everything_when_asked(tmp_path: Path) 
     assert [child for child in children if child.is_running()] == []
     with pytest.raises(ConnectionRefusedError):
         get(port, "/livez")
+    start_again(tmp_path, port)
 
 
-def test_a_second_start_finds_everything_in_place_within_five_seconds(tmp_path: Path) -> None:
-    port = free_port()
-    with start(tmp_path, port, "--demo") as server:
-        list(lines_until(server, "demo.json"))
-        server.send_signal(signal.SIGINT)
-    before = (tmp_path / "demo.json").read_text()
+def start_again(data_directory: Path, port: int) -> None:
+    """Show that a second start finds everything in place and is short."""
+    before = (data_directory / "demo.json").read_text()
+    # The yardstick: how long the program takes here and now to start three times and do nothing.
+    begun = time.monotonic()
+    for _ in range(3):
+        subprocess.run([sys.executable, "manage.py", "check"], cwd=settings.BASE_DIR, check=True)
+    yardstick = time.monotonic() - begun
 
     begun = time.monotonic()
-    with start(tmp_path, port, "--demo") as server:
+    with start(data_directory, port, "--demo") as server:
         printed = "".join(lines_until(server, "demo.json"))
         seconds = time.monotonic() - begun
         server.send_signal(signal.SIGINT)
 
     assert "Sample goods loaded" not in printed
-    assert (tmp_path / "demo.json").read_text() == before
-    assert seconds < 5
+    assert (data_directory / "demo.json").read_text() == before
+    assert seconds < 2 * yardstick, (seconds, yardstick)
 
 
 def test_a_port_that_is_taken_is_told_before_anything_is_changed(tmp_path: Path) -> None:

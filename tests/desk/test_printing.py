@@ -122,6 +122,8 @@ def test_paper_and_printer_are_remembered(lan: Client, variant: Variant) -> None
         {"copies": "0"},
         {"copies": "nhiều"},
         {"start_cell": "25"},
+        {"skip": "ba"},
+        {"skip": "25"},
         {"stock": "a5"},
         {"printer": "máy"},
         {"template": "x"},
@@ -161,6 +163,21 @@ def test_just_the_labels_that_jammed_are_printed_again(lan: Client, variant: Var
     assert (second.reprint_of, second.total) == (job, 4)
     file: Any = lan.get(f"/desk/prints/{second.pk}/file")
     assert len(bars_of(file.content)) == 4
+
+
+def test_used_cells_of_a_sheet_are_left_out_also_when_printing_again(lan: Client, variant: Variant) -> None:
+    form = asked(variant, do="print", start_cell="2", skip="4-5, 9")
+    lan.post(f"/desk/variants/{variant.pk}/print", form)
+    job = PrintJob.objects.get()
+    path = f"/desk/prints/{job.pk}"
+
+    wrong = lan.post(path, {"do": "again", "start_cell": "cuối", "mark": new_mark()})
+    again = lan.post(path, {"do": "again", "labels": "1", "start_cell": "7", "skip": "8", "mark": new_mark()})
+
+    assert (job.record["start_cell"], job.record["skip"]) == (2, [4, 5, 9])
+    assert (wrong.status_code, again.status_code) == (422, 302)
+    second = PrintJob.objects.exclude(pk=job.pk).get()
+    assert (second.record["start_cell"], second.record["skip"]) == (7, [8])
 
 
 def test_a_large_job_is_watched_and_can_be_stopped(lan: Client, variant: Variant) -> None:

@@ -18,9 +18,9 @@ from catalogue.labels.jobs import LabelItem, LabelJob
 from catalogue.labels.outputs import FORMATS, write_labels
 from catalogue.labels.png import label_png
 from catalogue.labels.preflight import Preflight, preflight
-from catalogue.labels.printers import find_printer
-from catalogue.labels.stocks import find_stock
-from catalogue.labels.templates.registry import STANDARD, find_template
+from catalogue.labels.templates.registry import STANDARD
+from catalogue.printing.planning import owners_of
+from catalogue.printing.profiles import Profiles, profiles_of
 
 Asked = TypeVar("Asked")
 Found = TypeVar("Found")
@@ -53,8 +53,10 @@ class Command(BaseCommand):
     def handle(self, **options: Any) -> None:
         """Check everything, print the verdict, then write."""
         output = options["output"]
-        form = options["format"] = options["format"] or _format_of(output) or _language(options["printer"])
-        job = self._job(options)
+        own = _profiles(options["numbers"])
+        language = _language(own, options["printer"])
+        form = options["format"] = options["format"] or _format_of(output) or language
+        job = self._job(options, own)
         try:
             report = preflight(job)
         except CodedError as error:
@@ -72,7 +74,7 @@ class Command(BaseCommand):
         for path in written:
             self.stdout.write(str(path))
 
-    def _job(self, options: dict[str, Any]) -> LabelJob:
+    def _job(self, options: dict[str, Any], own: Profiles) -> LabelJob:
         """Return what is to be printed. Raises CommandError naming all that is wrong at once."""
         refusals: list[str] = []
         numbers = options["numbers"]
@@ -87,9 +89,9 @@ class Command(BaseCommand):
         days = (options["lot"], options["produced_on"], options["expires_on"])
         wanted = all_label_numbers() if options["all"] else numbers
         requests = [LabelRequest(number, *days) for number in wanted]
-        stock = _tried(refusals, find_stock, options["stock"])
-        printer = _tried(refusals, find_printer, options["printer"])
-        template = _tried(refusals, find_template, options["template"])
+        stock = _tried(refusals, own.stock, options["stock"])
+        printer = _tried(refusals, own.printer, options["printer"])
+        template = _tried(refusals, own.template, options["template"])
         contents = _tried(refusals, requested_contents, requests)
         if refusals or stock is None or printer is None or template is None or contents is None:
             raise CommandError("\n".join(refusals))
@@ -151,10 +153,19 @@ def _one_file(job: LabelJob, form: str) -> Iterator[bytes]:
     yield file.getvalue()
 
 
-def _language(printer: str) -> str:
+def _profiles(numbers: list[str]) -> Profiles:
+    """Return what the cooperative of these goods prints with; that of none or several has no say."""
+    try:
+        owners = set(owners_of(numbers))
+    except CodedError:
+        owners = set()
+    return profiles_of(owners.pop() if len(owners) == 1 else None)
+
+
+def _language(own: Profiles, printer: str) -> str:
     """Return what is sent to ``printer``; PDF for one that is not known and will be refused."""
     try:
-        return find_printer(printer).language
+        return own.printer(printer).language
     except UnknownPrinter:
         return "pdf"
 

@@ -11,9 +11,10 @@ from django.core.management import call_command
 from django.core.management.base import CommandError
 from PIL import Image
 
-from catalogue.models import InStoreNumber, PackagingLevel
+from catalogue.models import InStoreNumber, LabelProfile, PackagingLevel, ProfileKind
+from catalogue.printing.profiles import add_profile
 from tests.catalogue.test_scanning import CASE, IN_STORE, make_gtin, make_honey
-from tests.factories import make_product, make_variant
+from tests.factories import make_cooperative, make_product, make_variant
 
 pytestmark = pytest.mark.django_db
 
@@ -53,6 +54,30 @@ def test_writes_a_sheet_that_scans(tmp_path: Path) -> None:
         [EAN, f"http://127.0.0.1:8000/01/0{EAN}"],
         [EAN] * 2 + [f"http://127.0.0.1:8000/01/0{EAN}"] * 2,
     ]
+
+
+def test_a_printer_of_the_cooperative_s_own_is_taken_for_its_goods_alone(tmp_path: Path) -> None:
+    variant = make_honey()
+    make_gtin(variant)
+    names = {"name_vi": "Máy nhà", "name_en": "At home", "offset_x_mm": 1.5}
+    add_profile(
+        cooperative=variant.cooperative,
+        kind=ProfileKind.PRINTER,
+        key="may-nha",
+        based_on="zpl-203",
+        values=names,
+    )
+    own = ("--stock", "roll-50x30", "--printer", "may-nha")
+
+    out, _ = print_labels(*own, "--output", "labels.zpl", EAN)
+
+    assert out == "fits: 1 nhãn / labels, 1 trang / pages\nlabels.zpl\n"
+    assert (tmp_path / "labels.zpl").read_bytes().startswith(b"^XA")
+    with pytest.raises(CommandError, match="“may-nha”"):
+        print_labels(*own, "--all")
+    LabelProfile.objects.update(cooperative=make_cooperative())
+    with pytest.raises(CommandError, match="“may-nha”"):
+        print_labels(*own, EAN)
 
 
 def test_writes_an_image_for_each_page(tmp_path: Path) -> None:
