@@ -5,6 +5,7 @@ import re
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import get_language
 
 from catalogue.history import record_history
 
@@ -37,17 +38,28 @@ def default_grants() -> list[str]:
 def validate_origins(value: object) -> None:
     """Check a list of origins as browsers send them: scheme and host. Raises ValidationError."""
     if not isinstance(value, list) or len(value) > MOST_ORIGINS:
-        raise ValidationError(f"Cần một danh sách tối đa {MOST_ORIGINS} địa chỉ.", code="origins_invalid")
+        vi, en = (
+            f"Cần một danh sách tối đa {MOST_ORIGINS} địa chỉ.",
+            f"A list of at most {MOST_ORIGINS} origins.",
+        )
+        raise ValidationError(_in_language(vi, en), code="origins_invalid")
     for origin in value:
         if not isinstance(origin, str) or not _ORIGIN.fullmatch(origin):
-            message = f"Địa chỉ trang phải như https://shop.example, không có gì phía sau: {origin!r}."
-            raise ValidationError(message, code="origins_invalid")
+            vi = f"Địa chỉ trang phải như https://shop.example, không có gì phía sau: {origin!r}."
+            en = f"An origin is like https://shop.example, with nothing behind it: {origin!r}."
+            raise ValidationError(_in_language(vi, en), code="origins_invalid")
 
 
 def validate_grants(value: object) -> None:
     """Check a list of what a key opens. Raises ValidationError."""
     if not isinstance(value, list) or not set(map(str, value)) <= set(StorefrontGrant.values):
-        raise ValidationError(f"Quyền: {', '.join(StorefrontGrant.values)}.", code="grants_invalid")
+        known = ", ".join(StorefrontGrant.values)
+        raise ValidationError(_in_language(f"Quyền: {known}.", f"Grants: {known}."), code="grants_invalid")
+
+
+def _in_language(vi: str, en: str) -> str:
+    """Return the text in the language of the moment, as Django's own reasons are."""
+    return en if (get_language() or "vi").startswith("en") else vi
 
 
 class Storefront(models.Model):

@@ -93,6 +93,16 @@ def test_what_is_wrong_is_told_at_its_field_and_nothing_is_opened(
     assert not Storefront.objects.exists()
 
 
+def test_an_officer_who_reads_english_is_told_in_english(officer: Client) -> None:
+    User.objects.update(language="en")
+
+    answer = officer.post("/desk/storefronts", filled_in(origins="cho.example", grants=["x"]))
+
+    text = answer.content.decode()
+    assert "Pages that may use the key: An origin is like https://shop.example" in text
+    assert "What it may do: Grants: catalogue:read, carts:write." in text
+
+
 def test_a_storefront_is_changed_and_closed(officer: Client, shop: Storefront) -> None:
     assert edit(officer, shop, is_active="").status_code == 302
 
