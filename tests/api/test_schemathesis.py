@@ -22,7 +22,7 @@ from tests.api.staff.scene import make_scene
 
 pytestmark = pytest.mark.django_db
 
-EXAMPLES = 4
+EXAMPLES = 3  # one of each turn
 STORE = SCHEMA.include(path_regex="^/api/v1/store/|^/(livez|readyz)$")
 # What is wrong and too large besides is refused for its size, before it is read.
 SCHEMA.config.checks.negative_data_rejection.expected_statuses.append("413")
