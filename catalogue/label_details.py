@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from catalogue.errors import Invalid
+from catalogue.gs1.decoded_values import full_year
 from catalogue.gs1.errors import CodedError
 from catalogue.labels.details import LabelDetails, Wording
 from catalogue.models import Certificate, CertificateKind, MediaItem, MediaKind, Variant
@@ -37,6 +38,14 @@ class LabelExpired(Invalid):
     code = "label_expired"
     vi = "{number}: đã hết hạn sử dụng ngày {expires_on}, không in nhãn mới."
     en = "{number}: expired on {expires_on}, no new label is printed."
+
+
+class LabelDateFar(Invalid):
+    """A day whose year of two digits, as bars have it, would be read as one of another century."""
+
+    code = "label_date_far"
+    vi = "{number}: {day} cách nay quá xa, mã vạch chỉ ghi hai chữ số của năm. Hãy kiểm tra lại ngày."
+    en = "{number}: {day} is too far from today, for bars have two digits of the year. Check the date."
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,16 +92,36 @@ def load_extras(product_ids: Collection[int]) -> Extras:
     return Extras(stars, heard, today)
 
 
-def request_refusal(request: LabelRequest, number: str, today: datetime.date) -> CodedError | None:
-    """Return why the days of a request can not be printed, or None."""
-    made, expires = request.produced_on, request.expires_on
+def request_refusal(
+    request: LabelRequest, number: str, shelf_life_days: int | None, today: datetime.date
+) -> CodedError | None:
+    """Return why the days of a request, or the expiry that follows from them, can not be printed, or None."""
+    try:
+        made, expires = request.produced_on, expiry_of(request, shelf_life_days)
+    except OverflowError:
+        return LabelDateFar(number=number, day=_spelled(request.produced_on))
     if expires and made and expires < made:
-        return LabelDatesInvalid(
-            number=number, expires_on=f"{expires:%d/%m/%Y}", produced_on=f"{made:%d/%m/%Y}"
-        )
+        return LabelDatesInvalid(number=number, expires_on=_spelled(expires), produced_on=_spelled(made))
+    for day in (made, expires):
+        if day and full_year(day.year % 100, this_year=today.year) != day.year:
+            return LabelDateFar(number=number, day=_spelled(day))
     if expires and expires < today:
-        return LabelExpired(number=number, expires_on=f"{expires:%d/%m/%Y}")
+        return LabelExpired(number=number, expires_on=_spelled(expires))
     return None
+
+
+def expiry_of(request: LabelRequest, shelf_life_days: int | None) -> datetime.date | None:
+    """Return the expiry that was asked for, or that follows from production date and shelf life.
+
+    Raises OverflowError beyond the year 9999.
+    """
+    if request.expires_on is None and request.produced_on and shelf_life_days:
+        return request.produced_on + datetime.timedelta(days=shelf_life_days)
+    return request.expires_on
+
+
+def _spelled(day: datetime.date | None) -> str:
+    return f"{day:%d/%m/%Y}" if day else ""
 
 
 def details_of(
@@ -107,9 +136,6 @@ def details_of(
     product, cooperative = variant.product, variant.product.cooperative
     price = unit_price(variant.price_vnd, variant.net_amount, variant.net_unit)
     priced = price.per in _PRICED_BY
-    expires = request.expires_on
-    if expires is None and request.produced_on and product.shelf_life_days:
-        expires = request.produced_on + datetime.timedelta(days=product.shelf_life_days)
     return LabelDetails(
         label_group=product.label_group,
         printed_on=extras.today,
@@ -128,7 +154,7 @@ def details_of(
         story=_wording(product.description or cooperative.story),
         alcohol_percent=product.alcohol_percent,
         produced_on=request.produced_on,
-        expires_on=expires,
+        expires_on=expiry_of(request, product.shelf_life_days),
         shelf_life_days=product.shelf_life_days,
         lot=request.lot,
         unit_price_vnd=price.amount_vnd if priced else None,

@@ -104,7 +104,7 @@ def requested_contents(requests: Sequence[LabelRequest]) -> list[LabelContent]:
     reasons = [reason for key in dict.fromkeys(keys) if key and (reason := _refusal(key, found)) is not None]
     extras = load_extras({goods.variant.product_id for goods in found.values() if isinstance(goods, _Goods)})
     for request, key in zip(requests, keys, strict=True):
-        wrong = request_refusal(request, _shown(key), extras.today) if key else None
+        wrong = _wrong_days(request, key, found, extras.today) if key else None
         if wrong is not None:
             reasons.append(wrong)
     if malformed or reasons:
@@ -149,6 +149,14 @@ def _shown(key: str) -> str:
 def _refusal(key: str, found: Mapping[str, _Goods | CodedError]) -> CodedError | None:
     goods = found.get(key, NumberUnknown(number=_shown(key)))
     return goods if isinstance(goods, CodedError) else None
+
+
+def _wrong_days(
+    request: LabelRequest, key: str, found: Mapping[str, _Goods | CodedError], today: datetime.date
+) -> CodedError | None:
+    goods = found.get(key)
+    shelf_life_days = goods.variant.product.shelf_life_days if isinstance(goods, _Goods) else None
+    return request_refusal(request, _shown(key), shelf_life_days, today)
 
 
 def _goods(keys: Iterable[str]) -> dict[str, _Goods | CodedError]:

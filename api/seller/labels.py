@@ -21,7 +21,7 @@ from api.staff.pages import PAGE
 from api.staff.shapes import page_shape
 from api.staff.views import StaffView
 from catalogue.labels.jobs import LabelJob
-from catalogue.labels.outputs import require_format
+from catalogue.labels.outputs import require_form, require_format
 from catalogue.labels.preflight import preflight
 from catalogue.labels.templates.customising import customise
 from catalogue.labels.templates.previews import preview_png
@@ -61,7 +61,7 @@ class LabelsView(StaffView):
     def planned(self, given: dict[str, Any]) -> tuple[LabelJob, Cooperative]:
         """Return the job that was asked for, of numbers within reach alone."""
         items = [ItemAsked(**item) for item in given["items"]]
-        return plan_job(
+        job, owner = plan_job(
             cooperatives=self.scope.cooperatives,
             items=items,
             stock=given["stock"],
@@ -70,6 +70,9 @@ class LabelsView(StaffView):
             start_cell=given["start_cell"],
             skip=given.get("skip", ()),
         )
+        if "format" in given:
+            require_form(job, given["format"])
+        return job, owner
 
     def print_job(self, key: int) -> PrintJob:
         """Return the job with this key. Raises RowUnknown, also for a neighbour's."""

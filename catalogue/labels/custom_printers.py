@@ -3,7 +3,7 @@
 from typing import Any
 
 from catalogue.labels.printer import OFFICE_PAPER_MM, Printer
-from catalogue.labels.profile_errors import PrinterInvalid
+from catalogue.labels.profile_errors import PrinterInvalid, PrinterNeedsRoll
 from catalogue.labels.profile_values import (
     Reader,
     length,
@@ -62,6 +62,8 @@ def custom_printer(**values: object) -> Printer:
     Raises PrinterInvalid with a reason for each value that is wrong; each names its ``field``.
     """
     read, refusals = read_values(values, _READERS, optional=_OPTIONAL)
+    if not refusals and read["feed"] == "sheet" and read["language"] != "pdf":
+        refusals = [PrinterNeedsRoll(field="language", language=read["language"])]
     if refusals:
         raise PrinterInvalid(refusals)
     return Printer(**read)

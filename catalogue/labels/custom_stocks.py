@@ -9,6 +9,7 @@ from catalogue.labels.profile_errors import (
     StockInvalid,
     StockLabelsOverlap,
     StockOverrunsPage,
+    StockRollPageLong,
 )
 from catalogue.labels.profile_values import length, read_flag, read_key, read_name, read_values, whole
 
@@ -65,6 +66,9 @@ def _geometry_refusals(values: dict[str, Any]) -> list[LabelError]:
             refusals.append(StockLabelsOverlap(field=pitch, pitch=values[pitch], size=values[size]))
     if values["roll"] and values["rows"] > 1:
         refusals.append(StockHasSeveralRows(field="rows", rows=values["rows"]))
+    elif values["roll"] and values["page_height_mm"] > values["pitch_y_mm"] + _TOLERANCE_MM:
+        long = {"page": values["page_height_mm"], "pitch": values["pitch_y_mm"]}
+        refusals.append(StockRollPageLong(field="page_height_mm", **long))
     for first, count, pitch, size, page in (
         ("left_mm", "columns", "pitch_x_mm", "label_width_mm", "page_width_mm"),
         ("top_mm", "rows", "pitch_y_mm", "label_height_mm", "page_height_mm"),

@@ -179,6 +179,14 @@ class FormatNeedsRoll(LabelError):
     en = "The format {form} is for rolls alone, not for {stock}; choose PDF."
 
 
+class PictureTooLarge(LabelError):
+    """More dots than a server has memory for: a sheet of A3 at 2400 dpi has a thousand million."""
+
+    code = "label_picture_too_large"
+    vi = "Hình {width} × {height} điểm quá lớn; hãy chọn PDF hoặc máy in có độ phân giải thấp hơn."
+    en = "A picture of {width} × {height} dots is too large; choose PDF, or a printer of a lower resolution."
+
+
 class LabelsCancelled(LabelError):
     """A job that was stopped on its way."""
 

@@ -34,6 +34,8 @@ from catalogue.labels.templates.registry import STANDARD
 # The sizes of ``symbol_sizes`` are those of bars at the point of sale.
 _RETAIL_SYMBOLOGIES = ("ean13", "ean8", "upca")
 _ARRANGEMENTS = (beside, corner, stacked)
+# What the goods say of one piece: beside the number of a case it would be wrong.
+_OF_A_PIECE = frozenset({"price", "unit_price", "net_quantity"})
 
 
 def lay_out(
@@ -50,8 +52,15 @@ def lay_out(
     if not printer.feeds(stock):
         raise PrinterCannotFeed(printer=printer.key, stock=stock.key)
     content = clean_content(content)
+    if content.details.units is not None and _says_of_a_piece(template):
+        raise LabelNumberUnsupported(number=content.number)
     if template.lines:
         return compose(content, frame_of(stock, printer), template)
+    return _standard(content, frame_of(stock, printer))
+
+
+def _standard(content: LabelContent, frame: Frame) -> LabelLayout:
+    """Return the standard label. Raises what ``lay_out`` does."""
     symbology = default_symbology(parse_gtin(content.number))
     if symbology not in _RETAIL_SYMBOLOGIES:
         raise LabelNumberUnsupported(number=content.number)
@@ -61,8 +70,7 @@ def lay_out(
     qr = None if content.digital_link is None else encode("gs1-qr", content.digital_link)
     if qr is not None and not isinstance(qr, MatrixSymbol):
         raise TypeError("A Digital Link is drawn as a square symbol.")
-    frame = frame_of(stock, printer)
-    sizes = [size for size in linear_sizes(linear, printer) if size.width <= frame.width]
+    sizes = [size for size in linear_sizes(linear, frame.printer) if size.width <= frame.width]
     for on_demand in (False, True):
         possible = [size for size in sizes if size.on_demand == on_demand]
         for arrange in _ARRANGEMENTS:
@@ -72,6 +80,10 @@ def lay_out(
                     notices = _notices(content, frame, size, qr, arrangement)
                     return LabelLayout(frame, arrangement.texts, arrangement.symbols, notices, on_demand)
     raise _refusal(content, frame, linear, sizes)
+
+
+def _says_of_a_piece(template: Template) -> bool:
+    return not template.lines or not _OF_A_PIECE.isdisjoint(template.fields)
 
 
 def _notices(

@@ -10,7 +10,7 @@ from catalogue.gs1.errors import printable
 from catalogue.labels.errors import FormatNotSpoken, UnknownFormat
 from catalogue.labels.escpos import write_label_escpos
 from catalogue.labels.jobs import LabelJob
-from catalogue.labels.pages import UNWATCHED, Watch
+from catalogue.labels.pages import UNWATCHED, Watch, strip_of
 from catalogue.labels.pdf import write_label_pdf
 from catalogue.labels.png import write_label_png
 from catalogue.labels.printer import Printer
@@ -80,6 +80,16 @@ def require_spoken(printer: Printer, form: str) -> None:
     known = ("pdf", "png", printer.language)
     if printer.language != "pdf" and form not in known:
         raise FormatNotSpoken(printer=printer.key, form=form, known=", ".join(known))
+
+
+def require_form(job: LabelJob, form: str) -> None:
+    """Raise what ``write_labels`` would of ``form`` on this paper and printer, before anything is laid out.
+
+    Raises UnknownFormat, FormatNotSpoken or FormatNeedsRoll.
+    """
+    require_spoken(job.printer, form)
+    if form not in ("pdf", "png"):
+        strip_of(job, form)
 
 
 def require_format(form: str) -> None:

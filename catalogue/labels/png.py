@@ -9,7 +9,7 @@ from PIL import Image
 
 from catalogue.labels.jobs import LabelJob, page_size
 from catalogue.labels.pages import UNWATCHED, Cell, Printable, Watch, check, drawn_pages
-from catalogue.labels.raster import PAPER, Bitmap, label_ink, put
+from catalogue.labels.raster import Bitmap, blank, label_ink, put
 
 
 def label_png(job: LabelJob, *, watch: Watch = UNWATCHED) -> Iterator[bytes]:
@@ -47,7 +47,7 @@ def page_inks(job: Printable, watch: Watch = UNWATCHED) -> Iterator[Image.Image]
 
 
 def _page(size: tuple[int, int], cells: list[Cell[Image.Image]]) -> Image.Image:
-    image = Image.new("1", size, PAPER)
+    image = blank(*size)
     for cell in cells:
         put(image, Bitmap(cell.left, cell.top, cell.drawn))
     return image

@@ -64,12 +64,28 @@ class StockHasSeveralRows(ProfileValueError):
     en = "A page of a roll is one row of labels; rows must be 1, not {rows}."
 
 
+class StockRollPageLong(ProfileValueError):
+    """A page of a roll that reaches beyond the next row: the printer would feed too far."""
+
+    code = "label_stock_roll_page"
+    vi = "Trang cuộn cao {page} mm dài hơn bước {pitch} mm: một trang là một hàng nhãn ({field})."
+    en = "A page of {page} mm is longer than the pitch of {pitch} mm: a page of a roll is one row ({field})."
+
+
 class StockInvalid(SeveralErrors, LabelError):
     """A label paper with values that can not be; ``reasons`` names each."""
 
     code = "label_stock_invalid"
     vi = "Khổ giấy nhãn không hợp lệ:\n{list_vi}"
     en = "The label stock is not valid:\n{list_en}"
+
+
+class PrinterNeedsRoll(ProfileValueError):
+    """A printer of sheets with the commands of a label printer."""
+
+    code = "printer_needs_roll"
+    vi = "Ngôn ngữ {language} chỉ có ở máy in giấy cuộn; với giấy tờ hãy chọn pdf ({field})."
+    en = "Printers of rolls alone take {language}; choose pdf for sheets ({field})."
 
 
 class PrinterInvalid(SeveralErrors, LabelError):

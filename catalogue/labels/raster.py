@@ -13,6 +13,7 @@ from functools import lru_cache
 from PIL import Image, ImageDraw, ImageFont
 
 from catalogue.barcodes.symbols import MatrixSymbol
+from catalogue.labels.errors import PictureTooLarge
 from catalogue.labels.geometry import LabelLayout, PlacedPicture, PlacedSymbol, PlacedText
 from catalogue.labels.typefaces import Weight, typeface
 
@@ -20,6 +21,8 @@ INK, PAPER = 255, 0
 # How much of a dot a letter must cover; a little under the half, or thin strokes would break.
 _LEAST_COVER = 116
 _CUT = [INK if cover >= _LEAST_COVER else PAPER for cover in range(256)]
+# A sheet of A4 at 1200 dpi; Pillow keeps a byte for each dot.
+_MOST_DOTS = 150_000_000
 _MODULES = bytes.maketrans(b"01", bytes((PAPER, INK)))
 
 
@@ -33,8 +36,8 @@ class Bitmap:
 
 
 def label_ink(layout: LabelLayout) -> Image.Image:
-    """Return all dots of a label, mode "1", ``INK`` where the printer prints."""
-    image = Image.new("1", (layout.frame.width, layout.frame.height), PAPER)
+    """Return all dots of a label, mode "1", ``INK`` where the printer prints. Raises PictureTooLarge."""
+    image = blank(layout.frame.width, layout.frame.height)
     pen = ImageDraw.Draw(image)
     for bitmap in _bitmaps(layout):
         put(image, bitmap)
@@ -45,6 +48,13 @@ def label_ink(layout: LabelLayout) -> Image.Image:
     for rule in layout.rules:
         pen.rectangle((rule.left, rule.top, rule.left + rule.width - 1, rule.top + rule.height - 1), fill=INK)
     return image
+
+
+def blank(width: int, height: int) -> Image.Image:
+    """Return so many dots of paper, mode "1". Raises PictureTooLarge."""
+    if width * height > _MOST_DOTS:
+        raise PictureTooLarge(width=width, height=height)
+    return Image.new("1", (width, height), PAPER)
 
 
 def put(image: Image.Image, bitmap: Bitmap) -> None:

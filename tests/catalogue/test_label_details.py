@@ -29,7 +29,7 @@ from tests.factories import make_certificate, make_cooperative, make_product, ma
 
 pytestmark = pytest.mark.django_db
 
-MADE, EXPIRES = dt.date(2026, 11, 1), dt.date(2099, 10, 31)
+MADE, EXPIRES = dt.date(2026, 11, 1), dt.date(2069, 10, 31)
 
 
 @pytest.fixture(autouse=True)
@@ -82,9 +82,9 @@ def test_goods_with_all_contents_pass_the_legal_check() -> None:
 def test_an_expiry_follows_from_production_date_and_shelf_life() -> None:
     make_gtin(make_lawful_honey())
 
-    [content] = requested_contents([LabelRequest(GTIN, produced_on=dt.date(2096, 11, 1))])
+    [content] = requested_contents([LabelRequest(GTIN, produced_on=dt.date(2066, 11, 1))])
 
-    assert content.details.expires_on == dt.date(2098, 11, 1)
+    assert content.details.expires_on == dt.date(2068, 10, 31)
 
 
 def test_the_same_number_may_have_several_lots_in_one_job() -> None:
@@ -171,6 +171,39 @@ def test_days_that_can_not_be_are_refused_with_every_other_reason() -> None:
         "label_dates_invalid",
         "label_expired",
     ]
+
+
+def test_an_expiry_that_follows_from_the_shelf_life_is_looked_at_like_one_that_was_given() -> None:
+    make_gtin(make_lawful_honey())
+
+    with pytest.raises(NumbersRefused) as refused:
+        requested_contents([LabelRequest(GTIN, produced_on=dt.date(2020, 1, 1))])
+
+    assert [reason.text("en") for reason in refused.value.reasons] == [
+        "9521234567899: expired on 31/12/2021, no new label is printed."
+    ]
+
+
+@pytest.mark.parametrize(
+    ("days", "named"),
+    [
+        ({"expires_on": dt.date(2099, 1, 1)}, "01/01/2099"),
+        ({"produced_on": dt.date(2098, 6, 1)}, "01/06/2098"),
+        ({"produced_on": dt.date(9999, 12, 1)}, "01/12/9999"),
+        ({"produced_on": dt.date(1926, 11, 1), "expires_on": dt.date(2030, 1, 1)}, "01/11/1926"),
+    ],
+)
+def test_days_that_bars_would_put_in_another_century_are_refused(
+    days: dict[str, dt.date], named: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(timezone, "localdate", lambda: dt.date(2026, 11, 29))
+    make_gtin(make_lawful_honey())
+
+    with pytest.raises(NumbersRefused) as refused:
+        requested_contents([LabelRequest(GTIN, **days)])  # type: ignore[arg-type]
+
+    [reason] = refused.value.reasons
+    assert (reason.code, reason.facts["day"]) == ("label_date_far", named)
 
 
 def test_the_number_of_queries_does_not_grow_with_the_labels() -> None:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from api.models import IdempotentRequest
 from catalogue.media.storage import DiskStorage
-from catalogue.models import PrintJob, PrintStatus
+from catalogue.models import PrintJob, PrintStatus, Product
 from catalogue.printing.background import print_in_background
 from catalogue.printing.sweeping import sweep_label_files
 from tests.api.seller.goods import enter
@@ -187,6 +187,29 @@ def test_what_cannot_be_printed_is_refused_and_not_logged(
     answer = cast.staff_a.post("seller/labels", asked(gtin) | wrong)
 
     assert answer.status_code == status
+    assert PrintJob.objects.count() == 0
+
+
+def test_preflight_and_preview_refuse_a_format_that_printing_would_refuse(cast: Cast, gtin: str) -> None:
+    thermal = {"stock": "roll-100x150", "printer": "tspl-203"}
+    for path in ("seller/labels/preflight", "seller/labels/preview"):
+        spoken = cast.staff_a.post(path, asked(gtin) | thermal | {"format": "tspl"})
+        unspoken = cast.staff_a.post(path, asked(gtin) | thermal | {"format": "zpl"})
+        sheet = cast.staff_a.post(path, asked(gtin) | {"format": "zpl"})
+
+        assert (spoken.status_code, unspoken.status_code, sheet.status_code) == (200, 422, 422)
+        codes = (unspoken.json()["code"], sheet.json()["code"])
+        assert codes == ("label_format_not_spoken", "label_format_needs_roll")
+
+
+def test_days_beyond_the_calendar_are_refused_and_not_logged(cast: Cast, gtin: str) -> None:
+    Product.objects.update(shelf_life_days=730)
+    for path in ("seller/labels", "seller/labels/preflight", "seller/labels/preview"):
+        body = asked(gtin) | {"items": [{"gtin": gtin, "produced_on": "9999-12-01"}]}
+        answer = cast.staff_a.post(path, body)
+
+        assert answer.status_code == 422
+        assert "01/12/9999 cách nay quá xa" in answer.json()["detail"]
     assert PrintJob.objects.count() == 0
 
 

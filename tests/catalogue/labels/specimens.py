@@ -181,7 +181,6 @@ def make_full_content(**changes: Any) -> LabelContent:
         unit_price_per="l",
         sku="HTX-001",
         ocop_stars=4,
-        units=12,
         count=48,
         sscc=f"08952000791900001{check_digit('08952000791900001')}",
         audio_link=f"{digital_link_uri(LINK_BASE, parse_gtin(HONEY))}#audio",
@@ -199,4 +198,5 @@ def make_full_content(**changes: Any) -> LabelContent:
 def make_case_content(**changes: Any) -> LabelContent:
     """Return a case of honey with its own number."""
     number = packaging_gtin(1, parse_gtin(HONEY))
-    return make_full_content(number=number, digital_link=None, audio_link=None, **changes)
+    case = {"number": number, "digital_link": None, "audio_link": None, "units": 12}
+    return make_full_content(**{**case, **changes})

@@ -38,6 +38,7 @@ def test_a_printer_of_one_s_own_is_a_known_one_with_what_was_measured() -> None:
         ({"feed": "tractor"}, "feed"),
         ({"language": "pcl"}, "language"),
         ({"language": ["pdf"]}, "language"),
+        ({"language": "zpl"}, "language"),
         ({"margin_mm": -1}, "margin_mm"),
         ({"head_mm": 5}, "head_mm"),
         ({"on_demand": "yes"}, "on_demand"),

@@ -46,6 +46,11 @@ def test_a_paper_of_one_s_own_is_one_like_the_others() -> None:
         ({"left_mm": 21}, "page_width_mm", "label_stock_overruns_page"),
         ({"rows": 14}, "page_height_mm", "label_stock_overruns_page"),
         ({"roll": True, "page_height_mm": 297}, "rows", "label_stock_roll_rows"),
+        (
+            {"roll": True, "rows": 1, "page_height_mm": 297, "pitch_y_mm": 24},
+            "page_height_mm",
+            "label_stock_roll_page",
+        ),
         ({"columns": 0}, "columns", "profile_value_invalid"),
         ({"columns": 2.0}, "columns", "profile_value_invalid"),
         ({"columns": True}, "columns", "profile_value_invalid"),

@@ -5,10 +5,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image
 
+from catalogue.labels.errors import PictureTooLarge
 from catalogue.labels.geometry import PlacedText
+from catalogue.labels.jobs import LabelItem, LabelJob
+from catalogue.labels.layout import lay_out
+from catalogue.labels.pdf import label_pdf
+from catalogue.labels.png import label_png
+from catalogue.labels.printers import find_printer
 from catalogue.labels.raster import label_ink, matrix_ink, nearest, picture_ink, text_ink
 from catalogue.labels.typefaces import typeface
 from tests.catalogue.labels.specimen_layouts import SYMBOLS, layout_of, logo
+from tests.catalogue.labels.specimens import make_content, make_roll
 
 CONTENT = dict(SYMBOLS)
 
@@ -40,6 +47,20 @@ def test_rules_and_pictures_are_drawn_dot_by_dot() -> None:
 
     assert bare.tobytes() == drawn.tobytes()
     assert picture_ink(logo()).ink.size == (61, 40)
+
+
+def test_a_picture_that_no_memory_is_for_is_refused_and_its_pdf_is_not() -> None:
+    page = 450.0
+    sides = {"page_width_mm": page, "page_height_mm": page, "label_width_mm": page, "label_height_mm": page}
+    paper = replace(make_roll("large", 400, 400, 1.2), **sides, roll=False)  # type: ignore[arg-type]
+    machine = replace(find_printer("office-1200"), dpi=2400, paper_mm=450)
+    job = LabelJob(paper, machine, (LabelItem(make_content()),))
+
+    with pytest.raises(PictureTooLarge, match="42519 × 42519"):
+        label_ink(lay_out(job.items[0].content, paper, machine))
+    with pytest.raises(PictureTooLarge, match="42519 × 42519"):
+        list(label_png(job))
+    assert len(label_pdf(job)) < 100_000
 
 
 def test_a_square_symbol_has_its_modules_in_whole_dots() -> None:

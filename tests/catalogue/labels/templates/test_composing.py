@@ -229,6 +229,18 @@ def test_a_case_number_is_refused_at_the_point_of_sale() -> None:
         lay(make_case_content(), "price", "roll-50x30", "thermal-203")
 
 
+@pytest.mark.parametrize(
+    ("template", "stock"),
+    [("qr", "roll-50x30"), ("jewellery", "jewellery-80x25"), ("standard", "a4-24-70x37")],
+)
+def test_the_price_of_a_piece_never_stands_beside_the_number_of_a_case(template: str, stock: str) -> None:
+    case = make_case_content(digital_link=f"https://htx.example.vn/01/{make_case_content().number}")
+    printer = "office-600" if stock.startswith("a4") else "thermal-203"
+
+    with pytest.raises(LabelNumberUnsupported):
+        lay(case, template, stock, printer)
+
+
 def test_the_price_of_a_shelf_label_is_its_largest_text() -> None:
     for stock, printer in SUITED["shelf"] + SUITED["price"]:
         layout = lay(make_full_content(), "price", stock, printer)

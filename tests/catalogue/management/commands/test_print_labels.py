@@ -167,7 +167,7 @@ def test_prints_a_template_with_lot_and_dates(tmp_path: Path) -> None:
 
     print_labels(
         "--stock", "roll-100x70", "--printer", "thermal-203", "--format", "png", "--template", "product",
-        "--lot", "L1", "--produced-on", "2096-11-01", "--output", "honey.png", EAN,
+        "--lot", "L1", "--produced-on", "2066-11-01", "--output", "honey.png", EAN,
     )  # fmt: skip
 
     assert read(Image.open(tmp_path / "honey.png").convert("L")) == [EAN, f"http://127.0.0.1:8000/01/0{EAN}"]
