@@ -21,14 +21,12 @@ from catalogue.labels.templates.previews import preview_png
 from catalogue.labels.templates.registry import TEMPLATES, find_template
 from catalogue.models import Gtin, GtinState, LabelProfile, ProfileKind
 from catalogue.printing import ItemAsked, plan_job
-from catalogue.printing.profiles import add_profile, edit_profile, lock_profile, profiles_of, template_of
+from catalogue.printing.profiles import edit_profile, lock_profile, profiles_of, template_of
 from desk.frame import DeskRequest, desk_page
 from desk.goods_fields import Choice, attempt, mistake_lines, note_refusal, typed
-from desk.imports import choices_of
 from desk.profiles import (
-    add_once,
+    begin_from,
     chosen_from,
-    found_in,
     is_stale,
     profile_of,
     read_length,
@@ -50,38 +48,9 @@ def new_label_template(request: DeskRequest) -> HttpResponse:
     """Ask which template is to be changed and what people call the new one, and add it."""
     language = language_of_the_moment()
     known = {one.key: one.name(language) for one in TEMPLATES if one.lines}
-    given, mistakes = typed(request, "template_name", "based_on"), dict[str, str]()
-    if request.method == "POST":
-        based_on = found_in(known, given["based_on"])
-        name = attempt("template_name", lambda: read_name(given["template_name"]), mistakes)
-        try:
-            if not mistakes:
-                address = add_once(
-                    request,
-                    ProfileKind.TEMPLATE,
-                    name,
-                    lambda owner, key: add_profile(
-                        cooperative=owner,
-                        kind=ProfileKind.TEMPLATE,
-                        key=key,
-                        based_on=based_on,
-                        values={"name": name},
-                    ),
-                )
-                return redirect(address)
-        except NotFound:
-            raise
-        except CodedError as error:
-            note_refusal(error, mistakes, given)
-    shown = {
-        "given": given,
-        "problems": mistakes,
-        "mistakes": mistake_lines(mistakes),
-        "known": chosen_from(known, given["based_on"] or "product"),
-        "cooperatives": choices_of(request.scope),
-        "chosen": request.POST.get("cooperative", ""),
-    }
-    return render(request, "desk/profiles/new_template.html", shown, status=422 if mistakes else 200)
+    return begin_from(
+        request, ProfileKind.TEMPLATE, known, default="product", values=lambda name: {"name": name}
+    )
 
 
 @desk_page

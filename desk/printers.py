@@ -17,24 +17,20 @@ from catalogue.labels.printer import Printer
 from catalogue.labels.printers import PRINTERS
 from catalogue.models import LabelProfile, ProfileKind
 from catalogue.printing.profiles import (
-    add_profile,
     calibrate_profile,
     lock_profile,
     printer_of,
     profiles_of,
 )
 from desk.frame import DeskRequest, desk_page
-from desk.goods_fields import attempt, mistake_lines, note_refusal, typed
-from desk.imports import choices_of
+from desk.goods_fields import mistake_lines, note_refusal, typed
 from desk.profiles import (
-    add_once,
+    begin_from,
     chosen_from,
-    found_in,
     is_stale,
     numbers_of,
     profile_of,
     read_length,
-    read_name,
     shown_number,
     version_of,
 )
@@ -51,38 +47,13 @@ def new_printer(request: DeskRequest) -> HttpResponse:
     """Ask what kind of printer it is and what people call it, and add it."""
     language = language_of_the_moment()
     known = {printer.key: printer.name(language) for printer in PRINTERS}
-    given, mistakes = typed(request, "printer_name", "based_on"), dict[str, str]()
-    if request.method == "POST":
-        based_on = found_in(known, given["based_on"])
-        name = attempt("printer_name", lambda: read_name(given["printer_name"]), mistakes)
-        try:
-            if not mistakes:
-                address = add_once(
-                    request,
-                    ProfileKind.PRINTER,
-                    name,
-                    lambda owner, key: add_profile(
-                        cooperative=owner,
-                        kind=ProfileKind.PRINTER,
-                        key=key,
-                        based_on=based_on,
-                        values={"name_vi": name, "name_en": name},
-                    ),
-                )
-                return redirect(address)
-        except NotFound:
-            raise
-        except CodedError as error:
-            note_refusal(error, mistakes, given)
-    shown = {
-        "given": given,
-        "problems": mistakes,
-        "mistakes": mistake_lines(mistakes),
-        "known": chosen_from(known, given["based_on"] or "office-600"),
-        "cooperatives": choices_of(request.scope),
-        "chosen": request.POST.get("cooperative", ""),
-    }
-    return render(request, "desk/profiles/new_printer.html", shown, status=422 if mistakes else 200)
+    return begin_from(
+        request,
+        ProfileKind.PRINTER,
+        known,
+        default="office-600",
+        values=lambda name: {"name_vi": name, "name_en": name},
+    )
 
 
 @desk_page

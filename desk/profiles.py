@@ -3,18 +3,27 @@
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from catalogue.errors import Invalid
+from catalogue.errors import Invalid, NotFound
+from catalogue.gs1.errors import CodedError
 from catalogue.models import Cooperative, LabelProfile, ProfileKind
-from catalogue.printing.profiles import free_key, printer_of, remove_profile, stock_of, template_of
+from catalogue.printing.profiles import (
+    add_profile,
+    free_key,
+    printer_of,
+    remove_profile,
+    stock_of,
+    template_of,
+)
 from desk.frame import DeskRequest, desk_page, one
-from desk.goods_fields import Choice, attempt
+from desk.goods_fields import Choice, attempt, mistake_lines, note_refusal, typed
+from desk.imports import choices_of
 from desk.texts import language_of_the_moment, say
 from people.scope import choose_cooperative, within
 from people.sent_forms import do_once
@@ -107,6 +116,49 @@ def add_once(
     return do_once(request.user, request.POST.get("mark", ""), add)
 
 
+def begin_from(
+    request: DeskRequest,
+    kind: ProfileKind,
+    known: Mapping[str, str],
+    *,
+    default: str,
+    values: Callable[[str], dict[str, Any]],
+) -> HttpResponse:
+    """Ask what a new one is like and what people call it, and add it with the ``values`` of its name.
+
+    Raises Http404 for one that is not known.
+    """
+    given, mistakes = typed(request, "name_of_it", "based_on"), dict[str, str]()
+    if request.method == "POST":
+        if given["based_on"] not in known:
+            raise Http404
+        name = attempt("name_of_it", partial(read_name, given["name_of_it"]), mistakes)
+
+        def make(owner: Cooperative, key: str) -> LabelProfile:
+            return add_profile(
+                cooperative=owner, kind=kind, key=key, based_on=given["based_on"], values=values(name)
+            )
+
+        try:
+            if not mistakes:
+                return redirect(add_once(request, kind, name, make))
+        except NotFound:
+            raise
+        except CodedError as error:
+            note_refusal(error, mistakes, given)
+    shown = {
+        "title": say(f"add_{kind}"),
+        "like": say(f"{kind}_like"),
+        "given": given,
+        "problems": mistakes,
+        "mistakes": mistake_lines(mistakes),
+        "known": chosen_from(known, given["based_on"] or default),
+        "cooperatives": choices_of(request.scope),
+        "chosen": request.POST.get("cooperative", ""),
+    }
+    return render(request, "desk/profiles/new.html", shown, status=422 if mistakes else 200)
+
+
 def is_stale(request: DeskRequest, row: LabelProfile) -> bool:
     """Return whether somebody changed ``row``, which is locked, since the form was shown."""
     return request.POST.get("seen") != version_of(row)
@@ -156,10 +208,3 @@ def shown_number(value: object) -> str:
 def chosen_from(known: Mapping[str, str], key: str) -> list[Choice]:
     """Return a list to choose from, of texts by key."""
     return [Choice(one, text, one == key) for one, text in known.items()]
-
-
-def found_in(known: Mapping[str, str], key: str) -> str:
-    """Return ``key``. Raises Http404 where the list does not have it."""
-    if key not in known:
-        raise Http404
-    return key

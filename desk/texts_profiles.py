@@ -55,7 +55,7 @@ PROFILES: dict[str, tuple[str, str]] = {
     "form_letter_mm": ("Chữ nhỏ nhất theo luật", "Smallest lawful letters"),
     "letter_12": ("1,2 mm: bao bì thường", "1.2 mm: ordinary packages"),
     "letter_9": ("0,9 mm: mặt bao bì dưới 80 cm²", "0.9 mm: faces of packages under 80 cm²"),
-    "form_printer_name": ("Tên máy in", "Name of the printer"),
+    "form_name_of_it": ("Tên gọi", "What you call it"),
     "printer_like": ("Là loại máy nào?", "What kind of printer is it?"),
     "not_calibrated": ("Chưa căn chỉnh.", "Not calibrated yet."),
     "off_offset_x_mm": ("Lệch ngang {value} mm", "Off to the right by {value} mm"),

@@ -128,7 +128,7 @@ def test_a_paper_changed_meanwhile_is_not_overwritten(lan: Client) -> None:
 
 
 def test_a_printer_is_calibrated_in_two_steps(lan: Client, house: Cooperative) -> None:
-    answer = sent(lan, "printers/new", printer_name="Máy nhà", based_on="office-600")
+    answer = sent(lan, "printers/new", name_of_it="Máy nhà", based_on="office-600")
     row = LabelProfile.objects.get()
     shown = page(lan, f"labels/printers/{row.pk}?stock=a4-24-70x37")
     file = lan.get(f"/desk/labels/printers/{row.pk}/page?stock=a4-24-70x37")
@@ -168,7 +168,7 @@ def test_a_printer_is_calibrated_in_two_steps(lan: Client, house: Cooperative) -
 def test_measures_that_cannot_be_leave_the_printer_as_it_was(
     lan: Client, changes: dict[str, str], said: str
 ) -> None:
-    sent(lan, "printers/new", printer_name="Máy nhà", based_on="office-600")
+    sent(lan, "printers/new", name_of_it="Máy nhà", based_on="office-600")
     row = LabelProfile.objects.get()
     measures = {"cross_x_mm": "26,5", "cross_y_mm": "24", "ruler_x_mm": "100,5", "ruler_y_mm": "100"}
     form = {"stock": "a4-24-70x37", "seen": seen_in(page(lan, f"labels/printers/{row.pk}"))}
@@ -182,7 +182,7 @@ def test_measures_that_cannot_be_leave_the_printer_as_it_was(
 
 
 def test_a_roll_printer_shows_its_own_papers_alone(lan: Client) -> None:
-    sent(lan, "printers/new", printer_name="Xprinter", based_on="tspl-203")
+    sent(lan, "printers/new", name_of_it="Xprinter", based_on="tspl-203")
     row = LabelProfile.objects.get()
 
     shown = page(lan, f"labels/printers/{row.pk}?stock=a4-24-70x37")
@@ -207,7 +207,7 @@ def form_of(text: str) -> dict[str, str]:
 
 def test_a_template_is_tried_as_a_picture_and_then_kept(lan: Client, house: Cooperative) -> None:
     _, number = number_in(house)
-    sent(lan, "templates/new", template_name="Nhãn kệ của Lan", based_on="shelf")
+    sent(lan, "templates/new", name_of_it="Nhãn kệ của Lan", based_on="shelf")
     row = LabelProfile.objects.get()
     address = f"/desk/labels/templates/{row.pk}"
     given = form_of(page(lan, f"labels/templates/{row.pk}"))
@@ -248,7 +248,7 @@ def test_a_template_is_tried_as_a_picture_and_then_kept(lan: Client, house: Coop
 def test_a_template_that_cannot_be_is_refused_with_the_reason(
     lan: Client, changes: dict[str, Any], said: str
 ) -> None:
-    sent(lan, "templates/new", template_name="Nhãn kệ", based_on="shelf")
+    sent(lan, "templates/new", name_of_it="Nhãn kệ", based_on="shelf")
     row = LabelProfile.objects.get()
     given = form_of(page(lan, f"labels/templates/{row.pk}"))
     on = {"stock": "roll-70x50", "printer": "thermal-203"}
