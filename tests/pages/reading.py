@@ -11,7 +11,7 @@ from django.test import Client
 NOON = datetime.datetime(2026, 6, 1, 12, tzinfo=datetime.UTC)
 STYLES = Path(__file__).resolve().parents[2] / "pages/static/pages/page.css"
 HEAVIEST = 60_000
-HOSTILE = "<script>alert('x')</script>\"&{{ 7*7 }}</title></style>--><img src=x onerror=alert(1)> "
+HOSTILE = "<script>alert('x')</script>\"&{{ 7777*7777 }}</title></style>--><img src=x onerror=alert(1)> "
 
 
 class Read(HTMLParser):

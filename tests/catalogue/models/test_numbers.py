@@ -262,7 +262,7 @@ def test_the_ledger_is_not_truncated() -> None:
     run_raw("SET CONSTRAINTS ALL IMMEDIATE")
 
     with pytest.raises(IntegrityError):
-        run_raw("TRUNCATE catalogue_gtin")
+        run_raw("TRUNCATE catalogue_gtin CASCADE")
 
     assert Gtin.objects.count() == 1
 
