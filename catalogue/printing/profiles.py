@@ -1,4 +1,7 @@
-"""A cooperative's own papers, printers and templates: rows, checked whenever they are written or read."""
+"""A cooperative's own papers, printers and templates: rows, checked whenever they are written.
+
+They are read as they were kept: a rule that came later must not take away what a cooperative prints with.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -95,12 +98,12 @@ def profiles_of(cooperative: int | None) -> Profiles:
 
 def stock_of(row: LabelProfile) -> LabelStock:
     """Return the paper that ``row`` keeps."""
-    return custom_stock(key=row.key, **row.values)
+    return LabelStock(key=row.key, **row.values)
 
 
 def printer_of(row: LabelProfile) -> Printer:
     """Return the printer that ``row`` keeps."""
-    return custom_printer(key=row.key, **row.values)
+    return Printer(key=row.key, **row.values)
 
 
 def template_of(row: LabelProfile) -> Template:

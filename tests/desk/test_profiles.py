@@ -285,3 +285,29 @@ def test_an_officer_says_whose_it_is_and_a_neighbour_finds_nothing(house: Cooper
     assert neighbour.post(f"/desk/labels/{row.pk}/remove").status_code == 404
     assert "Giấy chợ" not in page(neighbour, "labels")
     assert "Giấy chợ" in page(lan, "labels")
+
+
+def test_what_a_later_rule_would_refuse_is_still_listed_printed_on_and_removed(
+    lan: Client, house: Cooperative
+) -> None:
+    sent(lan, "papers/new", **PAPER)
+    sent(lan, "printers/new", name_of_it="Máy cũ", based_on="office-600")
+    paper, machine = LabelProfile.objects.order_by("pk")
+    LabelProfile.objects.filter(pk=paper.pk).update(values={**paper.values, "page_width_mm": 100.0})
+    LabelProfile.objects.filter(pk=machine.pk).update(values={**machine.values, "dpi": 100})
+    variant, number = number_in(house)
+
+    looked = lan.post(
+        f"/desk/variants/{variant}/print",
+        {
+            "mark": new_mark(), "do": "look", "number": number, "stock": paper.key, "printer": "office-600",
+            "template": "standard", "format": "", "copies": "1", "start_cell": "1",
+        },
+    )  # fmt: skip
+
+    assert [lan.get(f"/desk/labels{path}").status_code for path in ("", f"/papers/{paper.pk}")] == [200, 200]
+    assert lan.get(f"/desk/labels/printers/{machine.pk}").status_code == 200
+    assert looked.status_code == 200
+    for row in (paper, machine):
+        sent(lan, f"{row.pk}/remove")
+    assert not LabelProfile.objects.exists()
