@@ -1,7 +1,8 @@
 """What an answer tells a browser: what it may load, who may frame it and which other origins may read it.
 
-Our pages load scripts, styles and pictures from here alone and run nothing that stands inside a page. An
-answer of the API is not there to be run or framed at all. A view with other needs sets its own policy.
+Our pages load scripts and styles from here alone, photos and clips also from where HTX_MEDIA_URL has them,
+and run nothing that stands inside a page. An answer of the API is not there to be run or framed at all. A
+view with other needs sets its own policy.
 
 The store may be read from pages of any origin, for it is open and knows no cookies; which origins a
 publishable key is for is asked where the key is read (`api/credentials.py`). The surfaces of staff may be
@@ -9,6 +10,8 @@ read only from the origins of HTX_STAFF_ORIGINS, by token, never with the cookie
 
 Source: W3C CSP Level 3, WHATWG Fetch section 3.2 (CORS), W3C Permissions Policy, RFC 6797 (HSTS).
 """
+
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -19,9 +22,9 @@ from api.limits import Surface
 
 NOTHING = "default-src 'none'; frame-ancestors 'none'"
 OWN_PAGES = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; font-src 'self'; "
-    "connect-src 'self'; media-src 'self' blob:; manifest-src 'self'; worker-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src {media} data: blob:; "
+    "media-src {media} blob:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 # A page of ours may ask for the camera, to scan.
 DEVICES = "camera=(self), microphone=(), geolocation=(), payment=(), usb=(), serial=(), midi=()"
@@ -36,7 +39,7 @@ def protect(request: HttpRequest, response: HttpResponseBase, surface: Surface) 
     """Add the headers that the view has not set itself."""
     headers = response.headers
     if headers.get("Content-Type", "").startswith("text/html"):
-        headers.setdefault("Content-Security-Policy", OWN_PAGES)
+        headers.setdefault("Content-Security-Policy", OWN_PAGES.format(media=media_sources()))
         headers.setdefault("Permissions-Policy", DEVICES)
         headers.setdefault("X-Frame-Options", "DENY")  # for browsers of before frame-ancestors
     else:
@@ -49,6 +52,12 @@ def protect(request: HttpRequest, response: HttpResponseBase, surface: Surface) 
     headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
     if surface.name in STAFF_SURFACES and settings.STAFF_ORIGINS:
         _let_staff_read(request, response)
+
+
+def media_sources() -> str:
+    """Return from where pages may load photos and clips: from here, and from the host of HTX_MEDIA_URL."""
+    elsewhere = urlsplit(settings.MEDIA_URL)
+    return f"'self' {elsewhere.scheme}://{elsewhere.netloc}" if elsewhere.netloc else "'self'"
 
 
 def _let_staff_read(request: HttpRequest, response: HttpResponseBase) -> None:

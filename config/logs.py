@@ -7,6 +7,7 @@ only where the library that raised it speaks of the machine and not of what a cl
 
 import copy
 import logging
+import re
 import sys
 import traceback
 from collections.abc import Mapping, MutableMapping
@@ -32,6 +33,9 @@ TELLING = frozenset(
         "ImportError", "ModuleNotFoundError", "ImproperlyConfigured", "MemoryError", "RecursionError",
     }
 )  # fmt: skip
+
+# What gunicorn writes before any of ours has seen the request: its address, then words, then the request.
+_UNREADABLE = re.compile(r"Invalid request from ip=[^ ]*: ([A-Za-z /-]*[A-Za-z])?")
 
 
 def default_format() -> str:
@@ -82,11 +86,25 @@ class EventFormatter(ProcessorFormatter):
         """Return the line of ``record``."""
         if isinstance(record, RequestRecord):
             return self._render(None, "", record.fields)
-        if record.name.startswith("django.") and isinstance(record.msg, str) and record.args:
-            # Django quotes the path, which may name a person or hold a token; its route is logged elsewhere.
-            record = copy.copy(record)
-            record.msg, record.args = record.msg.replace("%s", "…"), ()
+        if isinstance(record.msg, str) and record.name.startswith(("django.", "gunicorn.")):
+            record = _unquoted(record, record.msg)
         return super().format(record)
+
+
+def _unquoted(record: logging.LogRecord, text: str) -> logging.LogRecord:
+    """Return ``record`` without the lines, paths and headers of requests that it quotes.
+
+    They may name a person or hold a token. Of what gunicorn cannot read, the kind of mistake is told.
+    """
+    if unreadable := _UNREADABLE.match(text):
+        text = f"Invalid request: {unreadable[1]}"
+    elif record.args and (record.name.startswith("django.") or text.startswith("Error handling request")):
+        text = text.replace("%s", "…")
+    else:
+        return record
+    record = copy.copy(record)
+    record.msg, record.args = text, ()
+    return record
 
 
 def name_job(sender: object, task_result: Any, **_: object) -> None:  # noqa: ARG001 - the signal's signature

@@ -1,12 +1,13 @@
 """What every public page answers with: its language, its policy, and how it says that nothing is there."""
 
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.cache import patch_vary_headers
 
+from api.browser_headers import media_sources
 from api.freshness import REVALIDATED, etag_of_body, fresh
 from api.languages import is_language_tag, language_of_header, language_of_tag
 from pages.wording import TONGUES, WORDING, wording_language
@@ -33,8 +34,7 @@ def answer(request: HttpRequest, html: str, language: str) -> HttpResponse:
     response.headers["Content-Language"] = language
     patch_vary_headers(response, ["Accept-Language"])
     response = fresh(request, response, etag_of_body(body), cache_control=REVALIDATED)
-    media = urlsplit(settings.MEDIA_URL)
-    source = f"'self' {media.scheme}://{media.netloc}" if media.netloc else "'self'"
+    source = media_sources()
     response.headers["Content-Security-Policy"] = (
         f"default-src 'none'; style-src 'self'; img-src {source}; media-src {source}; "
         "form-action 'none'; base-uri 'none'; frame-ancestors 'none'"

@@ -183,3 +183,19 @@ def test_a_listed_page_may_ask_with_a_token_and_what_writes_need(client: Client,
     assert answer["Access-Control-Allow-Origin"] == STAFF
     allowed = answer["Access-Control-Allow-Headers"].split(", ")
     assert {"Authorization", "Content-Type", "Idempotency-Key", "If-Match"} <= set(allowed)
+
+
+@pytest.mark.parametrize(
+    ("media_url", "sources"),
+    [("/media/", "'self'"), ("https://cdn.example/htx/", "'self' https://cdn.example")],
+)
+def test_pages_load_photos_and_clips_from_where_they_are_kept(
+    client: Client, settings: Settings, media_url: str, sources: str
+) -> None:
+    settings.MEDIA_URL = media_url
+
+    directives = client.get("/desk/log-in")["Content-Security-Policy"].split("; ")
+
+    assert f"img-src {sources} data: blob:" in directives
+    assert f"media-src {sources} blob:" in directives
+    assert "script-src 'self'" in directives

@@ -230,3 +230,35 @@ def test_a_job_logs_under_its_id() -> None:
     assert inside["job"] == "tests.config.test_logs.noisy"
     assert inside["job_id"] == str(result.id)
     assert "job" not in outside
+
+
+@pytest.mark.parametrize(
+    ("message", "args", "told"),
+    [
+        (
+            "Invalid request from ip=203.0.113.7: Invalid HTTP request line: 'GET /desk/password/Mg/canary'",
+            (),
+            "Invalid request: Invalid HTTP request line",
+        ),
+        (
+            "Invalid request from ip=2001:db8::7: Invalid HTTP header name: 'Nguyen Canary'",
+            (),
+            "Invalid request: Invalid HTTP header name",
+        ),
+        (
+            "Invalid request from ip=203.0.113.7: Request Line is too large (12014 > 8190)",
+            (),
+            "Invalid request: Request Line is too large",
+        ),
+        ("Error handling request %s %s", ("GET", "/desk/password/Mg/canary"), "Error handling request … …"),
+        ("Listening at: %s (%s)", ("http://127.0.0.1:8000", 7), "Listening at: http://127.0.0.1:8000 (7)"),
+    ],
+)
+def test_the_web_server_quotes_no_request_that_it_cannot_read(
+    message: str, args: tuple[object, ...], told: str
+) -> None:
+    with captured() as written:
+        logging.getLogger("gunicorn.error").warning(message, *args)
+        [line] = lines_of(written())
+
+    assert line["event"] == told
