@@ -14,7 +14,7 @@ from catalogue.gs1.errors import CodedError
 from catalogue.gs1.gtin import display_gtin
 from catalogue.labels.errors import LabelDoesNotFit
 from catalogue.labels.jobs import LabelJob
-from catalogue.labels.outputs import FORMATS
+from catalogue.labels.outputs import FORMATS, require_form
 from catalogue.labels.preflight import preflight
 from catalogue.labels.templates.previews import preview_png
 from catalogue.labels.templates.registry import TEMPLATES
@@ -83,6 +83,7 @@ def print_variant(request: DeskRequest, key: int) -> HttpResponse:
             raise Http404
         if asked is not None:
             job, owner = _plan(request, given, asked)
+            require_form(job, _form_of(given, job))
             if request.POST.get("do") == "print":
                 return _print(request, job, owner, given)
     except NotFound:
@@ -132,7 +133,7 @@ def _plan(request: DeskRequest, given: Mapping[str, str], asked: ItemAsked) -> t
 
 def _print(request: DeskRequest, job: LabelJob, owner: Cooperative, given: Mapping[str, str]) -> HttpResponse:
     """Write and log the labels; the same form again leads to the first file and leaves no second one."""
-    form = given["format"] if given["format"] in FORMATS else job.printer.language
+    form = _form_of(given, job)
     written = write_at_once(job, form) if job.labels <= LABELS_AT_ONCE else None
     kept = False
 
@@ -152,6 +153,11 @@ def _print(request: DeskRequest, job: LabelJob, owner: Cooperative, given: Mappi
             drop_labels(written.name)
     request.session["printed_with"] = {name: given[name] for name in REMEMBERED}
     return redirect(address)
+
+
+def _form_of(given: Mapping[str, str], job: LabelJob) -> str:
+    """Return the format that was chosen, or the printer's own."""
+    return given["format"] if given["format"] in FORMATS else job.printer.language
 
 
 def _whole(text: str, most: int) -> int:

@@ -140,6 +140,17 @@ def test_what_is_wrong_is_said_and_nothing_is_printed(
     assert (PrintJob.objects.count(), files_in(media_folder)) == (0, [])
 
 
+def test_a_format_that_the_printer_does_not_take_is_told_at_the_first_look(
+    lan: Client, variant: Variant
+) -> None:
+    form = asked(variant, stock="roll-50x30", printer="tspl-203", format="zpl")
+
+    answer = lan.post(f"/desk/variants/{variant.pk}/print", form)
+
+    assert answer.status_code == 422
+    assert "không hiểu zpl; hãy dùng pdf, png, tspl" in answer.content.decode()
+
+
 def test_what_does_not_fit_is_told_with_what_would(lan: Client, variant: Variant) -> None:
     form = asked(variant, stock="roll-30x20", printer="thermal-203")
     text = lan.post(f"/desk/variants/{variant.pk}/print", form).content.decode()

@@ -2,7 +2,8 @@
 
 Plans come in the order of preference: bars at full height before low ones, every code before fewer. ``foot``:
 bars at the left and square codes at the right of one strip along the foot, or next to the bars where that is
-too far. ``tiers``: square codes above the bars. ``side``: all in a column at the right.
+too far. ``tiers``: square codes above the bars. ``corner``: the same with all texts beside the square codes.
+``side``: all in a column at the right.
 """
 
 import math
@@ -23,14 +24,15 @@ _LEAST_COLUMN_MM = 12.0
 _HEIGHT_SHARES = (1.0, 0.7, 0.5)
 _COST_OF_HEIGHT = 1.6
 # A second row of codes; codes too far from the bars for a till to take them for one item.
-_COST_OF_TIERS, _COST_OF_DISTANCE = 0.3, 0.6
+_COST_OF_TIERS, _COST_OF_CORNER, _COST_OF_DISTANCE = 0.3, 0.5, 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class CodePlan:
     """Symbols in their places with the texts that belong to them, and the room for all other texts.
 
-    ``foot`` is the room beside the codes. ``cost`` weighs what is worse than at the best.
+    ``foot`` is the room beside the codes; ``spare_foot`` says that it is used only where ``main`` has none
+    for all texts. ``cost`` weighs what is worse than at the best.
     """
 
     symbols: tuple[PlacedSymbol, ...]
@@ -38,6 +40,7 @@ class CodePlan:
     main: Area
     foot: Area | None
     cost: float = 0.0
+    spare_foot: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +66,7 @@ def code_plans(
     frame: Frame, area: Area, gap: float, bars: Sequence[LinearSize], squares: Sequence[Square]
 ) -> Iterator[CodePlan]:
     """Return the places of ``squares`` with bars of one of the sizes, or without any where there are none."""
-    ways = (_foot, _tiers, _side)
+    ways = (_foot, _tiers, _corner, _side)
     if not bars:
         for way in ways:
             plan = way(frame, area, gap, None, 0, squares)
@@ -135,6 +138,29 @@ def _tiers(
     return _plan(frame, [linear, *symbols], [*digits, *texts], main, foot if wide else None, cost)
 
 
+def _corner(
+    frame: Frame, area: Area, gap: float, size: LinearSize | None, height: int, squares: Sequence[Square]
+) -> CodePlan | None:
+    """Return squares in the upper right corner above the bars, and the texts in all that is left of them."""
+    if len(squares) != 1:
+        return None
+    plan = _tiers(frame, area, gap, size, height, squares)
+    if plan is None:
+        return None
+    linear, square = plan.symbols
+    top = max(math.ceil(frame.ink.top), squares[0].quiet, math.ceil(area.top))
+    square, hints = _place_square(frame, squares[0], square.left, top)
+    low = max([square.area.bottom, *(hint.area.bottom for hint in hints)])
+    if low > linear.area.top:
+        return None
+    left = min([square.area.left, *(hint.area.left for hint in hints)])
+    main = Area(area.left, area.top, left - gap, linear.area.top - gap)
+    digits = [text for text in plan.texts if text.field == "number"]
+    apart = too_far(linear, square, frame.printer)
+    cost = _COST_OF_CORNER + (_COST_OF_DISTANCE if apart else 0.0)
+    return _plan(frame, [linear, square], [*digits, *hints], main, None, cost)
+
+
 def _side(
     frame: Frame, area: Area, gap: float, size: LinearSize | None, height: int, squares: Sequence[Square]
 ) -> CodePlan | None:
@@ -164,8 +190,8 @@ def _side(
     main = Area(area.left, area.top, edge - 2 * gap, area.bottom)
     between = Area(edge, first, area.right, foot if size is not None else area.bottom)
     wide = squares and between.width >= frame.dots(_LEAST_COLUMN_MM) and between.height > 0
-    cost = 0.1 if size is None else 0.8
-    return _plan(frame, symbols, texts, main, between if wide else None, cost)
+    plan = _plan(frame, symbols, texts, main, between if wide else None, 0.1 if size is None else 0.8)
+    return plan and replace(plan, spare_foot=size is None)
 
 
 def _plan(

@@ -135,6 +135,9 @@ def set_column(copy: Copy, plan: CodePlan, step: int) -> Column | None:
     head = copy.rows("head", _head_width(copy, plan, sizes), step)
     if head is None:
         return None
+    whole = _in_one(copy, plan, step, head)
+    if whole is not None and plan.spare_foot:
+        return whole
     if plan.foot is not None and copy.foot:
         foot = copy.rows("foot", plan.foot.width, step)
         body = copy.rows("body", plan.main.width, step)
@@ -142,10 +145,15 @@ def set_column(copy: Copy, plan: CodePlan, step: int) -> Column | None:
             column = Column(plan, sizes, step, head, body, foot)
             if needed_height(copy, column) <= plan.main.height:
                 return column
+    return whole
+
+
+def _in_one(copy: Copy, plan: CodePlan, step: int, head: list[Row]) -> Column | None:
+    """Return all texts in the room above or beside the codes, or None."""
     body = copy.rows("all", plan.main.width, step)
     if body is None:
         return None
-    column = Column(plan, sizes, step, head, body, [])
+    column = Column(plan, copy.steps[step], step, head, body, [])
     return column if needed_height(copy, column) <= plan.main.height else None
 
 

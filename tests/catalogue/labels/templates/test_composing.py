@@ -248,6 +248,26 @@ def test_the_price_of_a_shelf_label_is_its_largest_text() -> None:
         assert max(sizes, key=lambda field: sizes[field]) == "price"
 
 
+def test_texts_stand_beside_a_code_in_the_corner_where_a_strip_has_no_room_for_both() -> None:
+    layout = lay(make_full_content(), "shelf", "roll-60x40", "thermal-203")
+
+    bars, square = layout.symbols
+    assert " ".join(text.text for text in layout.texts if text.field == "name") == make_full_content().name
+    assert square.area.bottom <= bars.area.top
+    assert square.area.right > bars.area.right
+    price = next(text for text in layout.texts if text.field == "price")
+    assert price.size > 1.5 * max(text.size for text in layout.texts if text.field == "name")
+
+
+@pytest.mark.parametrize("stock", ["roll-40x30", "roll-50x30"])
+def test_texts_stay_below_each_other_beside_a_square_code_while_there_is_room(stock: str) -> None:
+    layout = lay(make_full_content(), "qr", stock, "thermal-203")
+
+    texts = [text for text in layout.texts if text.field in ("price", "net_quantity", "cooperative")]
+    assert len({text.left for text in texts}) == 1
+    assert [text.field for text in texts] == ["price", "net_quantity", "cooperative"]
+
+
 def test_the_second_language_is_never_larger_than_vietnamese() -> None:
     for template, stock, printer in PLACES:
         if not template.endswith("-vi-en"):
