@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from catalogue.gs1.errors import CodedError
 from desk.frame import DeskRequest, desk_page
-from desk.goods_fields import mistake_lines, note_refusal, typed
+from desk.goods_fields import form_shown, mistake_lines, note_refusal, typed
 from desk.paging import page_at
 from desk.secret_keys import DAYS, FORM_NAMES, day_choices, show_secret_once, shown_secret
 from desk.texts import say
@@ -167,9 +167,7 @@ def _page(request: DeskRequest, given: Mapping[str, str], mistakes: Mapping[str,
         "memberships": _memberships(request),
         "codes_left": recovery_codes_left(request.user),
         "days": day_choices(given["days"]),
-        "given": given,
-        "problems": mistakes,
-        "mistakes": mistake_lines(mistakes),
+        **form_shown(given, mistakes),
     }
     return render(request, "desk/people/account.html", shown, status=422 if mistakes else 200)
 

@@ -21,7 +21,7 @@ from catalogue.media.papers import KeptPaper, add_paper, delete_paper, keep_pape
 from catalogue.models import Certificate, CertificateKind, CertificatePaper, Product
 from desk.certificates import certificate_address, certificate_of, seen_of, show_certificate
 from desk.frame import DeskRequest, desk_page, one, reasons
-from desk.goods_fields import Choice, attempt, mistake_lines, note_refusal, typed
+from desk.goods_fields import Choice, attempt, form_shown, note_refusal, typed
 from desk.product_page import product_address, product_of
 from desk.texts import say
 from people.sent_forms import do_once
@@ -206,16 +206,10 @@ def _form(
     row: Certificate | None = None,
     theirs: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    differences = [
-        (say(f"form_{name}"), value) for name, value in (theirs or {}).items() if value != given.get(name, "")
-    ]
     shown = {
         "product": product,
         "row": row,
-        "given": given,
-        "problems": mistakes,
-        "mistakes": mistake_lines(mistakes),
-        "differences": differences,
+        **form_shown(given, mistakes, theirs),
         "seen": seen_of(row) if row else "",
         "kinds": [
             Choice(kind, say(f"certificate_{kind}"), kind == given["kind"]) for kind in CertificateKind.values

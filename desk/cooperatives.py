@@ -19,7 +19,7 @@ from catalogue.errors import NotFound
 from catalogue.gs1.errors import CodedError
 from catalogue.models import Cooperative, PartyType
 from desk.frame import DeskRequest, alliance_page, desk_page, one, owner_page
-from desk.goods_fields import Choice, mistake_lines, note_refusal, typed
+from desk.goods_fields import Choice, form_shown, note_refusal, typed
 from desk.owned import require_owner
 from desk.paging import page_at
 from desk.texts import say
@@ -136,15 +136,9 @@ def _form(
     row: Cooperative | None = None,
     theirs: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    differences = [
-        (say(f"form_{name}"), value) for name, value in (theirs or {}).items() if value != given.get(name, "")
-    ]
     shown = {
         "row": row,
-        "given": given,
-        "problems": mistakes,
-        "mistakes": mistake_lines(mistakes),
-        "differences": differences,
+        **form_shown(given, mistakes, theirs),
         "seen": row.updated_at.isoformat() if row else "",
         "parties": [
             Choice(kind, say(f"party_{kind}"), kind == given["party_type"]) for kind in PartyType.values

@@ -131,6 +131,25 @@ def mistake_lines(mistakes: Mapping[str, str]) -> list[str]:
     return [f"{say(f'form_{field}')}: {text}" if field else text for field, text in mistakes.items()]
 
 
+def form_shown(
+    given: Mapping[str, str], mistakes: Mapping[str, str], theirs: Mapping[str, str] | None = None
+) -> dict[str, object]:
+    """Return what every form shows: what was typed and what is wrong with it.
+
+    ``theirs`` is what somebody else wrote meanwhile: what differs from ``given`` stands beside it.
+    """
+    return {
+        "given": given,
+        "problems": mistakes,
+        "mistakes": mistake_lines(mistakes),
+        "differences": [
+            (say(f"form_{name}"), value)
+            for name, value in (theirs or {}).items()
+            if value != given.get(name, "")
+        ],
+    }
+
+
 _FORM_NAMES = {
     "net_amount": "net",
     "net_unit": "net",

@@ -15,7 +15,7 @@ from catalogue.labels.stocks import STOCKS
 from catalogue.models import LabelProfile, ProfileKind
 from catalogue.printing.profiles import add_profile, edit_profile, lock_profile, stock_of
 from desk.frame import DeskRequest, desk_page
-from desk.goods_fields import attempt, mistake_lines, note_refusal, typed
+from desk.goods_fields import attempt, form_shown, note_refusal, typed
 from desk.imports import choices_of
 from desk.profiles import (
     add_once,
@@ -128,9 +128,7 @@ def _form(
     shown = {
         "row": row,
         "seen": version_of(row) if row else "",
-        "given": given,
-        "problems": mistakes,
-        "mistakes": mistake_lines(mistakes),
+        **form_shown(given, mistakes),
         "feeds": chosen_from({"sheet": say("feed_sheet"), "roll": say("feed_roll")}, given["feed"]),
         "letters": chosen_from(
             {shown_number(mm): say(f"letter_{mm * 10:g}") for mm in (NORMAL_LETTER_MM, SMALL_FACE_LETTER_MM)},

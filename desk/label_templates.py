@@ -23,7 +23,7 @@ from catalogue.models import Gtin, GtinState, LabelProfile, ProfileKind
 from catalogue.printing import ItemAsked, plan_job
 from catalogue.printing.profiles import edit_profile, lock_profile, profiles_of, template_of
 from desk.frame import DeskRequest, desk_page
-from desk.goods_fields import Choice, attempt, mistake_lines, note_refusal, typed
+from desk.goods_fields import Choice, attempt, form_shown, note_refusal, typed
 from desk.profiles import (
     begin_from,
     chosen_from,
@@ -187,9 +187,7 @@ def _form(
     shown = {
         "row": row,
         "seen": version_of(row),
-        "given": given,
-        "problems": mistakes,
-        "mistakes": mistake_lines(mistakes),
+        **form_shown(given, mistakes),
         "lines": [
             {
                 "field": field,

@@ -23,7 +23,7 @@ from catalogue.printing.profiles import (
     profiles_of,
 )
 from desk.frame import DeskRequest, desk_page
-from desk.goods_fields import mistake_lines, note_refusal, typed
+from desk.goods_fields import form_shown, note_refusal, typed
 from desk.profiles import (
     begin_from,
     chosen_from,
@@ -142,9 +142,7 @@ def _page(
         ),
         "stock": stock,
         "expected": [(name, say(f"right_{name}", mm=shown_number(getattr(marks, name)))) for name in asked],
-        "given": given,
-        "problems": mistakes,
-        "mistakes": mistake_lines(mistakes),
+        **form_shown(given, mistakes),
         "seen": version_of(row),
     }
     return render(request, "desk/profiles/printer.html", shown, status=422 if mistakes else 200)

@@ -23,7 +23,7 @@ from catalogue.printing import LABELS_AT_ONCE, ItemAsked, keep_written, plan_job
 from catalogue.printing.files import drop_labels
 from catalogue.printing.profiles import Profiles, profiles_of
 from desk.frame import DeskRequest, desk_page, one
-from desk.goods_fields import LONGEST_LINE, Choice, attempt, mistake_lines, note_refusal, typed
+from desk.goods_fields import LONGEST_LINE, Choice, attempt, form_shown, note_refusal, typed
 from desk.prints import labels_of
 from desk.texts import language_of_the_moment, say
 from people.sent_forms import do_once
@@ -212,9 +212,7 @@ def _form(
     language = language_of_the_moment()
     shown = {
         "row": row,
-        "given": given,
-        "problems": mistakes,
-        "mistakes": mistake_lines(mistakes),
+        **form_shown(given, mistakes),
         "look": look,
         "numbers": [Choice(number, number, number == given["number"]) for number in numbers],
         "stocks": [Choice(one.key, one.name(language), one.key == given["stock"]) for one in own.stocks],

@@ -25,9 +25,9 @@ from desk.frame import DeskRequest, desk_page
 from desk.goods_fields import (
     attempt,
     categories,
+    form_shown,
     label_groups,
     merged_texts,
-    mistake_lines,
     names_of_texts,
     note_refusal,
     read_days,
@@ -168,15 +168,9 @@ def _form(
     row: Product | None = None,
     theirs: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    differences = [
-        (say(f"form_{name}"), value) for name, value in (theirs or {}).items() if value != given.get(name, "")
-    ]
     shown = {
         "row": row,
-        "given": given,
-        "problems": mistakes,
-        "mistakes": mistake_lines(mistakes),
-        "differences": differences,
+        **form_shown(given, mistakes, theirs),
         "seen": _version(row.updated_at) if row else "",
         "categories": categories(given["category"]),
         "label_groups": label_groups(given["label_group"]),

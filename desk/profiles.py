@@ -22,7 +22,7 @@ from catalogue.printing.profiles import (
     template_of,
 )
 from desk.frame import DeskRequest, desk_page, one
-from desk.goods_fields import Choice, attempt, mistake_lines, note_refusal, typed
+from desk.goods_fields import Choice, attempt, form_shown, note_refusal, typed
 from desk.imports import choices_of
 from desk.texts import language_of_the_moment, say
 from people.scope import choose_cooperative, within
@@ -149,9 +149,7 @@ def begin_from(
     shown = {
         "title": say(f"add_{kind}"),
         "like": say(f"{kind}_like"),
-        "given": given,
-        "problems": mistakes,
-        "mistakes": mistake_lines(mistakes),
+        **form_shown(given, mistakes),
         "known": chosen_from(known, given["based_on"] or default),
         "cooperatives": choices_of(request.scope),
         "chosen": request.POST.get("cooperative", ""),

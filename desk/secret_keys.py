@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from catalogue.errors import NotFound
 from catalogue.gs1.errors import CodedError
 from desk.frame import DeskRequest, one, owner_page
-from desk.goods_fields import Choice, mistake_lines, note_refusal, typed
+from desk.goods_fields import Choice, form_shown, note_refusal, typed
 from desk.owned import chosen_of, owned_cooperatives, require_owner
 from desk.paging import page_at
 from desk.texts import say
@@ -119,9 +119,7 @@ def _page(
         "page": page,
         "keys": [shown_secret(row) for row in page.rows],
         "owned": owned_cooperatives(request.scope),
-        "given": given,
-        "problems": mistakes,
-        "mistakes": mistake_lines(mistakes),
+        **form_shown(given, mistakes),
         "grants": [Choice(grant, say(f"grant_{grant}"), grant in grants) for grant in Grant.values],
         "days": [*day_choices(given["days"]), forever],
     }

@@ -14,7 +14,7 @@ from catalogue.errors import ValuesInvalid
 from catalogue.models import Storefront, StorefrontGrant, StorefrontKind
 from catalogue.storefronts import edit_storefront, lock_storefront, open_storefront, rotate_key
 from desk.frame import DeskRequest, alliance_page
-from desk.goods_fields import Choice, mistake_lines, typed
+from desk.goods_fields import Choice, form_shown, typed
 from desk.paging import page_at
 from desk.texts import say
 from people.sent_forms import do_once
@@ -124,9 +124,7 @@ def _fields(
     given: Mapping[str, str], grants: Sequence[str], mistakes: Mapping[str, str]
 ) -> dict[str, object]:
     return {
-        "given": given,
-        "problems": mistakes,
-        "mistakes": mistake_lines(mistakes),
+        **form_shown(given, mistakes),
         "kinds": [Choice(kind, say(f"shop_{kind}"), kind == given["kind"]) for kind in StorefrontKind.values],
         "grants": [
             Choice(grant, say(f"shop_grant_{grant}"), grant in grants) for grant in StorefrontGrant.values

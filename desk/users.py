@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from catalogue.errors import NotFound
 from catalogue.gs1.errors import CodedError
 from desk.frame import DeskRequest, alliance_page
-from desk.goods_fields import mistake_lines, note_refusal, typed
+from desk.goods_fields import form_shown, note_refusal, typed
 from desk.goods_list import Filter
 from desk.members import LANGUAGES
 from desk.paging import page_at
@@ -161,16 +161,10 @@ def _form(
     row: User | None = None,
     theirs: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    shown_fields = ("name", "email")
-    differences = [
-        (say(f"form_{name}"), theirs[name]) for name in shown_fields if theirs and theirs[name] != given[name]
-    ]
+    told = {name: theirs[name] for name in ("name", "email")} if theirs else None
     shown = {
         "row": row,
-        "given": given,
-        "problems": mistakes,
-        "mistakes": mistake_lines(mistakes),
-        "differences": differences,
+        **form_shown(given, mistakes, told),
         "seen": _seen_of(row) if row else "",
         "languages": [(code, say(f"language_{code}")) for code in LANGUAGES],
     }

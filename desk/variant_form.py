@@ -17,7 +17,7 @@ from catalogue.locks import lock_variants
 from catalogue.models import Product, Variant
 from catalogue.quantity import NetQuantity
 from desk.frame import DeskRequest, desk_page, one
-from desk.goods_fields import mistake_lines, note_refusal, read_sold, typed
+from desk.goods_fields import form_shown, note_refusal, read_sold, typed
 from desk.product_page import product_address, product_of
 from desk.texts import say
 from people.sent_forms import do_once
@@ -112,16 +112,10 @@ def _form(
     row: Variant | None = None,
     theirs: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    differences = [
-        (say(f"form_{name}"), value) for name, value in (theirs or {}).items() if value != given.get(name, "")
-    ]
     shown = {
         "product": product,
         "row": row,
-        "given": given,
-        "problems": mistakes,
-        "mistakes": mistake_lines(mistakes),
-        "differences": differences,
+        **form_shown(given, mistakes, theirs),
         "seen": row.updated_at.isoformat() if row else "",
     }
     return render(request, "desk/goods/variant_form.html", shown, status=422 if mistakes else 200)
