@@ -65,6 +65,7 @@ if TRUSTED_PROXIES:
 SECURE_HSTS_SECONDS = env.int("HTX_HSTS_SECONDS", default=365 * 24 * 3600 if _IS_SECURE else 0)
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _IS_SECURE
 SESSION_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "desk.refusals.csrf_failed"
 CSRF_TRUSTED_ORIGINS = [PUBLIC_URL] if _IS_SECURE else []
 # Bodies: what is held in memory, and how many parts a form has. Files go to the disk piece by piece.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
@@ -101,6 +102,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "api.envelope.Envelope",
     "api.store_first.StoreFirst",
+    "desk.refusals.RefusalPages",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

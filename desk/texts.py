@@ -56,8 +56,28 @@ TEXTS: dict[str, tuple[str, str]] = (
         "later_again": ("Mở lại trang này", "Open this page again"),
         "unreadable": ("Không đọc được", "This cannot be read"),
         "unreadable_text": (
-            "Nội dung gửi lên có ký tự không hợp lệ. Chưa có gì được lưu; hãy nhập lại.",
-            "What was sent holds a character that is no text. Nothing was saved; please type it again.",
+            "Nội dung gửi lên có ký tự không hợp lệ hoặc quá nhiều phần. Chưa có gì được lưu; hãy nhập lại.",
+            "What was sent holds a character that is no text, or too many parts. Nothing was saved.",
+        ),
+        "form_old": ("Biểu mẫu đã cũ", "This form is too old"),
+        "form_old_text": (
+            "Trang được mở trước lần đăng nhập gần nhất. Chưa có gì được lưu: hãy mở lại trang rồi gửi lại.",
+            "The page was opened before the last log-in. Nothing was saved: open it again and send it.",
+        ),
+        "by_button_only": ("Trang này chỉ mở bằng nút bấm", "This page opens by its button alone"),
+        "by_button_only_text": (
+            "Chưa có gì thay đổi. Hãy về trang chính và bấm nút ở đó.",
+            "Nothing was changed. Go to the start and use the button there.",
+        ),
+        "too_large": ("Nội dung quá lớn", "Too large"),
+        "too_large_text": (
+            "Nội dung gửi lên quá lớn. Chưa có gì được lưu.",
+            "What was sent is too large. Nothing was saved.",
+        ),
+        "broken": ("Lỗi hệ thống", "Something broke"),
+        "broken_text": (
+            "Máy chủ gặp lỗi. Hãy thử lại sau ít phút; nếu vẫn lỗi, hãy báo Liên minh.",
+            "The server failed. Try again in a few minutes; if it goes on, tell the Alliance.",
         ),
         "not_found": ("Không tìm thấy", "Not found"),
         "not_found_text": (

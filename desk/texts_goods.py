@@ -107,7 +107,7 @@ GOODS: dict[str, tuple[str, str]] = {
     "needed": ("Còn thiếu.", "This is missing."),
     "choose_one": ("Hãy chọn một mục.", "Choose one."),
     "changed_meanwhile": (
-        "Có người vừa sửa sản phẩm này. Chưa ghi gì: hãy so lại rồi bấm Lưu.",
+        "Có người vừa sửa nội dung này. Chưa ghi gì: hãy so lại rồi bấm Lưu.",
         "Somebody has just changed this. Nothing was saved: compare, then save again.",
     ),
     "there_now": ("Nội dung hiện tại khác với ô bên dưới", "What is there now differs from the fields below"),

@@ -131,12 +131,12 @@ class PasswordWeak(Invalid):
     """A password that is easily guessed."""
 
     code = "password_weak"
-    vi = "Mật khẩu quá yếu: {reasons}"
-    en = "The password is too weak: {reasons}"
+    vi = "Mật khẩu quá yếu: {reasons_vi}"
+    en = "The password is too weak: {reasons_en}"
 
-    def __init__(self, *, reasons: str, field: str) -> None:
+    def __init__(self, *, reasons_vi: str, reasons_en: str, field: str) -> None:
         self.field = field
-        super().__init__(reasons=reasons)
+        super().__init__(reasons_vi=reasons_vi, reasons_en=reasons_en)
 
 
 class PasswordTooLong(Invalid):

@@ -27,6 +27,14 @@ from people.models import User
 
 LINK = "/desk/password/{uid}/{token}"
 """Where the page for setting a password lives."""
+_WEAKNESSES = {
+    "password_too_short": ("Cần ít nhất 8 ký tự.", "It needs at least 8 characters."),
+    "password_too_common": ("Quá nhiều người dùng mật khẩu này.", "Too many people use this one."),
+    "password_too_similar": (
+        "Mật khẩu gần giống tên hoặc địa chỉ thư điện tử.",
+        "It is much like the name or the mail address.",
+    ),
+}
 MAIL_PAUSE = datetime.timedelta(minutes=5)
 MOST_MAILS = 5
 """To how many users with one mail address a link is sent."""
@@ -42,7 +50,10 @@ def encode_password(user: User, password: str, *, field: str = "password") -> st
     try:
         validate_password(password, user)
     except ValidationError as error:
-        raise PasswordWeak(reasons=" ".join(error.messages), field=field) from None
+        # Django's own words exist only in part in Vietnamese.
+        told = [_WEAKNESSES[weakness.code or ""] for weakness in error.error_list]
+        reasons_vi, reasons_en = (" ".join(texts) for texts in zip(*told, strict=True))
+        raise PasswordWeak(reasons_vi=reasons_vi, reasons_en=reasons_en, field=field) from None
     return make_password(password)
 
 

@@ -6,6 +6,7 @@ from functools import partial
 import pytest
 import time_machine
 from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import get_default_password_validators
 from django.contrib.auth.tokens import default_token_generator
 from pytest_django import Settings
 
@@ -15,6 +16,7 @@ from people.errors import LinkInvalid, PasswordTooLong, PasswordWeak
 from people.log_in import Outcome, log_in
 from people.models import AccessToken, User
 from people.passwords import (
+    _WEAKNESSES,
     change_password,
     encode_password,
     forgetful_users,
@@ -44,6 +46,40 @@ def test_a_password_that_is_easily_guessed_is_refused_and_the_reason_told() -> N
             encode_password(lan, weak, field="new_password")
         assert refusal.value.field == "new_password"
         assert len(str(refusal.value)) > len("The password is too weak: ")
+
+
+def test_each_weakness_is_told_in_both_languages() -> None:
+    lan = make_user("lan.thi.pao", name="Lan Thị Pao", email="pao@htx.example")
+
+    def told(password: str) -> tuple[str, str]:
+        with pytest.raises(PasswordWeak) as refusal:
+            encode_password(lan, password)
+        return refusal.value.text("vi"), refusal.value.text("en")
+
+    assert told("ngan") == (
+        "Mật khẩu quá yếu: Cần ít nhất 8 ký tự.",
+        "The password is too weak: It needs at least 8 characters.",
+    )
+    assert told("12345") == (
+        "Mật khẩu quá yếu: Cần ít nhất 8 ký tự. Quá nhiều người dùng mật khẩu này.",
+        "The password is too weak: It needs at least 8 characters. Too many people use this one.",
+    )
+    assert told("Lan Thị Pao") == (
+        "Mật khẩu quá yếu: Mật khẩu gần giống tên hoặc địa chỉ thư điện tử.",
+        "The password is too weak: It is much like the name or the mail address.",
+    )
+
+
+def test_every_weakness_that_is_looked_for_has_its_words() -> None:
+    kinds = {type(rule).__name__: vars(rule) for rule in get_default_password_validators()}
+
+    assert set(kinds) == {
+        "UserAttributeSimilarityValidator",
+        "MinimumLengthValidator",
+        "CommonPasswordValidator",
+    }
+    assert kinds["MinimumLengthValidator"] == {"min_length": 8}
+    assert set(_WEAKNESSES) == {"password_too_short", "password_too_common", "password_too_similar"}
 
 
 def test_a_password_longer_than_any_log_in_takes_is_refused() -> None:
