@@ -8,3 +8,9 @@ class ApiConfig(AppConfig):
 
     name = "api"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Let refused fields speak Vietnamese too."""
+        from api.field_messages import speak_vietnamese
+
+        speak_vietnamese()
