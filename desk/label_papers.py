@@ -125,15 +125,19 @@ def _form(
     like: str = "",
 ) -> HttpResponse:
     language = language_of_the_moment()
+    heights = {
+        shown_number(mm): say(f"letter_{mm * 10:g}") for mm in (NORMAL_LETTER_MM, SMALL_FACE_LETTER_MM)
+    }
+    if row:
+        # One that the form does not offer, set over the wire, stays to be chosen.
+        own = shown_number(stock_of(row).letter_mm)
+        heights = {own: f"{own} mm", **heights}
     shown = {
         "row": row,
         "seen": version_of(row) if row else "",
         **form_shown(given, mistakes),
         "feeds": chosen_from({"sheet": say("feed_sheet"), "roll": say("feed_roll")}, given["feed"]),
-        "letters": chosen_from(
-            {shown_number(mm): say(f"letter_{mm * 10:g}") for mm in (NORMAL_LETTER_MM, SMALL_FACE_LETTER_MM)},
-            given["letter_mm"],
-        ),
+        "letters": chosen_from(heights, given["letter_mm"]),
         "known": chosen_from({stock.key: stock.name(language) for stock in STOCKS}, like) if like else [],
         "cooperatives": [] if row else choices_of(request.scope),
         "chosen": request.POST.get("cooperative", ""),

@@ -2,6 +2,7 @@
 
 import base64
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from typing import Any, BinaryIO, cast
 
@@ -41,6 +42,8 @@ SIZES = ("0.6", "0.8", "1", "1.2", "1.6", "2", "2.5", "3", "4")
 TRIED = ("number", "stock", "printer")
 DEFAULTS = {"number": "", "stock": "roll-70x50", "printer": "thermal-203"}
 MOST_NUMBERS = 50
+# In GS1's demonstration range: a picture to look at needs no number of one's own.
+_SAMPLE_PALLET: dict[str, Any] = {"sscc": "095200010000000010", "count": 48}
 
 
 @desk_page
@@ -118,11 +121,10 @@ def _changes(
         for field in known_lines(template)
         if given[f"place_{field}"]
     }
-    sizes = {
-        field: float(given[f"size_{field}"])
-        for field in known_lines(template)
-        if given[f"size_{field}"] in SIZES
-    }
+    # A size that the form does not offer, set over the wire, stays as it is.
+    kept = {field: size for field, size in row.values.get("sizes", {}).items() if field in base}
+    chosen = {field: given[f"size_{field}"] for field in known_lines(template)}
+    sizes = kept | {field: float(size) for field, size in chosen.items() if size in SIZES}
     changes: dict[str, Any] = {
         "name": attempt("template_name", lambda: read_name(given["template_name"]), mistakes),
         "sizes": {field: size for field, size in sizes.items() if size != base[field].scale} or None,
@@ -169,7 +171,10 @@ def _picture(request: DeskRequest, given: Mapping[str, str], template: Template)
         stock=given["stock"],
         printer=given["printer"],
     )
-    png = preview_png(job.items[0].content, job.stock, job.printer, template)
+    content = job.items[0].content
+    if "sscc" in template.required:
+        content = replace(content, details=replace(content.details, **_SAMPLE_PALLET))
+    png = preview_png(content, job.stock, job.printer, template)
     return f"data:image/png;base64,{base64.b64encode(png).decode()}"
 
 

@@ -30,12 +30,15 @@ from people.sent_forms import do_once
 
 FIELDS = (
     *("number", "stock", "printer", "template", "format", "copies", "start_cell", "skip"),
-    *("lot", "produced_on", "expires_on"),
+    *("lot", "produced_on", "expires_on", "sscc", "count"),
 )
 REMEMBERED = ("stock", "printer", "template", "format")
 DEFAULTS = {"stock": "a4-24-70x37", "printer": "office-600", "template": "standard", "format": ""}
 MOST_COPIES = 5_000
 MOST_CELLS = 1_000
+MOST_ON_PALLET = 99_999
+# One digit more than it has: what is too long is refused, not cut.
+LONGEST_SSCC = 19
 
 
 class CountNotUnderstood(Invalid):
@@ -104,8 +107,8 @@ def numbers_of(row: Variant) -> list[str]:
 def _first(request: DeskRequest, numbers: list[str]) -> dict[str, str]:
     """Return the form as it is shown first, with what was chosen the last time."""
     kept = request.session.get("printed_with", {})
-    empty = {"copies": "1", "start_cell": "1", "skip": "", "lot": "", "produced_on": "", "expires_on": ""}
-    return {"number": numbers[0] if numbers else "", **empty, **DEFAULTS, **kept}
+    empty = dict.fromkeys(FIELDS, "") | {"copies": "1", "start_cell": "1"}
+    return {**empty, "number": numbers[0] if numbers else "", **DEFAULTS, **kept}
 
 
 def _asked(given: Mapping[str, str], mistakes: dict[str, str]) -> ItemAsked | None:
@@ -114,9 +117,20 @@ def _asked(given: Mapping[str, str], mistakes: dict[str, str]) -> ItemAsked | No
     attempt("skip", lambda: labels_of(given["skip"][:LONGEST_LINE], 0), mistakes)
     produced = attempt("produced_on", lambda: _day(given["produced_on"]), mistakes)
     expires = attempt("expires_on", lambda: _day(given["expires_on"]), mistakes)
+    count = None
+    if given["count"]:
+        count = attempt("count", lambda: _whole(given["count"], MOST_ON_PALLET), mistakes)
     if mistakes:
         return None
-    return ItemAsked(given["number"][:20], copies, lot=given["lot"], produced_on=produced, expires_on=expires)
+    return ItemAsked(
+        given["number"][:20],
+        copies,
+        lot=given["lot"],
+        produced_on=produced,
+        expires_on=expires,
+        sscc=given["sscc"][:LONGEST_SSCC],
+        count=count,
+    )
 
 
 def _plan(request: DeskRequest, given: Mapping[str, str], asked: ItemAsked) -> tuple[LabelJob, Cooperative]:

@@ -13,7 +13,7 @@ from PIL import Image
 
 from catalogue.gs1.gtin import display_gtin
 from catalogue.models import PrintJob, PrintStatus, Variant
-from catalogue.numbering import allocate_gtin
+from catalogue.numbering import allocate_gtin, allocate_sscc
 from people.models import User
 from people.sent_forms import new_mark
 from tests.api.seller.test_labels import bars_of
@@ -149,6 +149,23 @@ def test_a_format_that_the_printer_does_not_take_is_told_at_the_first_look(
 
     assert answer.status_code == 422
     assert "không hiểu zpl; hãy dùng pdf, png, tspl" in answer.content.decode()
+
+
+def test_a_pallet_is_printed_with_the_serial_number_that_was_given_to_it(
+    lan: Client, variant: Variant
+) -> None:
+    sscc = allocate_sscc(cooperative=variant.cooperative).sscc
+    form = asked(variant, template="pallet", stock="roll-100x150", printer="thermal-203", copies="2")
+    path = f"/desk/variants/{variant.pk}/print"
+
+    lacking = lan.post(path, form | {"do": "print", "sscc": sscc})
+    foreign = lan.post(path, form | {"do": "print", "count": "48", "sscc": "095200010000000010"})
+    assert (lacking.status_code, foreign.status_code, PrintJob.objects.count()) == (422, 422, 0)
+
+    lan.post(path, form | {"do": "print", "count": "48", "sscc": sscc})
+    (item,) = PrintJob.objects.get().record["items"]
+    details = item["content"]["details"]
+    assert (details["sscc"], details["count"], item["copies"]) == (sscc, 48, 2)
 
 
 def test_what_does_not_fit_is_told_with_what_would(lan: Client, variant: Variant) -> None:

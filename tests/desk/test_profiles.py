@@ -12,6 +12,7 @@ from PIL import Image
 from catalogue.gs1.gtin import display_gtin
 from catalogue.models import Cooperative, LabelProfile, PrintJob
 from catalogue.numbering import allocate_gtin
+from catalogue.printing.profiles import edit_profile
 from people.sent_forms import new_mark
 from tests.catalogue.approval.goods import make_draft, only_variant
 from tests.desk.people import browser_of, page
@@ -311,3 +312,35 @@ def test_what_a_later_rule_would_refuse_is_still_listed_printed_on_and_removed(
     for row in (paper, machine):
         sent(lan, f"{row.pk}/remove")
     assert not LabelProfile.objects.exists()
+
+
+def test_a_pallet_is_seen_before_any_has_a_serial_number(lan: Client, house: Cooperative) -> None:
+    _, number = number_in(house)
+    sent(lan, "templates/new", name_of_it="Nhãn pallet", based_on="pallet")
+    row = LabelProfile.objects.get()
+    form = form_of(page(lan, f"labels/templates/{row.pk}"))
+
+    look = lan.post(
+        f"/desk/labels/templates/{row.pk}",
+        form | {"number": number, "stock": "roll-100x150", "printer": "thermal-203", "do": "look"},
+    )
+
+    assert 'src="data:image/png;base64,' in look.content.decode()
+
+
+def test_what_was_set_over_the_wire_outlives_the_form(lan: Client) -> None:
+    sent(lan, "templates/new", name_of_it="Nhãn kệ", based_on="shelf")
+    sent(lan, "papers/new", **PAPER)
+    template, paper = LabelProfile.objects.order_by("pk")
+    edit_profile(profile=template, changes={"sizes": {"price": 2.7}})
+    edit_profile(profile=paper, changes={"letter_mm": 1.5})
+
+    shown = page(lan, f"labels/templates/{template.pk}")
+    lan.post(f"/desk/labels/templates/{template.pk}", form_of(shown) | {"do": "keep"})
+    shown = page(lan, f"labels/papers/{paper.pk}")
+    assert '<option value="1,5" selected>1,5 mm</option>' in shown
+    lan.post(f"/desk/labels/papers/{paper.pk}", PAPER | {"letter_mm": "1,5", "seen": seen_in(shown)})
+    for row in (template, paper):
+        row.refresh_from_db()
+
+    assert (template.values["sizes"], paper.values["letter_mm"]) == ({"price": 2.7}, 1.5)
