@@ -98,6 +98,7 @@ def second_factor(request: DeskRequest, step: str) -> HttpResponse:
 
 def _begin(request: DeskRequest) -> HttpResponse:
     try:
+        _prove(request)
         setup = begin(request.user)
     except CodedError as error:
         return _refused(request, error)

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 
 from api.parameters import LANG, Parameter
 from api.staff.bodies import StrictSerializer, read_body
-from api.staff.doors import ProofView, person_of, told_once
+from api.staff.doors import ProofSerializer, ProofView, person_of, told_once
 from api.staff.views import StaffView
 from people.second_factor import begin, confirm, recovery_codes_left, remove
 
@@ -45,7 +45,7 @@ class SecondFactor(ProofView):
     """The second factor of who asks."""
 
     parameters: ClassVar[tuple[Parameter, ...]] = (LANG,)
-    proof_methods: ClassVar[frozenset[str]] = frozenset({"DELETE"})
+    proof_methods: ClassVar[frozenset[str]] = frozenset({"POST", "DELETE"})
     problem_statuses: ClassVar[tuple[int, ...]] = (401, 403, 404, 409, 413, 415, 422, 429, 503)
     keeps_answer: ClassVar[bool] = False
 
@@ -61,10 +61,16 @@ class SecondFactor(ProofView):
         )
 
     @extend_schema(
-        operation_id="begin_second_factor", tags=["account"], request=None, responses={201: SetupSerializer}
+        operation_id="begin_second_factor",
+        tags=["account"],
+        request=ProofSerializer,
+        responses={201: SetupSerializer},
     )
     def post(self, request: Request) -> HttpResponse:
-        """Make a secret for an app; it counts once a code of the app has confirmed it."""
+        """Make a secret for an app; it counts once a code of the app has confirmed it.
+
+        The password shows that it is oneself: whoever has found a token must not shut its owner out.
+        """
         setup = begin(person_of(request))
         shown = {"secret": setup.secret, "uri": setup.uri, "qr_svg": setup.qr_svg}
         return told_once(self.answer(shown, 201))

@@ -115,7 +115,8 @@ def test_proofs_spend_the_budget_of_log_ins(lan: User, browser: Client) -> None:
 
 def test_a_second_factor_is_turned_on_with_the_first_code_of_the_app(lan: User, browser: Client) -> None:
     with time_machine.travel(NOON, tick=False):
-        begun = step(browser, "begin")
+        assert step(browser, "begin", password="sai").status_code == 422
+        begun = step(browser, "begin", password=PASSWORD)
         assert (begun.status_code, "<svg" in begun.content.decode()) == (200, True)
         assert "no-store" in begun.headers["Cache-Control"]
         wrong = step(browser, "confirm", otp=wrong_code_of(lan))
@@ -135,12 +136,12 @@ def test_a_second_factor_is_turned_on_with_the_first_code_of_the_app(lan: User, 
 
 
 def test_one_that_is_on_is_neither_begun_nor_confirmed_again(lan: User, browser: Client) -> None:
-    turn_on(lan)
+    recovery = turn_on(lan)
 
-    for name in ("begin", "confirm"):
-        answer = step(browser, name, otp="123456")
+    for name, otp in (("begin", recovery[0]), ("confirm", "123456")):
+        answer = step(browser, name, password=PASSWORD, otp=otp)
         assert (answer.status_code, "Xác thực hai lớp đang bật." in answer.content.decode()) == (422, True)
-    assert recovery_codes_left(lan) == 10
+    assert recovery_codes_left(lan) == 9
 
 
 def test_a_code_before_anything_was_begun_is_refused(lan: User, browser: Client) -> None:

@@ -11,12 +11,13 @@ from tests.people.codes import NOON, STEP, code_of, turn_on, wrong_code_of
 
 pytestmark = pytest.mark.django_db
 TOTP = "seller/totp"
+PROOF = {"password": PASSWORD}
 
 
 def test_from_nothing_to_ten_recovery_codes(cast: Cast) -> None:
     assert cast.owner_a.get(TOTP).json() == {"is_on": False, "recovery_codes_left": 0}
 
-    begun = cast.owner_a.post(TOTP)
+    begun = cast.owner_a.post(TOTP, PROOF)
     assert begun.status_code == 201
     assert begun.headers["Cache-Control"] == "no-store"
     assert begun.json()["uri"].startswith("otpauth://totp/")
@@ -28,9 +29,17 @@ def test_from_nothing_to_ten_recovery_codes(cast: Cast) -> None:
     assert cast.owner_a.get(TOTP).json() == {"is_on": True, "recovery_codes_left": 10}
 
 
+@pytest.mark.parametrize("body", [None, {}, {"password": "sai"}, {"password": PASSWORD + " "}])
+def test_whoever_has_found_a_token_does_not_shut_its_owner_out(
+    cast: Cast, body: dict[str, str] | None
+) -> None:
+    assert cast.owner_a.post(TOTP, body).status_code == 422
+    assert not TOTPDevice.objects.exists()
+
+
 @pytest.mark.parametrize("otp", ["", "12345", "1234567", "abcdef", "１２３４５６", 123456, None])
 def test_what_is_no_code_is_refused(cast: Cast, otp: object) -> None:
-    cast.owner_a.post(TOTP)
+    cast.owner_a.post(TOTP, PROOF)
 
     assert cast.owner_a.post(f"{TOTP}/confirm", {"otp": otp}).status_code == 422
     assert User.objects.get(username="lan").second_factor_since is None
@@ -38,7 +47,7 @@ def test_what_is_no_code_is_refused(cast: Cast, otp: object) -> None:
 
 def test_a_wrong_code_and_a_code_for_nothing_are_refused(cast: Cast) -> None:
     early = cast.owner_a.post(f"{TOTP}/confirm", {"otp": "000000"})
-    cast.owner_a.post(TOTP)
+    cast.owner_a.post(TOTP, PROOF)
     wrong = cast.owner_a.post(f"{TOTP}/confirm", {"otp": wrong_code_of(cast.lan)})
 
     assert (early.status_code, early.json()["code"]) == (409, "second_factor_missing")
@@ -47,15 +56,15 @@ def test_a_wrong_code_and_a_code_for_nothing_are_refused(cast: Cast) -> None:
 
 
 def test_a_secret_is_not_told_again_for_the_same_key(cast: Cast) -> None:
-    cast.owner_a.post(TOTP, Idempotency_Key="k")
-    again = cast.owner_a.post(TOTP, Idempotency_Key="k")
+    cast.owner_a.post(TOTP, PROOF, Idempotency_Key="k")
+    again = cast.owner_a.post(TOTP, PROOF, Idempotency_Key="k")
 
     assert (again.status_code, again.json()["code"]) == (409, "answer_not_kept")
 
 
 def test_it_is_turned_off_with_password_and_code_alone(cast: Cast) -> None:
     with time_machine.travel(NOON, tick=False):
-        turn_on(cast.lan)
+        recovery = turn_on(cast.lan)
         for body, code in (
             (None, 422),
             ({"password": PASSWORD}, 422),
@@ -63,7 +72,8 @@ def test_it_is_turned_off_with_password_and_code_alone(cast: Cast) -> None:
             ({"password": PASSWORD, "otp": wrong_code_of(cast.lan)}, 422),
         ):
             assert cast.owner_a.ask("DELETE", TOTP, body).status_code == code
-        assert cast.owner_a.post(TOTP).json()["code"] == "second_factor_active"
+        again = cast.owner_a.post(TOTP, PROOF | {"otp": recovery[0]})
+        assert again.json()["code"] == "second_factor_active"
         assert cast.owner_a.get(TOTP).json()["is_on"]
     with time_machine.travel(NOON + 4 * STEP, tick=False):
         answer = cast.owner_a.ask("DELETE", TOTP, {"password": PASSWORD, "otp": code_of(cast.lan)})

@@ -84,6 +84,7 @@ RULES = {
     "issue_token": Rule(PEOPLE, "name days"),
     "change_password": Rule(PEOPLE, "password otp new_password"),
     "confirm_second_factor": Rule(PEOPLE, "otp"),
+    "begin_second_factor": Rule(PEOPLE, "password otp"),
     "remove_second_factor": Rule(PEOPLE, "password otp"),
     # Doors: whoever comes shows by the fields themselves who they are.
     "log_in": Rule(GOODS, "username password otp"),
@@ -113,7 +114,7 @@ SENSITIVE = {
     "prefix": "add_company_prefix",
     "gtin": "assign_gtin",
     "username": "invite_member open_account log_in forget_password",
-    "password": "change_password remove_second_factor log_in reset_password",
+    "password": "change_password begin_second_factor remove_second_factor log_in reset_password",
     "origins": "open_storefront change_storefront",
     "tax_code": "create_cooperative change_cooperative",
     "product": "create_variant add_certificate add_media",

@@ -31,6 +31,8 @@ def own_sample(name: str, user: User | None) -> dict[str, Any] | None:
     match name:
         case "change_password":
             return {"password": PASSWORD, "otp": "", "new_password": NEW_PASSWORD}
+        case "begin_second_factor":
+            return {"password": PASSWORD, "otp": ""}
         case "remove_second_factor":
             return {"password": PASSWORD, "otp": turn_on(user)[0] if user else ""}
         case "confirm_second_factor":
