@@ -94,6 +94,9 @@ def _caption(content: LabelContent, field: str, language: str) -> str:
         return quantity_caption(field_text(content, field, language), language)
     if field == "ingredients" and group in _OF_MATERIAL:
         return "Chất liệu" if language == "vi" else "Material"
+    if field == "count" and content.details.units is None:
+        # What stands on the pallet is counted by pieces: its number is no case's.
+        return "Số lượng" if language == "vi" else "Quantity"
     if field == "origin" and is_worded(field_text(content, field, language)):
         return ""
     return _CAPTIONS.get(field, Wording()).text(language)

@@ -5,7 +5,7 @@ import pytest
 
 from catalogue.labels.details import Wording
 from catalogue.labels.templates.field_texts import FieldText, field_text, field_texts, law_fields
-from tests.catalogue.labels.specimens import make_full_content
+from tests.catalogue.labels.specimens import make_case_content, make_full_content
 
 BOTH = ("vi", "en")
 
@@ -19,6 +19,11 @@ def test_texts_stand_in_each_language_that_has_one() -> None:
     ]
     assert field_texts(content, "usage", BOTH) == [FieldText("Hướng dẫn sử dụng", "Ăn liền")]
     assert field_texts(content, "storage", ("vi",)) == [FieldText("Bảo quản", "Nơi khô mát")]
+
+
+def test_a_pallet_of_pieces_does_not_call_them_cases() -> None:
+    assert field_texts(make_case_content(), "count", BOTH) == [FieldText("Số thùng / Count", "48")]
+    assert field_texts(make_full_content(), "count", BOTH) == [FieldText("Số lượng / Quantity", "48")]
 
 
 def test_what_is_the_same_in_both_languages_stands_once_with_both_captions() -> None:
