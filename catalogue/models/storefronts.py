@@ -27,7 +27,10 @@ class StorefrontGrant(models.TextChoices):
 
 
 MOST_ORIGINS = 50
-_ORIGIN = re.compile(r"https?://[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:[0-9]{1,5})?")
+# A browser never names the port that goes without saying, so an origin with it would fit no page.
+_ORIGIN = re.compile(
+    r"(?!https:.*:443$|http:.*:80$)https?://[a-z0-9]([a-z0-9.-]{0,251}[a-z0-9])?(:[1-9][0-9]{0,4})?"
+)
 
 
 def default_grants() -> list[str]:

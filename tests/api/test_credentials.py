@@ -111,6 +111,9 @@ def test_a_key_opens_what_it_was_given_and_no_more(client: Client) -> None:
         ["https://shop.example/path"],
         ["https://Shop.example"],
         ["https://*.example"],
+        ["https://shop.example:443"],
+        ["http://shop.example:80"],
+        ["https://shop.example:0443"],
         ["*"],
         [1],
         ["https://a.example"] * 51,
@@ -124,6 +127,13 @@ def test_origins_are_written_as_browsers_send_them(origins: Any) -> None:
         storefront.full_clean()
 
     assert refused.value.error_dict["origins"][0].code == "origins_invalid"
+
+
+def test_a_port_that_browsers_name_belongs_to_the_origin() -> None:
+    storefront = make_storefront()
+    storefront.origins = ["https://shop.example:8443", "http://localhost:3000", "https://shop.example:80"]
+
+    storefront.full_clean()
 
 
 @pytest.mark.parametrize(
