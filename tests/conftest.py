@@ -1,5 +1,6 @@
 """What every test shares."""
 
+import gc
 import logging
 from collections.abc import Generator, Iterator
 from unittest.mock import patch
@@ -45,6 +46,14 @@ def _uses_database(item: pytest.Item) -> bool:
 def pytest_configure() -> None:
     """Passwords in tests are many and not worth guarding."""
     django_settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _little_looked_through() -> None:
+    """Look for rubbish less often, and not among what was loaded before the first test: a tenth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 50)
 
 
 @pytest.fixture(scope="session", autouse=True)
