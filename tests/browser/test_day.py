@@ -101,9 +101,9 @@ def print_labels(page: Page, folder: Path) -> bytes:
 
 
 def codes_of(pdf: bytes) -> dict[str, str]:
-    """Return what a scanner reads on the first page, by symbology."""
+    """Return what a scanner reads on the first page at the printer's own 600 dpi, by symbology."""
     page = pypdfium2.PdfDocument(pdf)[0]
-    picture = page.render(scale=300 / 72).to_pil().convert("L")
+    picture = page.render(scale=600 / 72).to_pil().convert("L")
     return {code.format.name: code.text for code in zxingcpp.read_barcodes(picture)}
 
 

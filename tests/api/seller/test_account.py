@@ -48,7 +48,7 @@ def test_a_weak_password_is_refused_and_the_reason_told_in_the_language_asked_fo
 
     assert (answer.status_code, answer.json()["code"]) == (422, "password_weak")
     assert answer.json()["errors"][0]["pointer"] == "/new_password"
-    assert "too common" in answer.json()["detail"]
+    assert "Too many people use this one." in answer.json()["detail"]
     assert User.objects.get(username="lan").check_password(PASSWORD)
 
 
