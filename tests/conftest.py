@@ -50,7 +50,7 @@ def pytest_configure() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _little_looked_through() -> None:
-    """Look for rubbish less often, and never among what was loaded before the first test: it takes a tenth."""
+    """Look for rubbish less often, and never among what was loaded before the first test."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
