@@ -19,6 +19,7 @@ from catalogue.labels.preflight import preflight
 from catalogue.labels.templates.previews import preview_png
 from catalogue.labels.templates.registry import TEMPLATES
 from catalogue.models import Cooperative, GtinState, Variant
+from catalogue.numbering import allocate_sscc
 from catalogue.printing import LABELS_AT_ONCE, ItemAsked, keep_written, plan_job, queue_print, write_at_once
 from catalogue.printing.files import drop_labels
 from catalogue.printing.profiles import Profiles, profiles_of
@@ -81,6 +82,9 @@ def print_variant(request: DeskRequest, key: int) -> HttpResponse:
     given, mistakes = typed(request, *FIELDS), dict[str, str]()
     job, owner = None, None
     try:
+        if request.POST.get("do") == "sscc":
+            given["sscc"] = _new_sscc(request, row)
+            return _form(request, row, numbers, given, mistakes)
         asked = _asked(given, mistakes)
         if not mistakes and given["number"] not in numbers:
             raise Http404
@@ -102,6 +106,16 @@ def numbers_of(row: Variant) -> list[str]:
     numbers = [display_gtin(entry.gtin) for entry in entries]
     in_store = getattr(row, "in_store_number", None)
     return [*numbers, *([in_store.number] if in_store else [])]
+
+
+def _new_sscc(request: DeskRequest, row: Variant) -> str:
+    """Return the number of a new pallet; the same form again gives the same one."""
+    # A mark of its own: the form that asked for the number may be gone back to, and printed.
+    return do_once(
+        request.user,
+        f"sscc-{request.POST.get('mark', '')}",
+        lambda: allocate_sscc(cooperative=row.cooperative, reference=row.sku).sscc,
+    )
 
 
 def _first(request: DeskRequest, numbers: list[str]) -> dict[str, str]:

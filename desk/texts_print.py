@@ -17,6 +17,7 @@ PRINT: dict[str, tuple[str, str]] = {
     "form_lot": ("Số lô", "Lot"),
     "form_produced_on": ("Ngày sản xuất (NSX)", "Produced on"),
     "form_expires_on": ("Hạn sử dụng (HSD)", "Expires on"),
+    "new_sscc": ("Cấp SSCC cho pallet mới", "Give a new pallet its SSCC"),
     "form_sscc": ("SSCC (nhãn pallet)", "SSCC (pallet label)"),
     "hint_sscc": (
         "Số đã cấp cho pallet này, 18 chữ số; mỗi pallet một số.",

@@ -202,6 +202,14 @@ class SsccNotOwn(Invalid):
     en = "The SSCC {sscc} is not of the cooperative's company prefix; take a new one."
 
 
+class SsccNotGiven(Invalid):
+    """An SSCC that the ledger has yet to give: printed now, it would stand on two pallets one day."""
+
+    code = "sscc_not_given"
+    vi = "SSCC {sscc} chưa được cấp; hãy cấp số mới."
+    en = "The SSCC {sscc} was not given yet; take a new one."
+
+
 class ContentRefused(Invalid):
     """A line of what is in a logistic unit; ``row`` counts from 1."""
 

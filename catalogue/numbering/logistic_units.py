@@ -19,6 +19,7 @@ from catalogue.numbering.errors import (
     CompanyPrefixMissing,
     SsccCapacityExhausted,
     SsccMalformed,
+    SsccNotGiven,
     SsccNotOwn,
 )
 from catalogue.numbering.unit_contents import StatedContent, check_contents, keep_contents
@@ -82,9 +83,12 @@ def sscc_of(prefix: str, serial: int) -> str:
 
 
 def require_own_sscc(cooperative_id: int, sscc: str) -> None:
-    """Refuse what may not stand on a pallet of the cooperative. Raises SsccMalformed, SsccNotOwn.
+    """Refuse what may not stand on a pallet of the cooperative.
 
-    A number of its own prefix that another system gave is taken as well.
+    A number of its own prefix that another system gave is taken as well, if its extension digit is one that
+    the ledger has not come to.
+
+    Raises SsccMalformed, SsccNotOwn, SsccNotGiven.
     """
     try:
         digits = parse_sscc(sscc)
@@ -92,6 +96,10 @@ def require_own_sscc(cooperative_id: int, sscc: str) -> None:
         raise SsccMalformed(
             sscc=printable(sscc), reason_vi=error.text("vi"), reason_en=error.text("en")
         ) from None
-    prefixes = CompanyPrefix.objects.filter(cooperative_id=cooperative_id).values_list("prefix", flat=True)
-    if not digits[1:].startswith(tuple(prefixes)):
+    prefixes = CompanyPrefix.objects.filter(cooperative_id=cooperative_id)
+    own = [one for one in prefixes if digits[1:].startswith(one.prefix)]
+    if not own:
         raise SsccNotOwn(sscc=digits)
+    reached = [(one.next_unit_serial or 0) // serials_per_digit(one.prefix) for one in own]
+    if int(digits[0]) <= max(reached) and not LogisticUnit.objects.filter(sscc=digits).exists():
+        raise SsccNotGiven(sscc=digits)

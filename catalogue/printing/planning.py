@@ -60,7 +60,7 @@ def plan_job(
     ``cooperatives`` are the keys of those whose numbers may be printed; None means all.
 
     Raises LabelNumberNotFound for a number of anybody else, SeveralCooperatives, SsccMalformed,
-    SsccNotOwn, NumbersRefused,
+    SsccNotOwn, SsccNotGiven, NumbersRefused,
     UnknownStock, UnknownPrinter, UnknownTemplate, and what LabelJob raises.
     """
     owners = owners_of([item.gtin for item in items], cooperatives)

@@ -12,7 +12,7 @@ from django.test import Client
 from PIL import Image
 
 from catalogue.gs1.gtin import display_gtin
-from catalogue.models import PrintJob, PrintStatus, Variant
+from catalogue.models import LogisticUnit, PrintJob, PrintStatus, Variant
 from catalogue.numbering import allocate_gtin, allocate_sscc
 from people.models import User
 from people.sent_forms import new_mark
@@ -166,6 +166,20 @@ def test_a_pallet_is_printed_with_the_serial_number_that_was_given_to_it(
     (item,) = PrintJob.objects.get().record["items"]
     details = item["content"]["details"]
     assert (details["sscc"], details["count"], item["copies"]) == (sscc, 48, 2)
+
+
+def test_a_new_pallet_gets_its_number_in_the_form_once_for_each_form(lan: Client, variant: Variant) -> None:
+    form = asked(variant, template="pallet", stock="roll-100x150", printer="thermal-203", count="48")
+    path = f"/desk/variants/{variant.pk}/print"
+    shown = [lan.post(path, form | {"do": "sscc"}) for _ in range(2)]
+
+    (unit,) = LogisticUnit.objects.all()
+    assert unit.reference == variant.sku
+    for answer in shown:
+        assert answer.status_code == 200
+        assert f'name="sscc" value="{unit.sscc}"' in answer.content.decode()
+        assert 'name="count" value="48"' in answer.content.decode()
+    assert lan.post(path, form | {"do": "print", "sscc": unit.sscc}).status_code == 302
 
 
 def test_what_does_not_fit_is_told_with_what_would(lan: Client, variant: Variant) -> None:

@@ -126,4 +126,5 @@ def test_the_label_of_a_pallet_carries_a_number_of_its_own_cooperative(cast: Cas
     assert printed(own) == (201, None)
     assert printed(own[:17] + "9") == (422, "sscc_malformed")
     assert printed("389312340000000012") == (422, "sscc_not_own")
+    assert printed("095212345670000011") == (422, "sscc_not_given")
     assert PrintJob.objects.count() == 1

@@ -17,6 +17,7 @@ from catalogue.numbering.errors import (
     CompanyPrefixMissing,
     SsccCapacityExhausted,
     SsccMalformed,
+    SsccNotGiven,
     SsccNotOwn,
 )
 from catalogue.numbering.logistic_units import sscc_of
@@ -76,6 +77,20 @@ def test_on_a_pallet_stands_a_number_of_its_own_cooperative() -> None:
             require_own_sscc(prefix.cooperative_id, sscc)
     with pytest.raises(SsccNotOwn):
         require_own_sscc(make_cooperative().pk, sscc_of("9521234567", 0))
+
+
+@pytest.mark.django_db
+def test_a_number_that_the_ledger_will_give_stands_on_no_pallet_before() -> None:
+    prefix = make_company_prefix(prefix="9521234567")
+    with pytest.raises(SsccNotGiven, match="095212345670000004 was not given yet"):
+        require_own_sscc(prefix.cooperative_id, sscc_of("9521234567", 0))
+
+    given = allocate_sscc(cooperative=prefix.cooperative).sscc
+
+    require_own_sscc(prefix.cooperative_id, given)
+    for serial in (1, 999_999):
+        with pytest.raises(SsccNotGiven):
+            require_own_sscc(prefix.cooperative_id, sscc_of("9521234567", serial))
 
 
 @pytest.mark.django_db
