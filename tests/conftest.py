@@ -15,7 +15,10 @@ from tests.emptied_database import ledger_emptied_by_flush
 from tests.watched_secrets import WATCH, secrets_watched
 
 # Machines differ in speed: a slow one must not fail a test that is right.
-settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+# Fifty examples at each run; longer campaigns are commands of their own.
+settings.register_profile(
+    "any-machine", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("any-machine")
 
 
@@ -23,14 +26,14 @@ DATABASE_FIXTURES = {"db", "transactional_db", "django_db_setup", "live_server"}
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Offer to leave out what was tested on another database already and knows none."""
+    """Offer to leave out what was tested on another database already and does not depend on it."""
     parser.addoption(
         "--database-only", action="store_true", help="run the tests that use the database, and no others"
     )
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Deselect the tests without a database where only those with one are wanted; their count is told."""
+    """Deselect what does not depend on the database where only the rest is wanted; their count is told."""
     if not config.getoption("database_only"):
         return
     chosen = [item for item in items if _uses_database(item)]
@@ -39,6 +42,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def _uses_database(item: pytest.Item) -> bool:
+    if item.get_closest_marker("same_on_any_database") is not None:
+        return False
     fixtures = getattr(item, "fixturenames", ())
     return item.get_closest_marker("django_db") is not None or not DATABASE_FIXTURES.isdisjoint(fixtures)
 

@@ -166,6 +166,14 @@ class MediaNotFound(NotFound):
     en = "The file is not there, or it was deleted."
 
 
+class PaperOfCheckedCertificate(Conflict):
+    """A paper that somebody of the Alliance has looked at and confirmed."""
+
+    code = "paper_of_checked_certificate"
+    vi = "Chứng nhận này đã được Liên minh kiểm tra; giấy tờ của nó được giữ lại."
+    en = "The Alliance has checked this certificate; its papers are kept."
+
+
 class MediaOrderMismatch(Conflict):
     """An order that does not name each item of the product once."""
 

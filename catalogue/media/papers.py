@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from catalogue.locks import ProductNotFound, lock_products
 from catalogue.media.acceptance import Accepted, accept_paper
-from catalogue.media.errors import MediaNotFound, TooManyMedia
+from catalogue.media.errors import MediaNotFound, PaperOfCheckedCertificate, TooManyMedia
 from catalogue.media.kinds import MediaForm
 from catalogue.media.limits import MAX_PAPERS
 from catalogue.media.storage import PAPERS, read_file, write_files
@@ -86,11 +86,14 @@ def _ask_anew(certificate: Certificate) -> None:
 def delete_paper(*, paper: CertificatePaper) -> CertificatePaper:
     """Return the paper, deleted; its file is kept for some days.
 
-    Raises MediaNotFound.
+    Raises MediaNotFound, or PaperOfCheckedCertificate: what the Alliance has checked keeps its proof.
     """
+    lock_products([paper.certificate.product_id], also_deleted=True)
     row = CertificatePaper.objects.select_for_update().filter(pk=paper.pk, deleted_at__isnull=True).first()
     if row is None:
         raise MediaNotFound
+    if Certificate.objects.filter(pk=row.certificate_id, checked_at__isnull=False).exists():
+        raise PaperOfCheckedCertificate
     row.deleted_at = timezone.now()
     row.save(update_fields=["deleted_at"])
     return row

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import override_settings
 from hypothesis import HealthCheck, Phase, settings
 from pytest_django import DjangoDbBlocker
@@ -48,7 +49,9 @@ def test_every_credential_is_answered_as_the_schema_says(
 ) -> None:
     aim, credentials = asking
     operation = OPERATIONS[label]
-    cases = [None, *made_up_cases(operation, EXAMPLES)]
+    # PostgreSQL, which refuses more, is asked all of them.
+    examples = EXAMPLES if connection.vendor == "postgresql" else 1
+    cases = [None, *made_up_cases(operation, examples)]
     good, faults = [], []
     for one in credentials:
         for turn, case in enumerate(cases):

@@ -19,7 +19,7 @@ from people.credentials import find_token
 from people.models import AccessToken, User
 from tests.factories import make_cooperative
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 
 
 @pytest.fixture(autouse=True)

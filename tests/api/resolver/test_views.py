@@ -222,6 +222,10 @@ def test_pages_of_any_origin_may_read_every_answer(client: Client) -> None:
         assert answer["Access-Control-Allow-Origin"] == "*"
         assert "Link" in answer["Access-Control-Expose-Headers"].split(", ")
     assert code_of(ask(client, f"/01/{GTIN}", "post")) == (405, "method_not_allowed")
+    assert code_of(ask(Client(enforce_csrf_checks=True), f"/01/{GTIN}", "post")) == (
+        405,
+        "method_not_allowed",
+    )
 
 
 @pytest.mark.usefixtures("honey")

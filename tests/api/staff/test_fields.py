@@ -30,7 +30,7 @@ from tests.api.staff.people import Caller, make_cast
 from tests.api.staff.samples import EITHER_OR, own_sample, samples
 from tests.api.staff.scene import Scene, make_scene
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.same_on_any_database]
 
 OPERATIONS = operations()
 DOORS = {"log_in", "forget_password", "reset_password"}

@@ -3,9 +3,10 @@
 import datetime
 
 import pytest
+from django.utils import timezone
 
 from catalogue.locks import ProductNotFound
-from catalogue.media.errors import MediaNotFound, PaperActive, TooManyMedia
+from catalogue.media.errors import MediaNotFound, PaperActive, PaperOfCheckedCertificate, TooManyMedia
 from catalogue.media.kinds import MediaForm
 from catalogue.media.papers import delete_paper, read_paper, upload_paper
 from catalogue.models import Certificate
@@ -63,3 +64,15 @@ def test_a_deleted_paper_is_no_longer_read(certificate: Certificate) -> None:
     for verb in (lambda: read_paper(paper), lambda: delete_paper(paper=paper)):
         with pytest.raises(MediaNotFound):
             verb()
+
+
+def test_the_papers_of_a_checked_certificate_are_kept(certificate: Certificate) -> None:
+    paper = upload_paper(certificate=certificate, data=plain_pdf(), declared_type="application/pdf")
+    Certificate.objects.update(checked_at=timezone.now(), checked_by="user:1")
+
+    with pytest.raises(PaperOfCheckedCertificate):
+        delete_paper(paper=paper)
+
+    paper.refresh_from_db()
+    assert paper.deleted_at is None
+    assert read_paper(paper)[0] == plain_pdf()
