@@ -11,6 +11,7 @@ import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from catalogue.approval import edit_certificate, refuse_certificate
@@ -157,7 +158,7 @@ def test_a_change_asks_for_a_new_check_and_overwrites_nothing_unseen(lan: Client
 
 
 def test_papers_are_added_looked_at_and_deleted(lan: Client, honey: Product) -> None:
-    row = make_certificate(product=honey)
+    row = make_certificate(product=honey, checked_at=None, checked_by="")
     address = f"/desk/certificates/{row.pk}"
     picture = SimpleUploadedFile("giay.jpg", photo(60, 40), "image/jpeg")
 
@@ -180,6 +181,10 @@ def test_papers_are_added_looked_at_and_deleted(lan: Client, honey: Product) -> 
     assert lan.post(f"/desk/certificates/{other.pk}/do/delete_paper", {"paper": paper.pk}).status_code == 404
     for wrong in ("", "x", "9" * 30):
         assert lan.post(f"{address}/do/delete_paper", {"paper": wrong}).status_code == 404
+    Certificate.objects.filter(pk=row.pk).update(checked_at=timezone.now(), checked_by="user:1")
+    kept = lan.post(f"{address}/do/delete_paper", {"paper": paper.pk})
+    assert (kept.status_code, "giấy tờ của nó được giữ lại" in kept.content.decode()) == (422, True)
+    Certificate.objects.filter(pk=row.pk).update(checked_at=None, checked_by="")
     assert lan.post(f"{address}/do/delete_paper", {"paper": paper.pk}).status_code == 302
     assert not CertificatePaper.objects.filter(deleted_at__isnull=True).exists()
 
