@@ -15,10 +15,7 @@ from tests.emptied_database import ledger_emptied_by_flush
 from tests.watched_secrets import WATCH, secrets_watched
 
 # Machines differ in speed: a slow one must not fail a test that is right.
-# Fifty examples at each run; longer campaigns are commands of their own.
-settings.register_profile(
-    "any-machine", max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
+settings.register_profile("any-machine", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("any-machine")
 
 

@@ -16,7 +16,7 @@ from tests.wall.asking import undone
 from tests.wall.scene import Scene, make_scene
 
 pytestmark = pytest.mark.django_db
-SAMPLES = 1
+SAMPLES = 2
 """How many addresses of one kind are opened: rows of a list are alike."""
 HOSTILE = (
     "",

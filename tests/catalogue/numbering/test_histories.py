@@ -42,7 +42,7 @@ from catalogue.models import (
 from tests.catalogue.imports.spreadsheets import GOODS, csv_file
 from tests.factories import make_company_prefix, make_product, make_variant
 
-HISTORIES = int(os.environ.get("HTX_HISTORIES", "12"))
+HISTORIES = int(os.environ.get("HTX_HISTORIES", "25"))
 OWN_PREFIX = "9521234567"
 # The last twelve references: a history is long enough to use them up.
 FIRST_REFERENCE = 88
