@@ -1,68 +1,18 @@
-"""Papers, printers and templates of one's own at the desk."""
-
-import re
-from io import BytesIO
-from typing import Any
+"""Papers and printers of one's own at the desk."""
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from PIL import Image
 
-from catalogue.gs1.gtin import display_gtin
 from catalogue.models import Cooperative, LabelProfile, PrintJob
-from catalogue.numbering import allocate_gtin
-from catalogue.printing.profiles import edit_profile
 from people.sent_forms import new_mark
-from tests.catalogue.approval.goods import make_draft, only_variant
 from tests.desk.people import browser_of, page
-from tests.factories import make_company_prefix, make_cooperative
+from tests.desk.profiles import PAPER, house, lan, number_in, seen_in, sent
+from tests.factories import make_cooperative
 from tests.people.cast import make_member, make_officer
 
+__all__ = ["house", "lan"]
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder")]
-
-PAPER = {
-    "paper_name": "Giấy chợ Đồng Văn",
-    "feed": "sheet",
-    "letter_mm": "1,2",
-    "page_width_mm": "210",
-    "page_height_mm": "297",
-    "columns": "2",
-    "rows": "5",
-    "label_width_mm": "90",
-    "label_height_mm": "50,5",
-    "left_mm": "12",
-    "top_mm": "20",
-    "pitch_x_mm": "95",
-    "pitch_y_mm": "52",
-}
-
-
-@pytest.fixture
-def house() -> Cooperative:
-    cooperative = make_cooperative()
-    make_company_prefix(cooperative=cooperative)
-    return cooperative
-
-
-@pytest.fixture
-def lan(house: Cooperative) -> Client:
-    return browser_of(make_member("lan", house))
-
-
-def number_in(house: Cooperative) -> tuple[int, str]:
-    variant = only_variant(make_draft(cooperative=house))
-    return variant.pk, display_gtin(allocate_gtin(variant=variant).gtin)
-
-
-def sent(client: Client, path: str, **fields: Any) -> Any:
-    return client.post(f"/desk/labels/{path}", {"mark": new_mark(), **fields})
-
-
-def seen_in(text: str) -> str:
-    found = re.search(r'name="seen" value="([^"]+)"', text)
-    assert found
-    return found[1]
 
 
 def test_a_paper_is_begun_from_one_that_is_like_it_and_kept_as_measured(lan: Client) -> None:
@@ -193,75 +143,6 @@ def test_a_roll_printer_shows_its_own_papers_alone(lan: Client) -> None:
     assert lan.get(f"/desk/labels/printers/{row.pk}/page?stock=a4-24-70x37").status_code == 404
 
 
-def logo() -> SimpleUploadedFile:
-    buffer = BytesIO()
-    Image.new("L", (16, 16), 0).save(buffer, "PNG")
-    return SimpleUploadedFile("logo.png", buffer.getvalue(), "image/png")
-
-
-def form_of(text: str) -> dict[str, str]:
-    """Return what the form of a template holds as it is shown."""
-    fields = dict(re.findall(r'<input id="([a-z_]+)" name="\1"[^>]*? value="([^"]*)"', text))
-    sizes = re.findall(r'<select name="(size_[a-z_]+)".*?<option value="([^"]*)" selected>', text)
-    return fields | dict(sizes) | {"seen": seen_in(text), "ruled": "1"}
-
-
-def test_a_template_is_tried_as_a_picture_and_then_kept(lan: Client, house: Cooperative) -> None:
-    _, number = number_in(house)
-    sent(lan, "templates/new", name_of_it="Nhãn kệ của Lan", based_on="shelf")
-    row = LabelProfile.objects.get()
-    address = f"/desk/labels/templates/{row.pk}"
-    given = form_of(page(lan, f"labels/templates/{row.pk}"))
-    changed = given | {"place_cooperative": "", "place_ocop": "", "place_name": "9", "size_name": "2"}
-    tried_on = {"number": number, "stock": "roll-70x50", "printer": "thermal-203"}
-    look = lan.post(address, changed | tried_on | {"do": "look", "logo": logo()})
-    row.refresh_from_db()
-    before = dict(row.values)
-    kept = lan.post(address, changed | {"do": "keep", "logo": logo()})
-
-    assert 'src="data:image/png;base64,' in look.content.decode()
-    assert before == {"name": "Nhãn kệ của Lan"}
-    assert kept.status_code == 302
-    row.refresh_from_db()
-    assert row.values["fields"] == ["price", "unit_price", "net_quantity", "name"]
-    assert row.values["sizes"] == {"name": 2.0}
-    assert row.values["languages"] == ["vi"]
-    assert row.values["logo"]
-    shown = page(lan, f"labels/templates/{row.pk}")
-    assert form_of(shown)["place_name"] == "4"
-    gone = lan.post(address, form_of(shown) | {"do": "keep", "no_logo": "1"})
-    row.refresh_from_db()
-    assert (gone.status_code, "logo" in row.values) == (302, False)
-
-
-@pytest.mark.parametrize(
-    ("changes", "said"),
-    [
-        ({"place_name": ""}, "không bỏ được mục"),
-        ({"place_name": "đầu"}, "Hãy viết một số"),
-        ({"logo": SimpleUploadedFile("logo.png", b"GIF89a")}, "Logo phải là tệp PNG"),
-        ({"logo_mm": "300"}, "từ 4 đến 30"),
-        ({"template_name": ""}, "Hãy viết tên"),
-        ({"seen": "khi nào"}, "vừa sửa"),
-        ({"do": "look", "number": "8930000000000"}, "Số kiểm tra của"),
-    ],
-)
-def test_a_template_that_cannot_be_is_refused_with_the_reason(
-    lan: Client, changes: dict[str, Any], said: str
-) -> None:
-    sent(lan, "templates/new", name_of_it="Nhãn kệ", based_on="shelf")
-    row = LabelProfile.objects.get()
-    given = form_of(page(lan, f"labels/templates/{row.pk}"))
-    on = {"stock": "roll-70x50", "printer": "thermal-203"}
-
-    answer = lan.post(f"/desk/labels/templates/{row.pk}", given | on | {"do": "keep"} | changes)
-
-    assert answer.status_code == 422
-    assert said in answer.content.decode()
-    row.refresh_from_db()
-    assert row.values == {"name": "Nhãn kệ"}
-
-
 def test_what_is_removed_is_gone_from_the_lists(lan: Client) -> None:
     sent(lan, "papers/new", **PAPER)
     row = LabelProfile.objects.get()
@@ -312,35 +193,3 @@ def test_what_a_later_rule_would_refuse_is_still_listed_printed_on_and_removed(
     for row in (paper, machine):
         sent(lan, f"{row.pk}/remove")
     assert not LabelProfile.objects.exists()
-
-
-def test_a_pallet_is_seen_before_any_has_a_serial_number(lan: Client, house: Cooperative) -> None:
-    _, number = number_in(house)
-    sent(lan, "templates/new", name_of_it="Nhãn pallet", based_on="pallet")
-    row = LabelProfile.objects.get()
-    form = form_of(page(lan, f"labels/templates/{row.pk}"))
-
-    look = lan.post(
-        f"/desk/labels/templates/{row.pk}",
-        form | {"number": number, "stock": "roll-100x150", "printer": "thermal-203", "do": "look"},
-    )
-
-    assert 'src="data:image/png;base64,' in look.content.decode()
-
-
-def test_what_was_set_over_the_wire_outlives_the_form(lan: Client) -> None:
-    sent(lan, "templates/new", name_of_it="Nhãn kệ", based_on="shelf")
-    sent(lan, "papers/new", **PAPER)
-    template, paper = LabelProfile.objects.order_by("pk")
-    edit_profile(profile=template, changes={"sizes": {"price": 2.7}})
-    edit_profile(profile=paper, changes={"letter_mm": 1.5})
-
-    shown = page(lan, f"labels/templates/{template.pk}")
-    lan.post(f"/desk/labels/templates/{template.pk}", form_of(shown) | {"do": "keep"})
-    shown = page(lan, f"labels/papers/{paper.pk}")
-    assert '<option value="1,5" selected>1,5 mm</option>' in shown
-    lan.post(f"/desk/labels/papers/{paper.pk}", PAPER | {"letter_mm": "1,5", "seen": seen_in(shown)})
-    for row in (template, paper):
-        row.refresh_from_db()
-
-    assert (template.values["sizes"], paper.values["letter_mm"]) == ({"price": 2.7}, 1.5)

@@ -1,15 +1,13 @@
-"""A cooperative's own papers, printers and templates over the wire."""
+"""A cooperative's own papers and printers over the wire."""
 
-import base64
 import json
-from io import BytesIO
 from typing import Any
 
 import pytest
 from django.test import Client
-from PIL import Image
 
 from catalogue.models import Cooperative, LabelProfile, PrintJob
+from tests.api.seller.profiles import SHEET, add
 from tests.api.seller.test_labels import asked, bars_of, folder, gtin, numbered
 from tests.api.staff.people import Cast
 
@@ -17,41 +15,12 @@ __all__ = ["folder", "gtin"]
 
 pytestmark = pytest.mark.django_db
 
-SHEET: dict[str, Any] = {
-    "key": "giay-cho",
-    "name_vi": "Giấy mua ở chợ Đồng Văn",
-    "name_en": "Paper of Đồng Văn market",
-    "page_width_mm": 210,
-    "page_height_mm": 297,
-    "columns": 2,
-    "rows": 5,
-    "label_width_mm": 90,
-    "label_height_mm": 50,
-    "left_mm": 12,
-    "top_mm": 20,
-    "pitch_x_mm": 95,
-    "pitch_y_mm": 52,
-    "roll": False,
-}
 MINE: dict[str, Any] = {
     "key": "may-nha",
     "based_on": "office-600",
     "name_vi": "Máy nhà",
     "name_en": "Printer at home",
 }
-TEMPLATE: dict[str, Any] = {"key": "nhan-ke", "based_on": "shelf", "name": "Nhãn kệ của Lan"}
-
-
-def logo(side: int = 16) -> str:
-    buffer = BytesIO()
-    Image.new("L", (side, side), 0).save(buffer, "PNG")
-    return base64.b64encode(buffer.getvalue()).decode()
-
-
-def add(cast: Cast, path: str, body: dict[str, Any]) -> dict[str, Any]:
-    answer = cast.staff_a.post(f"seller/{path}", body)
-    assert answer.status_code == 201, answer.content
-    return answer.json()  # type: ignore[no-any-return]
 
 
 def test_a_paper_of_ones_own_is_listed_first_and_printed_on(cast: Cast, gtin: str) -> None:
@@ -122,18 +91,6 @@ def test_a_key_stands_once_and_never_hides_what_comes_with_the_product(cast: Cas
         answer = cast.staff_a.post("seller/label-stocks", SHEET | {"key": key})
         assert (answer.status_code, answer.json()["code"]) == (409, "label_profile_key_taken")
     assert LabelProfile.objects.count() == 1
-
-
-def test_a_cooperative_has_at_most_a_hundred_of_a_kind(cast: Cast) -> None:
-    LabelProfile.objects.bulk_create(
-        LabelProfile(cooperative=cast.a, kind="template", key=f"m{number}", based_on="shelf")
-        for number in range(100)
-    )
-
-    answer = cast.staff_a.post("seller/label-templates", TEMPLATE)
-
-    assert (answer.status_code, answer.json()["code"]) == (409, "label_profiles_too_many")
-    assert LabelProfile.objects.count() == 100
 
 
 def test_a_paper_is_changed_as_it_was_seen_and_leaves_history(cast: Cast, gtin: str) -> None:
@@ -238,82 +195,6 @@ def test_a_printer_of_a_kind_that_is_not_known_is_entered_whole(cast: Cast) -> N
     assert (missing.status_code, pointers) == (422, ["/dpi", "/feed", "/margin_mm", "/on_demand"])
     assert (unknown.status_code, unknown.json()["code"]) == (422, "printer_unknown")
     assert (added["based_on"], added["language"], added["dpi"]) == (None, "pdf", 180)
-
-
-def test_a_template_of_ones_own_prints_what_it_was_told_to(cast: Cast, gtin: str) -> None:
-    body = TEMPLATE | {"fields": ["price", "name", "sku"], "sizes": {"price": 2}, "logo": logo()}
-    added = add(cast, "label-templates", body)
-    listed = cast.staff_a.get("seller/label-templates").json()[0]
-    printed = cast.staff_a.post("seller/labels", asked(gtin, template="nhan-ke"))
-
-    assert (added["printed"], added["based_on"]) == (["price", "name", "sku"], "shelf")
-    assert (added["name"], listed["name"]) == ("Nhãn kệ của Lan", "Nhãn kệ của Lan")
-    assert "logo" in added["changes"]
-    assert "logo" not in listed["changes"]
-    assert (printed.status_code, printed.json()["template"]) == (201, "nhan-ke")
-    record = PrintJob.objects.get().record["template"]
-    assert [line["field"] for line in record["lines"]] == ["price", "name", "sku"]
-    assert (record["logo"]["width"], record["logo"]["height"]) == (16, 16)
-
-
-def test_the_logo_that_is_kept_is_drawn_anew(cast: Cast) -> None:
-    hidden = base64.b64decode(logo()) + b"<script>alert(1)</script>"
-    added = add(cast, "label-templates", TEMPLATE | {"logo": base64.b64encode(hidden).decode()})
-
-    kept = base64.b64decode(added["changes"]["logo"])
-    with Image.open(BytesIO(kept)) as picture:
-        assert (picture.format, picture.mode, picture.size) == ("PNG", "1", (16, 16))
-        assert picture.convert("L").getextrema() == (0, 0)
-    assert b"script" not in kept
-
-
-def test_null_takes_a_change_of_a_template_back(cast: Cast) -> None:
-    added = add(cast, "label-templates", TEMPLATE | {"fields": ["price", "name"], "ruled": False})
-    address = f"seller/label-templates/{added['id']}"
-    etag = cast.staff_a.get(address).headers["ETag"]
-
-    changed = cast.staff_a.patch(address, {"fields": None, "logo_mm": 12}, If_Match=etag).json()
-
-    assert changed["changes"] == {"name": "Nhãn kệ của Lan", "ruled": False, "logo_mm": 12.0}
-    shipped = {one["key"]: one["printed"] for one in cast.staff_a.get("seller/label-templates").json()}
-    assert changed["printed"] == shipped["shelf"]
-
-
-@pytest.mark.parametrize(
-    ("changes", "code", "pointer"),
-    [
-        ({"fields": ["name"]}, "label_template_invalid", "/fields"),
-        ({"fields": ["name", "price", "bí mật"]}, "label_template_invalid", "/fields"),
-        ({"sizes": {"name": 9}}, "label_template_invalid", "/sizes"),
-        ({"languages": ["en"]}, "label_template_invalid", "/languages"),
-        ({"logo": "PHN2Zz4="}, "label_template_invalid", "/logo"),
-        ({"logo_mm": 300}, "label_template_invalid", "/sizes"),
-        ({"based_on": "standard"}, "label_template_fixed", "/based_on"),
-    ],
-)
-def test_a_template_that_cannot_be_is_refused(
-    cast: Cast, changes: dict[str, Any], code: str, pointer: str
-) -> None:
-    answer = cast.staff_a.post("seller/label-templates", TEMPLATE | changes)
-
-    assert (answer.status_code, answer.json()["code"]) == (422, code)
-    assert [entry["pointer"] for entry in answer.json()["errors"]] == [pointer]
-    assert not LabelProfile.objects.exists()
-
-
-def test_changes_of_a_template_are_seen_as_a_picture_before_they_are_kept(cast: Cast, gtin: str) -> None:
-    body = asked(gtin, template="shelf")
-    plain = cast.staff_a.post("seller/labels/preview", body)
-    tried = cast.staff_a.post("seller/labels/preview", body | {"changes": {"logo": logo(), "sizes": None}})
-    wrong = cast.staff_a.post("seller/labels/preview", body | {"changes": {"fields": []}})
-
-    for answer in (plain, tried):
-        assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/png")
-    with Image.open(BytesIO(plain.content)) as picture:
-        assert (picture.mode, picture.size) == ("1", (1653, 874))
-    assert tried.content != plain.content
-    assert (wrong.status_code, wrong.json()["code"]) == (422, "label_template_invalid")
-    assert not PrintJob.objects.exists()
 
 
 def test_what_would_fit_instead_is_looked_for_among_ones_own_too(cast: Cast, gtin: str) -> None:
