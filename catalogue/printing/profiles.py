@@ -127,15 +127,28 @@ def add_profile(
     if kind == ProfileKind.PRINTER and based_on:
         values = {**find_printer(based_on).to_dict(), **values}
     kept = _checked(kind, key, based_on, values)
+    lock_profiles_of(cooperative)
+    require_room(cooperative=cooperative, kind=kind, key=key)
+    return LabelProfile.objects.create(
+        cooperative=cooperative, kind=kind, key=key, based_on=based_on, values=kept
+    )
+
+
+def lock_profiles_of(cooperative: Cooperative) -> None:
+    """Let all who add a profile of ``cooperative`` wait for each other until the transaction ends."""
     Cooperative.objects.select_for_update(no_key=True).get(pk=cooperative.pk)
+
+
+def require_room(*, cooperative: Cooperative, kind: ProfileKind, key: str) -> None:
+    """Check that the cooperative may have one more of ``kind``, and by this key.
+
+    Raises ProfileKeyTaken, TooManyProfiles.
+    """
     own = LabelProfile.objects.filter(cooperative=cooperative, kind=kind)
     if key in _SHIPPED[kind] or own.filter(key=key).exists():
         raise ProfileKeyTaken(key=key)
     if own.count() >= MOST_PROFILES:
         raise TooManyProfiles(most=MOST_PROFILES)
-    return LabelProfile.objects.create(
-        cooperative=cooperative, kind=kind, key=key, based_on=based_on, values=kept
-    )
 
 
 def free_key(*, cooperative: Cooperative, kind: ProfileKind, name: str) -> str:
