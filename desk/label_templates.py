@@ -132,6 +132,8 @@ def _changes(
         "ruled": bool(given["ruled"]),
         "logo_mm": attempt("logo_mm", lambda: read_length(given["logo_mm"]), mistakes),
     }
+    if not any(given[f"place_{field}"] for field in known_lines(template)):
+        mistakes["fields"] = say("no_places")
     if not mistakes:
         changes["fields"] = sorted(places, key=lambda field: places[field])
     logo = request.FILES.get("logo")

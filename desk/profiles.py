@@ -47,6 +47,14 @@ class NumberNotUnderstood(Invalid):
     en = "Write a number, such as 38.1."
 
 
+class WholeNumberNotUnderstood(Invalid):
+    """A count that is no whole number."""
+
+    code = "whole_number_not_understood"
+    vi = "Hãy viết một số nguyên từ 0 đến 9999, ví dụ 12."
+    en = "Write a whole number from 0 to 9999, such as 12."
+
+
 class NameMissing(Invalid):
     """A name that is empty or too long."""
 
@@ -183,9 +191,9 @@ def read_length(text: str) -> float:
 
 
 def read_whole(text: str) -> int:
-    """Return a whole number. Raises NumberNotUnderstood."""
+    """Return a whole number. Raises WholeNumberNotUnderstood."""
     if not _WHOLE.fullmatch(text):
-        raise NumberNotUnderstood
+        raise WholeNumberNotUnderstood
     return int(text)
 
 

@@ -1,6 +1,15 @@
 """Texts of the pages about papers, printers and templates of one's own."""
 
+from catalogue.labels.value_names import VALUE_NAMES
+
+_ASKED = (
+    *("feed", "letter_mm", "columns", "rows", "page_width_mm", "page_height_mm", "label_width_mm"),
+    *("label_height_mm", "left_mm", "top_mm", "pitch_x_mm", "pitch_y_mm"),
+    *("cross_x_mm", "cross_y_mm", "ruler_x_mm", "ruler_y_mm"),
+)
+
 PROFILES: dict[str, tuple[str, str]] = {
+    **{f"form_{name}": VALUE_NAMES[name] for name in _ASKED},
     "profiles": ("Giấy, máy in, mẫu nhãn", "Papers, printers, templates"),
     "profiles_stock": ("Giấy nhãn", "Label papers"),
     "profiles_stock_hint": (
@@ -29,30 +38,18 @@ PROFILES: dict[str, tuple[str, str]] = {
     "form_paper_name": ("Tên giấy", "Name of the paper"),
     "paper_like": ("Giống giấy nào nhất?", "Which paper is it most like?"),
     "paper_take": ("Điền số đo của giấy này", "Fill in its measures"),
-    "form_feed": ("Loại", "Kind"),
     "feed_sheet": ("Tờ", "Sheets"),
     "feed_roll": ("Cuộn", "Roll"),
-    "form_page_width_mm": ("Trang rộng (mm)", "Page, width (mm)"),
-    "form_page_height_mm": ("Trang cao (mm)", "Page, height (mm)"),
     "hint_page_height_mm": ("Cuộn: bằng chiều cao nhãn.", "Of a roll: the height of a label."),
-    "form_columns": ("Số cột nhãn", "Labels across"),
-    "form_rows": ("Số hàng nhãn", "Labels down"),
     "hint_rows": ("Cuộn: 1.", "1 on a roll."),
-    "form_label_width_mm": ("Nhãn rộng (mm)", "Label, width (mm)"),
-    "form_label_height_mm": ("Nhãn cao (mm)", "Label, height (mm)"),
-    "form_left_mm": ("Lề trái (mm)", "Left margin (mm)"),
-    "form_top_mm": ("Lề trên (mm)", "Top margin (mm)"),
-    "form_pitch_x_mm": ("Bước ngang (mm)", "Pitch across (mm)"),
     "hint_pitch_x_mm": (
         "Từ mép trái nhãn này đến mép trái nhãn kế bên.",
         "From the left edge of a label to that of the next.",
     ),
-    "form_pitch_y_mm": ("Bước dọc (mm)", "Pitch down (mm)"),
     "hint_pitch_y_mm": (
         "Từ mép trên nhãn này đến mép trên nhãn dưới.",
         "From the top edge of a label to that of the one below.",
     ),
-    "form_letter_mm": ("Chữ nhỏ nhất theo luật", "Smallest lawful letters"),
     "letter_12": ("1,2 mm: bao bì thường", "1.2 mm: ordinary packages"),
     "letter_9": ("0,9 mm: mặt bao bì dưới 80 cm²", "0.9 mm: faces of packages under 80 cm²"),
     "form_name_of_it": ("Tên gọi", "What you call it"),
@@ -78,10 +75,6 @@ PROFILES: dict[str, tuple[str, str]] = {
         "Máy in này vừa được sửa. Chưa ghi gì: hãy in lại trang căn chỉnh rồi đo.",
         "This printer has just been changed. Nothing was written: print the page again and measure that.",
     ),
-    "form_cross_x_mm": ("Từ mép trái giấy đến dấu cộng (mm)", "Left edge of the paper to the cross (mm)"),
-    "form_cross_y_mm": ("Từ mép trên giấy đến dấu cộng (mm)", "Top edge of the paper to the cross (mm)"),
-    "form_ruler_x_mm": ("Thước ngang dài (mm)", "Length of the ruler across (mm)"),
-    "form_ruler_y_mm": ("Thước dọc dài (mm)", "Length of the ruler down (mm)"),
     "right_cross_x_mm": ("Đúng là {mm} mm.", "{mm} mm are right."),
     "right_cross_y_mm": ("Đúng là {mm} mm.", "{mm} mm are right."),
     "right_ruler_x_mm": ("Đúng là {mm} mm.", "{mm} mm are right."),
@@ -93,6 +86,7 @@ PROFILES: dict[str, tuple[str, str]] = {
         "Số thứ tự: 1 in trước. Để trống: không in. Mục có dấu * không bỏ được.",
         "Order: 1 comes first. Empty: not printed. Fields with * cannot be left out.",
     ),
+    "no_places": ("Hãy ghi số thứ tự cho ít nhất một mục.", "Give at least one field its place."),
     "form_place": ("thứ tự", "order"),
     "form_size": ("cỡ chữ", "size"),
     "form_sizes": ("Cỡ", "Size"),

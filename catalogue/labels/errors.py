@@ -4,11 +4,24 @@
 everything else is a mistake in the request.
 """
 
+from collections.abc import Mapping
+
 from catalogue.gs1.errors import CodedError, SeveralErrors
+from catalogue.labels.decimals import DecimalComma, DecimalPoint
 
 
 class LabelError(CodedError, ValueError):
     """A label that was asked for and can not be printed."""
+
+    def text(self, language: str) -> str:
+        """Return the sentence for people in ``language`` (``vi``; anything else is English)."""
+        template = self.vi if language == "vi" else self.en
+        return template.format(**self.facts_in(language))
+
+    def facts_in(self, language: str) -> Mapping[str, object]:
+        """Return what fills the sentence, with the decimals of ``language``."""
+        number = DecimalComma if language == "vi" else DecimalPoint
+        return {name: number(fact) if isinstance(fact, float) else fact for name, fact in self.facts.items()}
 
 
 class UnknownStock(LabelError):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from catalogue.labels.decimals import DecimalComma as Comma
 from catalogue.labels.errors import LabelError
 
 
@@ -27,7 +28,7 @@ def bars_truncated(full_height_mm: float) -> Notice:
     """Return the remark that the bars are lower than the standard's proportion."""
     return Notice(
         "bars_truncated",
-        f"Vạch thấp hơn chiều cao đủ {full_height_mm:.1f} mm: máy quét cầm tay đọc được, "
+        f"Vạch thấp hơn chiều cao đủ {Comma(full_height_mm):.1f} mm: máy quét cầm tay đọc được, "
         "máy quét để bàn cần đưa nhãn đúng chiều.",
         f"The bars are lower than their full {full_height_mm:.1f} mm: hand scanners read them, "
         "counter scanners only when the label is held the right way round.",
@@ -38,7 +39,7 @@ def qr_left_out(label: str, width_mm: float) -> Notice:
     """Return the remark that the QR code has no room beside the bars."""
     return Notice(
         "qr_left_out",
-        f"Nhãn {label} không đủ chỗ cho mã QR ({width_mm:.1f} mm kể cả lề trắng); chỉ in mã vạch.",
+        f"Nhãn {label} không đủ chỗ cho mã QR ({Comma(width_mm):.1f} mm kể cả lề trắng); chỉ in mã vạch.",
         f"A label of {label} has no room for the QR code ({width_mm:.1f} mm with its quiet zone); "
         "only the bars are printed.",
     )
@@ -57,8 +58,8 @@ def on_demand_size(width_mm: float, magnification_percent: float) -> Notice:
     """Return the remark that the bars are of the size for on-demand printing only."""
     return Notice(
         "on_demand_size",
-        f"Mã vạch chỉ đạt {magnification_percent:.1f} % cỡ chuẩn ({width_mm:.1f} mm): "
-        "chỉ được dùng khi in nhiệt tại chỗ.",
+        f"Mã vạch chỉ đạt {Comma(magnification_percent):.1f} % cỡ chuẩn "
+        f"({Comma(width_mm):.1f} mm): chỉ được dùng khi in nhiệt tại chỗ.",
         f"The bars have {magnification_percent:.1f} % of the nominal size ({width_mm:.1f} mm): "
         "allowed only for thermal printing on demand.",
     )
@@ -88,7 +89,8 @@ def module_stretched(x_mm: float, least_mm: float, most_mm: float) -> Notice:
     """Return the remark that a printer's scale takes the module out of its range."""
     return Notice(
         "module_stretched",
-        f"Với độ co giãn đã đo, mô-đun in ra {x_mm:.3f} mm, ngoài khoảng {least_mm:g} đến {most_mm:g} mm.",
+        f"Với độ co giãn đã đo, mô-đun in ra {Comma(x_mm):.3f} mm, "
+        f"ngoài khoảng {Comma(least_mm)} đến {Comma(most_mm)} mm.",
         f"With the scale that was measured a module comes out {x_mm:.3f} mm wide, outside {least_mm:g} to "
         f"{most_mm:g} mm.",
     )

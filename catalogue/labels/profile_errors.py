@@ -1,7 +1,10 @@
 """Why a paper, a printer or what was measured of one can not be: each names the value that is wrong."""
 
+from collections.abc import Mapping
+
 from catalogue.gs1.errors import SeveralErrors
 from catalogue.labels.errors import LabelError
+from catalogue.labels.value_names import VALUE_NAMES
 
 
 class ProfileValueError(LabelError):
@@ -12,13 +15,18 @@ class ProfileValueError(LabelError):
         """The name of the value."""
         return str(self.facts["field"])
 
+    def facts_in(self, language: str) -> Mapping[str, object]:
+        """Return the facts, the value by the name that people know it by."""
+        vietnamese, english = VALUE_NAMES.get(self.field, (self.field, self.field))
+        return {**super().facts_in(language), "field": vietnamese if language == "vi" else english}
+
 
 class ProfileValueMissing(ProfileValueError):
     """A value that has to be given."""
 
     code = "profile_value_missing"
-    vi = "Thiếu {field}."
-    en = "{field} is missing."
+    vi = "Thiếu “{field}”."
+    en = "“{field}” is missing."
 
 
 class ProfileValueUnknown(ProfileValueError):
@@ -33,17 +41,17 @@ class ProfileValueInvalid(ProfileValueError):
     """A value of the wrong kind or out of its range."""
 
     code = "profile_value_invalid"
-    vi = "{field} phải là {wanted_vi}, không phải “{found}”."
-    en = "{field} must be {wanted_en}, not “{found}”."
+    vi = "“{field}” phải là {wanted_vi}, không phải “{found}”."
+    en = "“{field}” must be {wanted_en}, not “{found}”."
 
 
 class StockLabelsOverlap(ProfileValueError):
     """A pitch smaller than the label."""
 
     code = "label_stock_labels_overlap"
-    vi = "{field} {pitch} mm nhỏ hơn nhãn {size} mm: bước là khoảng từ mép nhãn này đến cùng mép nhãn kế."
+    vi = "“{field}” {pitch} nhỏ hơn nhãn {size} mm: bước là khoảng từ mép nhãn này đến cùng mép nhãn kế."
     en = (
-        "{field} of {pitch} mm is less than the label of {size} mm: a pitch reaches from one edge of a label "
+        "“{field}” {pitch} is less than the label of {size} mm: a pitch reaches from one edge of a label "
         "to the same edge of the next."
     )
 
@@ -52,24 +60,24 @@ class StockOverrunsPage(ProfileValueError):
     """Labels that reach beyond the page."""
 
     code = "label_stock_overruns_page"
-    vi = "Nhãn cuối kết thúc ở {end} mm, ngoài trang giấy {page} mm ({field})."
-    en = "The last label ends at {end} mm, beyond the page of {page} mm ({field})."
+    vi = "“{field}” {page} không đủ: nhãn cuối kết thúc ở {end} mm, ngoài trang giấy."
+    en = "“{field}” {page} is too little: the last label ends at {end} mm, beyond the page."
 
 
 class StockHasSeveralRows(ProfileValueError):
     """A roll with more than one row to the page."""
 
     code = "label_stock_roll_rows"
-    vi = "Một trang của cuộn là một hàng nhãn; rows phải là 1, không phải {rows}."
-    en = "A page of a roll is one row of labels; rows must be 1, not {rows}."
+    vi = "Một trang của cuộn là một hàng nhãn; “{field}” phải là 1, không phải {rows}."
+    en = "A page of a roll is one row of labels; “{field}” must be 1, not {rows}."
 
 
 class StockRollPageLong(ProfileValueError):
     """A page of a roll that reaches beyond the next row: the printer would feed too far."""
 
     code = "label_stock_roll_page"
-    vi = "Trang cuộn cao {page} mm dài hơn bước {pitch} mm: một trang là một hàng nhãn ({field})."
-    en = "A page of {page} mm is longer than the pitch of {pitch} mm: a page of a roll is one row ({field})."
+    vi = "“{field}” {page} dài hơn bước {pitch} mm: một trang của cuộn là một hàng nhãn."
+    en = "“{field}” {page} is longer than the pitch of {pitch} mm: a page of a roll is one row."
 
 
 class StockInvalid(SeveralErrors, LabelError):
@@ -84,8 +92,8 @@ class PrinterNeedsRoll(ProfileValueError):
     """A printer of sheets with the commands of a label printer."""
 
     code = "printer_needs_roll"
-    vi = "Ngôn ngữ {language} chỉ có ở máy in giấy cuộn; với giấy tờ hãy chọn pdf ({field})."
-    en = "Printers of rolls alone take {language}; choose pdf for sheets ({field})."
+    vi = "“{field}” {language} chỉ có ở máy in giấy cuộn; với giấy tờ hãy chọn pdf."
+    en = "“{field}”: printers of rolls alone take {language}; choose pdf for sheets."
 
 
 class PrinterInvalid(SeveralErrors, LabelError):
@@ -101,11 +109,11 @@ class MeasuredStretched(ProfileValueError):
 
     code = "measured_stretched"
     vi = (
-        "Thước {drawn:g} mm đo được {found:g} mm ({field}): tệp đã bị co giãn. "
+        "“{field}”: thước {drawn} mm đo được {found} mm, tệp đã bị co giãn. "
         "Hãy in lại ở cỡ thực (100 %), không “vừa trang”."
     )
     en = (
-        "The ruler of {drawn:g} mm measures {found:g} mm ({field}): the file was scaled. "
+        "“{field}”: the ruler of {drawn} mm measures {found} mm, the file was scaled. "
         "Print it again at actual size (100 %), not “fit to page”."
     )
 
@@ -115,11 +123,11 @@ class MeasuredFarOff(ProfileValueError):
 
     code = "measured_far_off"
     vi = (
-        "Dấu cộng đo được {found:g} mm thay vì {drawn:g} mm ({field}): lệch quá {most:g} mm. "
+        "“{field}”: đo được {found} mm thay vì {drawn} mm, lệch quá {most} mm. "
         "Hãy kiểm tra khổ giấy trong máy in và mép giấy đã đo."
     )
     en = (
-        "The cross measures {found:g} mm instead of {drawn:g} mm ({field}), off by more than {most:g} mm. "
+        "“{field}”: {found} mm were measured instead of {drawn} mm, off by more than {most} mm. "
         "Check the paper size set in the printer, and the edge you measured from."
     )
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from catalogue.gs1.errors import printable
+from catalogue.labels.decimals import DecimalComma
 from catalogue.labels.errors import LabelError
 from catalogue.labels.profile_errors import ProfileValueInvalid, ProfileValueMissing, ProfileValueUnknown
 
@@ -23,7 +24,10 @@ def length(least: float, most: float) -> Reader:
         number = isinstance(value, (int, float)) and not isinstance(value, bool)
         if not number or not math.isfinite(value) or not least <= value <= most:  # type: ignore[arg-type, operator]
             raise _invalid(
-                field, value, f"số từ {least:g} đến {most:g}", f"a number from {least:g} to {most:g}"
+                field,
+                value,
+                f"số từ {DecimalComma(least)} đến {DecimalComma(most)}",
+                f"a number from {least:g} to {most:g}",
             )
         return value  # type: ignore[return-value]
 
@@ -105,6 +109,5 @@ def read_values(
 
 
 def _invalid(field: str, value: object, wanted_vi: str, wanted_en: str) -> ProfileValueInvalid:
-    return ProfileValueInvalid(
-        field=field, found=printable(f"{value}"), wanted_vi=wanted_vi, wanted_en=wanted_en
-    )
+    found = value if isinstance(value, float) else printable(f"{value}")
+    return ProfileValueInvalid(field=field, found=found, wanted_vi=wanted_vi, wanted_en=wanted_en)

@@ -48,10 +48,15 @@ def test_a_paper_sent_twice_is_kept_once_and_a_second_of_the_name_gets_a_key_of_
     [
         ({"pitch_x_mm": "80"}, "nhỏ hơn nhãn"),
         ({"pitch_x_mm": "nan"}, "Hãy viết một số"),
-        ({"columns": "2,5"}, "Hãy viết một số"),
+        ({"columns": "2,5"}, "Số cột nhãn: Hãy viết một số nguyên từ 0 đến 9999, ví dụ 12."),
+        ({"columns": "0"}, "“Số cột nhãn” phải là số nguyên từ 1 đến 20, không phải “0”."),
+        ({"page_height_mm": "500"}, "“Trang cao (mm)” phải là số từ 8 đến 450, không phải “500”."),
+        ({"label_height_mm": "7,5"}, "“Nhãn cao (mm)” phải là số từ 8 đến 450, không phải “7,5”."),
+        ({"feed": "roll"}, "phải là 1, không phải 5."),
+        ({"rows": "6"}, "“Trang cao (mm)” 297 không đủ: nhãn cuối kết thúc ở 330,5 mm, ngoài trang giấy."),
         ({"paper_name": ""}, "Hãy viết tên"),
         ({"columns": "3"}, "ngoài trang giấy"),
-        ({"letter_mm": "0"}, "từ 0.9 đến 10"),
+        ({"letter_mm": "0"}, "từ 0,9 đến 10"),
     ],
 )
 def test_a_paper_that_cannot_be_is_shown_again_with_all_that_was_typed(
@@ -62,7 +67,7 @@ def test_a_paper_that_cannot_be_is_shown_again_with_all_that_was_typed(
     text = answer.content.decode()
     assert answer.status_code == 422
     assert said in text
-    assert 'value="50,5"' in text
+    assert f'value="{(PAPER | changes)["label_height_mm"]}"' in text
     assert not LabelProfile.objects.exists()
 
 

@@ -16,6 +16,10 @@ from tests.desk.profiles import PAPER, house, lan, number_in, seen_in, sent
 
 __all__ = ["house", "lan"]
 
+NO_PLACES = {
+    f"place_{field}": "" for field in ("name", "price", "unit_price", "net_quantity", "cooperative", "ocop")
+}
+
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("media_folder")]
 
 
@@ -63,10 +67,11 @@ def test_a_template_is_tried_as_a_picture_and_then_kept(lan: Client, house: Coop
 @pytest.mark.parametrize(
     ("changes", "said"),
     [
-        ({"place_name": ""}, "không bỏ được mục"),
-        ({"place_name": "đầu"}, "Hãy viết một số"),
+        ({"place_name": ""}, "không bỏ được mục “tên”"),
+        (NO_PLACES, "Hãy ghi số thứ tự cho ít nhất một mục."),
+        ({"place_name": "đầu"}, "Hãy viết một số nguyên"),
         ({"logo": SimpleUploadedFile("logo.png", b"GIF89a")}, "Logo phải là tệp PNG"),
-        ({"logo_mm": "300"}, "từ 4 đến 30"),
+        ({"logo_mm": "300"}, "Logo cao (mm): Logo phải cao từ 4 đến 30 mm."),
         ({"template_name": ""}, "Hãy viết tên"),
         ({"seen": "khi nào"}, "vừa sửa"),
         ({"do": "look", "number": "8930000000000"}, "Số kiểm tra của"),

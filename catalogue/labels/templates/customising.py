@@ -20,6 +20,7 @@ from catalogue.labels.templates.errors import (
     TemplateFieldUnknown,
     TemplateFixed,
     TemplateLanguages,
+    TemplateLogoSize,
     TemplateName,
     TemplateSize,
 )
@@ -128,7 +129,7 @@ def _with_logo(template: Template, value: object) -> Template:
 
 def _with_logo_size(template: Template, value: object) -> Template:
     if not _is_between(value, SMALLEST_LOGO_MM, LARGEST_LOGO_MM):
-        raise TemplateSize(field="logo_mm", least=SMALLEST_LOGO_MM, most=LARGEST_LOGO_MM)
+        raise TemplateLogoSize(least=SMALLEST_LOGO_MM, most=LARGEST_LOGO_MM)
     return replace(template, logo_mm=float(value))
 
 

@@ -1,6 +1,9 @@
 """Why a label can not be laid out by its template, and why a template can not be changed so."""
 
+from collections.abc import Mapping
+
 from catalogue.gs1.errors import SeveralErrors
+from catalogue.labels.content import FIELDS_EN, FIELDS_VI
 from catalogue.labels.errors import LabelDoesNotFit, LabelError
 
 
@@ -57,6 +60,14 @@ class LogoInvalid(LabelError):
 
 class TemplateChangeInvalid(LabelError):
     """A change of a template that is not possible."""
+
+    def facts_in(self, language: str) -> Mapping[str, object]:
+        """Return the facts, a field of the template by the name that people know it by."""
+        facts = super().facts_in(language)
+        if "field" not in facts:
+            return facts
+        names = FIELDS_VI if language == "vi" else FIELDS_EN
+        return {**facts, "field": names.get(f"{facts['field']}", facts["field"])}
 
 
 class TemplateFixed(TemplateChangeInvalid):
@@ -116,9 +127,18 @@ class TemplateSize(TemplateChangeInvalid):
     """A size out of its bounds."""
 
     code = "label_template_size"
-    vi = "Cỡ của “{field}” phải là số từ {least:g} đến {most:g}."
-    en = "The size of “{field}” is a number from {least:g} to {most:g}."
+    vi = "Cỡ của “{field}” phải là số từ {least} đến {most}."
+    en = "The size of “{field}” is a number from {least} to {most}."
     field = "sizes"
+
+
+class TemplateLogoSize(TemplateChangeInvalid):
+    """A height of the logo out of its bounds."""
+
+    code = "label_template_size"
+    vi = "Logo phải cao từ {least} đến {most} mm."
+    en = "The logo must be from {least} to {most} mm high."
+    field = "logo_mm"
 
 
 class TemplateLanguages(TemplateChangeInvalid):

@@ -72,7 +72,7 @@ def test_null_takes_a_change_of_a_template_back(cast: Cast) -> None:
         ({"sizes": {"name": 9}}, "label_template_invalid", "/sizes"),
         ({"languages": ["en"]}, "label_template_invalid", "/languages"),
         ({"logo": "PHN2Zz4="}, "label_template_invalid", "/logo"),
-        ({"logo_mm": 300}, "label_template_invalid", "/sizes"),
+        ({"logo_mm": 300}, "label_template_invalid", "/logo_mm"),
         ({"based_on": "standard"}, "label_template_fixed", "/based_on"),
     ],
 )

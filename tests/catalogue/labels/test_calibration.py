@@ -192,7 +192,7 @@ def test_a_page_that_was_fitted_says_what_to_do() -> None:
         )
 
     assert refusal.value.text("vi").splitlines()[1] == (
-        "Thước 100 mm đo được 95.5 mm (ruler_x_mm): tệp đã bị co giãn. "
+        "“Thước ngang dài (mm)”: thước 100 mm đo được 95,5 mm, tệp đã bị co giãn. "
         "Hãy in lại ở cỡ thực (100 %), không “vừa trang”."
     )
     assert len(refusal.value.reasons) == 2

@@ -71,6 +71,19 @@ def test_a_measure_that_can_not_be_is_named(changes: dict[str, Any], field: str,
     assert reasons(**changes) == [(field, code)]
 
 
+def test_lengths_are_told_without_needless_digits_and_with_the_decimals_of_the_language() -> None:
+    with pytest.raises(StockInvalid) as refusal:
+        custom_stock(**own_sheet(page_height_mm=500.0, label_height_mm=7.5))
+
+    assert [reason.text("vi") for reason in refusal.value.reasons] == [
+        "“Trang cao (mm)” phải là số từ 8 đến 450, không phải “500”.",
+        "“Nhãn cao (mm)” phải là số từ 8 đến 450, không phải “7,5”.",
+    ]
+    assert refusal.value.reasons[1].text("en") == (
+        "“Label, height (mm)” must be a number from 8 to 450, not “7.5”."
+    )
+
+
 def test_every_wrong_value_is_named_at_once() -> None:
     values = own_sheet(columns=0, name_vi="")
     del values["left_mm"]
@@ -82,9 +95,9 @@ def test_every_wrong_value_is_named_at_once() -> None:
     assert [reason.facts["field"] for reason in refusal.value.reasons] == ["name_vi", "columns", "left_mm"]
     assert refusal.value.text("vi").splitlines() == [
         "Khổ giấy nhãn không hợp lệ:",
-        "name_vi phải là một dòng chữ dài 1 đến 100 ký tự, không phải “”.",
-        "columns phải là số nguyên từ 1 đến 20, không phải “0”.",
-        "Thiếu left_mm.",
+        "“Tên tiếng Việt” phải là một dòng chữ dài 1 đến 100 ký tự, không phải “”.",
+        "“Số cột nhãn” phải là số nguyên từ 1 đến 20, không phải “0”.",
+        "Thiếu “Lề trái (mm)”.",
     ]
 
 
