@@ -25,8 +25,8 @@ PEOPLE: dict[str, tuple[str, str]] = {
     "form_email": ("Thư điện tử", "Mail address"),
     "form_username": ("Tên đăng nhập", "User name"),
     "hint_username": (
-        "Chữ thường, số, . _ @ + -. Để trống: dùng địa chỉ thư.",
-        "Small letters, digits, . _ @ + -. Left empty: the mail address.",
+        "Chữ thường, số, . _ @ + -. Để trống: lấy phần trước @ của thư.",
+        "Small letters, digits, . _ @ + -. Left empty: what stands before the @ of the mail.",
     ),
     "form_name": ("Họ tên", "Name"),
     "form_role": ("Vai trò", "Role"),

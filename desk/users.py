@@ -57,8 +57,7 @@ def new_user(request: DeskRequest) -> HttpResponse:
 
     def make() -> str:
         account = {name: given[name] for name in ("email", "name", "language")}
-        username = given["username"] or given["email"]
-        row = open_account(username=username, is_alliance=given["is_alliance"] == "yes", **account)
+        row = open_account(username=given["username"], is_alliance=given["is_alliance"] == "yes", **account)
         return reverse("desk:user", args=[row.pk])
 
     if not mistakes:

@@ -63,6 +63,15 @@ class UsernameTaken(Conflict):
     en = "This user name is taken. Somebody with an account gets a further place from the Alliance."
 
 
+class EmailTaken(Conflict):
+    """Somebody with this address has an account, and no user name was given for another one."""
+
+    code = "email_taken"
+    field = "email"
+    vi = "Địa chỉ này đã có tài khoản. Người đã có tài khoản thì Liên minh thêm vào hợp tác xã."
+    en = "This address has an account. Somebody with an account gets a further place from the Alliance."
+
+
 class AlreadyMember(Conflict):
     """The user has a place in this cooperative."""
 

@@ -15,6 +15,7 @@ from people.credentials import revoke_tokens
 from people.errors import (
     AlreadyMember,
     EmailNeeded,
+    EmailTaken,
     LastOfficer,
     LastOwner,
     MemberUnknown,
@@ -25,14 +26,21 @@ from people.errors import (
 from people.mail import Occasion
 from people.models import Membership, Role, User
 from people.tasks import mail_password_link
+from people.usernames import username_for
 
 
 @transaction.atomic
-def open_account(*, username: str, email: str = "", **fields: Any) -> User:
+def open_account(*, username: str = "", email: str = "", **fields: Any) -> User:
     """Return a new user without a password, and send them a link for setting one.
 
-    Raises UserInvalid, UsernameTaken.
+    Without ``username`` they get one made of ``email``, which then is nobody else's.
+
+    Raises UserInvalid, UsernameTaken, EmailTaken.
     """
+    if not username:
+        if User.objects.filter(email__iexact=email).exists():
+            raise EmailTaken
+        username = username_for(email)
     if User.objects.filter(username=username.lower()).exists():
         raise UsernameTaken
     try:
@@ -91,10 +99,10 @@ def invite_member(
 
     Without it, of the user called ``username``, who has an account: that is the Alliance's to give.
 
-    Raises EmailNeeded, UserInvalid, UsernameTaken, UserUnknown, AlreadyMember.
+    Raises EmailNeeded, UserInvalid, UsernameTaken, EmailTaken, UserUnknown, AlreadyMember.
     """
     if email:
-        user = open_account(username=username or email, email=email, **account)
+        user = open_account(username=username, email=email, **account)
     elif by_alliance and username and not account:
         user = find_active_user(username)
     else:

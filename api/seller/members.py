@@ -43,7 +43,7 @@ class NewMemberSerializer(StrictSerializer):
     username = serializers.CharField(
         max_length=LONGEST_NAME,
         required=False,
-        help_text="Small letters, digits, . _ @ + -; else the email.",
+        help_text="Small letters, digits, . _ @ + -; else made of what stands before the @ of the email.",
     )
     name = serializers.CharField(max_length=LONGEST_NAME, required=False)
     language = serializers.ChoiceField(choices=["vi", "en"], required=False)

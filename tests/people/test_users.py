@@ -15,6 +15,7 @@ from people.credentials import find_token
 from people.errors import (
     AlreadyMember,
     EmailNeeded,
+    EmailTaken,
     LastOfficer,
     LastOwner,
     MemberUnknown,
@@ -47,7 +48,7 @@ def test_a_new_account_is_invited_by_mail_and_the_alliance_alone_takes_one_that_
     by_alliance = invite_member(cooperative=a, role=Role.OWNER, by_alliance=True, username="Pao")
 
     assert (by_owner.user.username, by_owner.user.email, by_owner.role) == (
-        "sua@htx.example",
+        "sua",
         "sua@htx.example",
         "staff",
     )
@@ -60,6 +61,16 @@ def test_a_new_account_is_invited_by_mail_and_the_alliance_alone_takes_one_that_
         with pytest.raises(EmailNeeded):
             invite_member(cooperative=a, role=Role.STAFF, **given)
     assert Membership.objects.count() == 2
+
+
+def test_who_has_an_account_is_not_invited_to_a_second_one_unasked() -> None:
+    make_user("lan", email="lan@htx.example")
+
+    with pytest.raises(EmailTaken):
+        open_account(email="LAN@htx.example")
+    second = open_account(username="lan-2", email="lan@htx.example")
+
+    assert list(User.objects.order_by("pk").values_list("username", flat=True)) == ["lan", second.username]
 
 
 def test_an_invitation_that_fails_opens_no_account() -> None:

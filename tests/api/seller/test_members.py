@@ -53,10 +53,20 @@ def test_an_owner_invites_somebody_new_who_gets_a_link(cast: Cast) -> None:
     assert history_of(user)[0].actor == history_of(place(user))[0].actor == f"user:{cast.lan.pk}"
 
 
-def test_without_a_user_name_the_mail_address_is_the_name(cast: Cast) -> None:
+def test_a_user_name_made_of_the_address_does_not_show_it_to_colleagues(cast: Cast) -> None:
     answer = cast.owner_a.post(MEMBERS, {"role": "owner", "email": "Sung@HTX.example"})
 
-    assert (answer.status_code, answer.json()["username"]) == (201, "sung@htx.example")
+    assert (answer.status_code, answer.json()["username"]) == (201, "sung")
+    assert "@" not in cast.staff_a.get(MEMBERS).content.decode()
+
+
+def test_who_has_an_account_is_not_invited_by_the_address_again(cast: Cast) -> None:
+    cast.owner_a.post(MEMBERS, NEW)
+
+    answer = cast.owner_a.post(MEMBERS, {"role": "staff", "email": "SUNG@htx.example"})
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "email_taken")
+    assert User.objects.filter(email__iexact=NEW["email"]).count() == 1
 
 
 @pytest.mark.parametrize(
