@@ -36,7 +36,9 @@ LENGTHS = (
     *("pitch_x_mm", "pitch_y_mm"),
 )
 COUNTS = ("columns", "rows")
-FIELDS = ("paper_name", "feed", "letter_mm", *COUNTS, *LENGTHS)
+FIELDS = ("paper_name", "paper_name_en", "feed", "letter_mm", *COUNTS, *LENGTHS)
+# As over the wire.
+_LONGEST_NAME = 100
 _DEFAULT = "a4-24-70x37"
 
 
@@ -46,7 +48,7 @@ def new_label_paper(request: DeskRequest) -> HttpResponse:
     if request.method != "POST":
         known = {stock.key: stock for stock in STOCKS}
         stock = known.get(request.GET.get("from", ""), known[_DEFAULT])
-        return _form(request, _shown(stock) | {"paper_name": ""}, {}, like=stock.key)
+        return _form(request, _shown(stock) | {"paper_name": "", "paper_name_en": ""}, {}, like=stock.key)
     given, mistakes = typed(request, *FIELDS), dict[str, str]()
     values = _values(given, mistakes)
 
@@ -102,15 +104,18 @@ def _change(
 
 def _values(given: Mapping[str, str], mistakes: dict[str, str]) -> dict[str, Any]:
     """Return the values of a paper as typed; what is wrong goes into ``mistakes``."""
-    name = attempt("paper_name", lambda: read_name(given["paper_name"]), mistakes)
+    name = attempt("paper_name", lambda: read_name(given["paper_name"], _LONGEST_NAME), mistakes)
+    english = given["paper_name_en"] or given["paper_name"]
+    name_en = attempt("paper_name_en", lambda: read_name(english, _LONGEST_NAME), mistakes) if name else None
     counts = numbers_of(given, COUNTS, mistakes, read_whole)
     lengths = numbers_of(given, (*LENGTHS, "letter_mm"), mistakes, read_length)
-    return {"name_vi": name, "name_en": name, "roll": given["feed"] == "roll", **counts, **lengths}
+    return {"name_vi": name, "name_en": name_en, "roll": given["feed"] == "roll", **counts, **lengths}
 
 
 def _shown(stock: LabelStock) -> dict[str, str]:
     return {
-        "paper_name": stock.name(language_of_the_moment()),
+        "paper_name": stock.name_vi,
+        "paper_name_en": stock.name_en if stock.name_en != stock.name_vi else "",
         "feed": "roll" if stock.roll else "sheet",
         **{name: shown_number(getattr(stock, name)) for name in (*COUNTS, *LENGTHS, "letter_mm")},
     }
@@ -134,6 +139,7 @@ def _form(
         heights = {own: f"{own} mm", **heights}
     shown = {
         "row": row,
+        "title": stock_of(row).name(language) if row else say("add_stock"),
         "seen": version_of(row) if row else "",
         **form_shown(given, mistakes),
         "feeds": chosen_from({"sheet": say("feed_sheet"), "roll": say("feed_roll")}, given["feed"]),

@@ -175,11 +175,11 @@ def version_of(row: LabelProfile) -> str:
     return row.updated_at.isoformat()
 
 
-def read_name(text: str) -> str:
+def read_name(text: str, most: int = LONGEST_NAME) -> str:
     """Return a name of one line. Raises NameMissing."""
     name = " ".join(text.split())
-    if not name or len(name) > LONGEST_NAME or not name.isprintable():
-        raise NameMissing(most=LONGEST_NAME)
+    if not name or len(name) > most or not name.isprintable():
+        raise NameMissing(most=most)
     return name
 
 

@@ -36,6 +36,8 @@ PROFILES: dict[str, tuple[str, str]] = {
     ),
     "did_remove_profile": ("Đã xoá.", "Removed."),
     "form_paper_name": ("Tên giấy", "Name of the paper"),
+    "form_paper_name_en": ("Tên tiếng Anh", "Name in English"),
+    "hint_paper_name_en": ("Để trống: như tên giấy.", "Left empty: as the name."),
     "paper_like": ("Giống giấy nào nhất?", "Which paper is it most like?"),
     "paper_take": ("Điền số đo của giấy này", "Fill in its measures"),
     "feed_sheet": ("Tờ", "Sheets"),

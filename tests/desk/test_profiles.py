@@ -1,9 +1,12 @@
 """Papers and printers of one's own at the desk."""
 
+import re
+
 import pytest
 from django.test import Client
 
 from catalogue.models import Cooperative, LabelProfile, PrintJob
+from catalogue.printing.profiles import edit_profile
 from people.sent_forms import new_mark
 from tests.desk.people import browser_of, page
 from tests.desk.profiles import PAPER, house, lan, number_in, seen_in, sent
@@ -198,3 +201,38 @@ def test_what_a_later_rule_would_refuse_is_still_listed_printed_on_and_removed(
     for row in (paper, machine):
         sent(lan, f"{row.pk}/remove")
     assert not LabelProfile.objects.exists()
+
+
+def test_the_english_name_of_a_paper_outlives_the_form_and_can_be_changed_there(lan: Client) -> None:
+    sent(lan, "papers/new", **PAPER)
+    row = LabelProfile.objects.get()
+    first = (row.values["name_vi"], row.values["name_en"])
+    edit_profile(profile=row, changes={"name_en": "Paper of the market"})
+
+    shown = page(lan, f"labels/papers/{row.pk}")
+    english = re.search(r'name="paper_name_en" value="([^"]*)"', shown)
+    assert english
+    form = PAPER | {"paper_name": "Giấy mới", "paper_name_en": english[1], "seen": seen_in(shown)}
+    lan.post(f"/desk/labels/papers/{row.pk}", form)
+    row.refresh_from_db()
+    kept = (row.values["name_vi"], row.values["name_en"])
+    shown = page(lan, f"labels/papers/{row.pk}")
+    lan.post(f"/desk/labels/papers/{row.pk}", form | {"paper_name_en": "", "seen": seen_in(shown)})
+    row.refresh_from_db()
+
+    assert first == ("Giấy chợ Đồng Văn", "Giấy chợ Đồng Văn")
+    assert kept == ("Giấy mới", "Paper of the market")
+    assert (row.values["name_vi"], row.values["name_en"]) == ("Giấy mới", "Giấy mới")
+
+
+def test_a_name_as_long_as_the_wire_takes_does_not_stop_the_form(lan: Client) -> None:
+    sent(lan, "papers/new", **PAPER)
+    row = LabelProfile.objects.get()
+    edit_profile(profile=row, changes={"name_vi": "G" * 100})
+    shown = page(lan, f"labels/papers/{row.pk}")
+
+    form = PAPER | {"paper_name": "G" * 100, "top_mm": "21", "seen": seen_in(shown)}
+    answer = lan.post(f"/desk/labels/papers/{row.pk}", form)
+
+    row.refresh_from_db()
+    assert (answer.status_code, row.values["top_mm"]) == (302, 21.0)
