@@ -34,7 +34,7 @@ from people.scope import Scope, within
 
 LONGEST_REASON = 2_100
 """What is taken of a reason: more than the longest, so that the verb can say it."""
-LONGEST_SEEN = 2_000
+LONGEST_SEEN = 4_000
 _ENDING = {str(days): days for days in NOTICE_DAYS}
 _SHOWN = ("unchecked", "refused", *_ENDING, "all")
 _PICTURES = frozenset({"image/jpeg", "image/png"})
@@ -116,9 +116,9 @@ def certificate_address(row: Certificate) -> str:
     return reverse("desk:certificate", args=[row.pk])
 
 
-def seen_of(row: Certificate) -> str:
+def seen_of(row: Certificate, **more: object) -> str:
     """Return what a page shows of ``row`` as one text: a form carries it, so that a change is noticed."""
-    return json.dumps(certificate_fields(row), sort_keys=True)
+    return json.dumps({**certificate_fields(row), **more}, sort_keys=True)
 
 
 def show_certificate(
@@ -132,7 +132,7 @@ def show_certificate(
         "row": row,
         "listed": _listed(row),
         "checked_by": names_of([row.checked_by])[row.checked_by] if row.checked_by else "",
-        "seen": seen_of(row),
+        "seen": seen_of(row, papers=[paper.pk for paper in found.papers]),
         "reason": reason,
         "mistakes": mistakes,
         "is_alliance": request.scope.is_alliance,

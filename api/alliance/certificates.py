@@ -1,5 +1,6 @@
 """``alliance/certificates``: papers that wait for a person, and those that end soon."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any, ClassVar
 
@@ -23,7 +24,7 @@ from catalogue.approval import (
 )
 from catalogue.approval.reasons import LONGEST_REASON
 from catalogue.listings import today
-from catalogue.models import Certificate
+from catalogue.models import Certificate, CertificatePaper
 
 LONGEST_NOTICE_DAYS = 180
 
@@ -39,12 +40,17 @@ class WaitingSerializer(SellerCertificateSerializer):
     """A certificate that nobody has checked."""
 
     cooperative = serializers.CharField()
+    papers = serializers.ListField(child=serializers.IntegerField(), help_text="Ids of its papers.")
 
 
 class SeenSerializer(StrictSerializer):
-    """What the officer read on the paper; given, it must be what was entered."""
+    """What the officer saw; given, it must be what was entered, with the papers that are there."""
 
-    seen = serializers.DictField(required=False)
+    seen = serializers.DictField(
+        required=False,
+        help_text="`kind`, `stars`, `number`, `issued_by`, `valid_from`, `valid_to`, ids in `papers`, "
+        "ascending; without `papers` none was seen. Should anything differ by now, it is a 409.",
+    )
 
 
 class RefusalSerializer(SeenSerializer):
@@ -65,7 +71,7 @@ class UncheckedCertificates(AllianceView):
     )
     def get(self, request: Request) -> HttpResponse:  # noqa: ARG002
         """List certificates that no person has checked or refused."""
-        return self.page(unchecked_certificates(), _shown)
+        return self.page(unchecked_certificates(), _shown_waiting)
 
 
 class ExpiringCertificates(AllianceView):
@@ -126,6 +132,15 @@ class CertificateRefusal(AllianceView):
 
 def _shown(rows: Iterable[Certificate]) -> list[dict[str, object]]:
     return [{**show_certificate(row), "cooperative": row.product.cooperative.slug} for row in rows]
+
+
+def _shown_waiting(rows: Iterable[Certificate]) -> list[dict[str, object]]:
+    found = list(rows)
+    papers: dict[int, list[int]] = defaultdict(list)
+    present = CertificatePaper.objects.filter(certificate__in=found, deleted_at__isnull=True)
+    for certificate, paper in present.order_by("pk").values_list("certificate", "pk"):
+        papers[certificate].append(paper)
+    return [{**shown, "papers": papers[row.pk]} for row, shown in zip(found, _shown(found), strict=True)]
 
 
 def _shown_expiring(rows: Iterable[Any]) -> list[dict[str, object]]:

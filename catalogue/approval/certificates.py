@@ -13,7 +13,7 @@ from catalogue.approval.reasons import require_reason
 from catalogue.changes import FieldError, FieldMissing, refuse_fields, take_changes
 from catalogue.listings import render_products
 from catalogue.locks import lock_products
-from catalogue.models import Certificate, CertificateKind, Product
+from catalogue.models import Certificate, CertificateKind, CertificatePaper, Product
 
 NOTICE_DAYS = (30, 90, 180)
 LONGEST_NOTICE = NOTICE_DAYS[-1]
@@ -80,15 +80,14 @@ def check_certificate(
 ) -> Certificate:
     """Return the certificate, which counts from now on: ``actor`` has seen the paper.
 
-    ``seen`` are the fields that were shown to them, as ``certificate_fields`` returned them.
+    ``seen`` is what was shown to them, as ``require_seen`` takes it.
 
     Raises CertificateNotFound, CertificateAlreadyChecked, ContentChanged.
     """
     row = _lock(certificate)
     if row.checked_at is not None:
         raise CertificateAlreadyChecked
-    if seen is not None and dict(seen) != certificate_fields(row):
-        raise ContentChanged
+    require_seen(row, seen)
     row.checked_at, row.checked_by, row.refusal_reason = timezone.now(), actor, ""
     row.save()
     render_products([row.product_id])
@@ -107,12 +106,25 @@ def refuse_certificate(
     """
     why = require_reason(reason)
     row = _lock(certificate)
-    if seen is not None and dict(seen) != certificate_fields(row):
-        raise ContentChanged
+    require_seen(row, seen)
     row.checked_at, row.checked_by, row.refusal_reason = None, "", why
     row.save()
     render_products([row.product_id])
     return row
+
+
+def require_seen(certificate: Certificate, seen: Mapping[str, object] | None) -> None:
+    """Check that what was shown is still so; None asks for nothing.
+
+    ``seen`` has what ``certificate_fields`` returns, and as ``papers`` the ids of the papers, ascending; left
+    out they mean that none was seen. Raises ContentChanged.
+    """
+    if seen is None:
+        return
+    present = CertificatePaper.objects.filter(certificate=certificate, deleted_at__isnull=True)
+    papers = list(present.order_by("pk").values_list("pk", flat=True))
+    if {"papers": [], **seen} != {**certificate_fields(certificate), "papers": papers}:
+        raise ContentChanged
 
 
 @transaction.atomic

@@ -92,11 +92,16 @@ def delete_paper(*, paper: CertificatePaper) -> CertificatePaper:
     row = CertificatePaper.objects.select_for_update().filter(pk=paper.pk, deleted_at__isnull=True).first()
     if row is None:
         raise MediaNotFound
-    if Certificate.objects.filter(pk=row.certificate_id, checked_at__isnull=False).exists():
-        raise PaperOfCheckedCertificate
+    require_unchecked(row.certificate_id)
     row.deleted_at = timezone.now()
     row.save(update_fields=["deleted_at"])
     return row
+
+
+def require_unchecked(certificate: int) -> None:
+    """Check that the certificate with this id is not confirmed. Raises PaperOfCheckedCertificate."""
+    if Certificate.objects.filter(pk=certificate, checked_at__isnull=False).exists():
+        raise PaperOfCheckedCertificate
 
 
 def read_paper(paper: CertificatePaper) -> tuple[bytes, MediaForm]:

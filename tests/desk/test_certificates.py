@@ -227,6 +227,20 @@ def test_a_change_that_nobody_saw_is_not_confirmed(officer: Client, honey: Produ
     assert row.checked_at is None
 
 
+def test_a_paper_that_nobody_saw_is_not_confirmed(officer: Client, lan: Client, honey: Product) -> None:
+    row = make_certificate(product=honey, **UNCHECKED)
+    seen = seen_on(page(officer, f"certificates/{row.pk}"))
+    lan.post(f"/desk/certificates/{row.pk}/do/add_paper", {"file": pdf()})
+
+    answer = officer.post(f"/desk/certificates/{row.pk}/decision", {"decision": "check", "seen": seen})
+
+    assert answer.status_code == 422
+    assert "Nội dung đã thay đổi sau khi mở xem" in answer.content.decode()
+    row.refresh_from_db()
+    assert row.checked_at is None
+    assert decide(officer, row, "check").status_code == 302
+
+
 def test_an_officer_sends_a_certificate_back_and_its_cooperative_reads_why(
     officer: Client, lan: Client, honey: Product
 ) -> None:

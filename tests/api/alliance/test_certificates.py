@@ -4,9 +4,11 @@ import pytest
 import time_machine
 from django.utils import timezone
 
+from catalogue.media.papers import add_paper, keep_paper
 from catalogue.models import Certificate
 from tests.api.seller.goods import enter_approved
 from tests.api.staff.people import Cast
+from tests.catalogue.media.accepted import accepted_clip
 
 pytestmark = pytest.mark.django_db
 NOON = datetime.datetime(2026, 11, 23, 5, tzinfo=datetime.UTC)
@@ -30,6 +32,25 @@ def test_an_officer_checks_what_waits(cast: Cast) -> None:
     assert Certificate.objects.get().checked_by == f"user:{cast.officer.pk}"
     assert cast.alliance.get("alliance/certificates/unchecked").json()["results"] == []
     assert cast.owner_a.post(f"alliance/certificates/{key}/check", {}).status_code == 403
+
+
+def test_a_paper_that_came_after_the_list_was_read_is_a_conflict(cast: Cast) -> None:
+    key = add(cast, enter_approved(cast.staff_a)["id"], "2028-01-01")
+    (waiting,) = cast.alliance.get("alliance/certificates/unchecked").json()["results"]
+    names = ("kind", "stars", "number", "issued_by", "valid_from", "valid_to", "papers")
+    seen = {name: waiting[name] for name in names}
+    row = Certificate.objects.get(pk=key)
+    paper = add_paper(certificate=row, kept=keep_paper(accepted_clip()))
+
+    for step, more in (("check", {}), ("refuse", {"reason": "Giấy mờ."})):
+        stale = cast.alliance.post(f"alliance/certificates/{key}/{step}", {"seen": seen, **more})
+        assert (stale.status_code, stale.json()["code"]) == (409, "content_changed")
+    row.refresh_from_db()
+    assert (row.checked_at, row.refusal_reason) == (None, "")
+    (waiting,) = cast.alliance.get("alliance/certificates/unchecked").json()["results"]
+    assert (seen["papers"], waiting["papers"]) == ([], [paper.pk])
+    seen["papers"] = waiting["papers"]
+    assert cast.alliance.post(f"alliance/certificates/{key}/check", {"seen": seen}).status_code == 200
 
 
 def test_an_officer_refuses_a_paper_with_a_reason_that_its_cooperative_reads(cast: Cast) -> None:

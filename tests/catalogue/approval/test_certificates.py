@@ -1,6 +1,7 @@
 """Certificates count once a person has seen the paper, and until they end."""
 
 import datetime
+from functools import partial
 from typing import Any
 
 import pytest
@@ -27,7 +28,7 @@ from catalogue.changes import FieldsRefused
 from catalogue.history import RecordKind, acting_as, history_of
 from catalogue.lifecycle import delete_product
 from catalogue.locks import ProductNotFound
-from catalogue.media.papers import add_paper, keep_paper
+from catalogue.media.papers import add_paper, delete_paper, keep_paper
 from catalogue.models import Certificate
 from tests.catalogue.approval.goods import make_approved, make_draft, refused_fields, shown
 from tests.catalogue.media.accepted import accepted_clip
@@ -218,6 +219,29 @@ def test_nothing_is_checked_twice_or_otherwise_than_it_was_seen() -> None:
         check_certificate(certificate=certificate, actor="user:8")
     certificate.refresh_from_db()
     assert certificate.checked_by == "user:9"
+
+
+def test_papers_are_seen_too_and_left_out_they_mean_none() -> None:
+    certificate = make_certificate(checked_at=None, checked_by="")
+    certificate.refresh_from_db()
+    fields = certificate_fields(certificate)
+    first = add_paper(certificate=certificate, kept=keep_paper(accepted_clip("một")))
+    second = add_paper(certificate=certificate, kept=keep_paper(accepted_clip("hai")))
+    delete_paper(paper=first)
+
+    for papers in ([], [first.pk], [first.pk, second.pk], [second.pk, 0], None, str(second.pk)):
+        for verb in (
+            partial(check_certificate, actor="user:9"),
+            partial(refuse_certificate, reason="Giấy mờ."),
+        ):
+            with pytest.raises(ContentChanged):
+                verb(certificate=certificate, seen=fields | {"papers": papers})
+    with pytest.raises(ContentChanged):
+        check_certificate(certificate=certificate, actor="user:9", seen=fields)
+    certificate.refresh_from_db()
+    assert (certificate.checked_at, certificate.refusal_reason) == (None, "")
+
+    check_certificate(certificate=certificate, actor="user:9", seen=fields | {"papers": [second.pk]})
 
 
 def test_certificates_of_deleted_goods_are_not_found() -> None:
