@@ -167,7 +167,9 @@ def _officers(scene: Scene) -> dict[str, dict[str, Any]]:
         "phone": "+84912345678",
         "gln": "9521234000075",
     }
-    certificate = {"seen": certificate_fields(Certificate.objects.get(pk=keys["certificate"]))}
+    row = Certificate.objects.get(pk=keys["certificate"])
+    papers = row.papers.filter(deleted_at__isnull=True).order_by("pk").values_list("pk", flat=True)
+    certificate = {"seen": {**certificate_fields(row), "papers": list(papers)}}
     return {
         "approve_product": decision,
         "reject_product": decision,
