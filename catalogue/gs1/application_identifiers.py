@@ -16,17 +16,11 @@ from catalogue.gs1.ai_table import (
     TRADE_MEASURES,
     TRANSPORT,
 )
-from catalogue.gs1.content_checks import CHECKS
+from catalogue.gs1.content_checks import CHECKS, Check
 from catalogue.gs1.errors import ElementStringInvalid, printable
-from catalogue.gs1.gtin import parse_gtin, refuse_restricted
 
-GTIN_AIS = frozenset({"01", "02", "03"})
-_CHARACTERS = {
-    "N": re.compile("[0-9]*"),
-    "X": re.compile(r"[!\"%-?A-Z_a-z]*"),
-    "Y": re.compile(r"[#\-/0-9A-Z]*"),
-    "Z": re.compile(r"[0-9A-Za-z_\-]*"),
-}
+_CHARACTERS = {"N": "[0-9]", "X": r"[!\"%-?A-Z_a-z]", "Y": r"[#\-/0-9A-Z]", "Z": r"[0-9A-Za-z_\-]"}
+_RUNS = {kind: re.compile(f"{characters}*") for kind, characters in _CHARACTERS.items()}
 _PART = re.compile(r"(\[?)([NXYZ])(\.\.)?([0-9]+)(?:\.([a-z_]+))?\]?(?:x([0-9]))?")
 
 
@@ -48,6 +42,8 @@ class ApplicationIdentifier:
     ``shape`` is its format as people read it, ``N13[+X..17]``; ``fixed_length`` ones have a predefined length
     and need no separator after them. ``needs`` are groups of AIs, one of which must be on the same item;
     ``never_with`` AIs may not be; in both ``n`` is any digit. ``names`` name the value, or each part of it.
+    ``pattern`` matches values of the right format, a group for each part; ``checks`` are the groups whose
+    content is looked at, and how.
     """
 
     ai: str
@@ -58,14 +54,13 @@ class ApplicationIdentifier:
     names: tuple[str, ...]
     longest: int
     fixed_length: bool
+    pattern: re.Pattern[str]
+    checks: tuple[tuple[int, Check], ...]
 
 
 def find_ai(head: str) -> ApplicationIdentifier | None:
     """Return the AI that ``head``, the next four characters or fewer, begins with."""
-    for length in (2, 3, 4):
-        if known := APPLICATION_IDENTIFIERS.get(head[:length]):
-            return known
-    return None
+    return APPLICATION_IDENTIFIERS.get(head[: _LENGTHS.get(head[:2], 0)])
 
 
 def exact_ai(text: str) -> ApplicationIdentifier | None:
@@ -78,19 +73,10 @@ def split_value(known: ApplicationIdentifier, value: str) -> list[str]:
 
     Raises ElementStringInvalid.
     """
-    texts = []
-    offset = 0
-    for part in known.parts:
-        end = _run_end(part, value, offset)
-        if end - offset < part.shortest:
-            if part.optional and offset == len(value):
-                break
-            raise _wrong_format(known, value, end)
-        texts.append(value[offset:end])
-        offset = end
-    if offset < len(value):
-        raise _wrong_format(known, value, offset)
-    return texts
+    found = known.pattern.fullmatch(value)
+    if found is None:
+        raise _wrong_format(known, value)
+    return [text for text in found.groups() if text is not None]
 
 
 def check_value(known: ApplicationIdentifier, value: str) -> str:
@@ -99,31 +85,38 @@ def check_value(known: ApplicationIdentifier, value: str) -> str:
     Positions are indices in ``value``. Raises ElementStringInvalid; for a GTIN AllZeros, GtinCheckDigit or
     RestrictedCirculation.
     """
-    offset = 0
-    for part, text in zip(known.parts, split_value(known, value), strict=False):
-        check = CHECKS[part.check]
-        fault = check(text) if check else None
-        if fault:
+    found = known.pattern.fullmatch(value)
+    if found is None:
+        raise _wrong_format(known, value)
+    for group, check in known.checks:
+        text = found[group]
+        if text and (fault := check(text)):
             raise ElementStringInvalid(
                 reason_vi=fault.vi.replace("{ai}", known.ai),
                 reason_en=fault.en.replace("{ai}", known.ai),
-                position=offset + fault.offset,
+                position=found.start(group) + fault.offset,
             )
-        offset += len(text)
-    return refuse_restricted(parse_gtin(value)) if known.ai in GTIN_AIS else value
+    return value
 
 
-def _run_end(part: Part, value: str, offset: int) -> int:
-    found = _CHARACTERS[part.kind].match(value, offset, offset + part.longest)
-    return found.end() if found else offset
-
-
-def _wrong_format(known: ApplicationIdentifier, value: str, position: int) -> ElementStringInvalid:
+def _wrong_format(known: ApplicationIdentifier, value: str) -> ElementStringInvalid:
     return ElementStringInvalid(
         reason_vi=f"giá trị của ({known.ai}) sai định dạng {known.shape}: “{printable(value)}”",
         reason_en=f"the value of ({known.ai}) has the wrong format, not {known.shape}: “{printable(value)}”",
-        position=position,
+        position=_first_wrong(known, value),
     )
+
+
+def _first_wrong(known: ApplicationIdentifier, value: str) -> int:
+    """Return where ``value``, which has not the format of ``known``, leaves it."""
+    end = 0
+    for part in known.parts:
+        start = end
+        run = _RUNS[part.kind].match(value, start, start + part.longest)
+        end = run.end() if run else start
+        if end - start < part.shortest:
+            break
+    return end
 
 
 def _parts_of(text: str) -> Iterator[Part]:
@@ -143,6 +136,15 @@ def _shape_of(parts: tuple[Part, ...]) -> str:
     return shape
 
 
+def _pattern_of(parts: tuple[Part, ...]) -> re.Pattern[str]:
+    pattern = ""
+    for part in reversed(parts):
+        pattern = f"({_CHARACTERS[part.kind]}{{{part.shortest},{part.longest}}}){pattern}"
+        if part.optional:
+            pattern = f"(?:{pattern})?"
+    return re.compile(pattern)
+
+
 def _row(ai: str, value: str, needs: str, never_with: str, names: str) -> ApplicationIdentifier:
     parts = tuple(_parts_of(value))
     return ApplicationIdentifier(
@@ -154,6 +156,8 @@ def _row(ai: str, value: str, needs: str, never_with: str, names: str) -> Applic
         names=tuple(names.replace("{n}", ai[-1]).split(",")),
         longest=sum(part.longest for part in parts),
         fixed_length=ai[:2] in PREDEFINED_LENGTHS,
+        pattern=_pattern_of(parts),
+        checks=tuple((group, check) for group, part in enumerate(parts, 1) if (check := CHECKS[part.check])),
     )
 
 
@@ -171,3 +175,5 @@ def _rows() -> Iterator[ApplicationIdentifier]:
 
 
 APPLICATION_IDENTIFIERS = {known.ai: known for known in _rows()}
+# AIs that begin with the same two digits have the same length.
+_LENGTHS = {ai[:2]: len(ai) for ai in APPLICATION_IDENTIFIERS}

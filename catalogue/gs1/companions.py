@@ -6,11 +6,23 @@ item, so it is asked for over all symbols of an item, never over a single scan.
 Source: GS1 General Specifications, section 4.13 (invalid pairs, mandatory associations).
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from catalogue.gs1.application_identifiers import APPLICATION_IDENTIFIERS
 from catalogue.gs1.errors import ElementStringInvalid
+
+# A family may occur once only: a measure or amount whatever its decimals, else the AI itself.
+_FAMILIES = {ai: ai[:3] if len(ai) == 4 and ai[0] == "3" else ai for ai in APPLICATION_IDENTIFIERS}
+# The families that may not stand with an AI beside its own, and the groups of which it needs one.
+_EXCLUDED = {
+    ai: tuple(family for pattern in known.never_with if (family := pattern.rstrip("n")) != _FAMILIES[ai])
+    for ai, known in APPLICATION_IDENTIFIERS.items()
+}
+_NEEDED = {
+    ai: tuple(frozenset(needed.rstrip("n") for needed in group) for group in known.needs)
+    for ai, known in APPLICATION_IDENTIFIERS.items()
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,35 +41,39 @@ def check_together(ais: Sequence[str], positions: Sequence[int] = ()) -> None:
 
     ``positions`` are the places of the AIs in the text that is read. Raises ElementStringInvalid.
     """
-    seen: set[str] = set()
-    for place, ai in enumerate(ais):
-        refuse_repeated(ai, seen, positions[place] if positions else None)
+    if len(set(map(_FAMILIES.__getitem__, ais))) < len(ais):
+        seen: set[str] = set()
+        for place, ai in enumerate(ais):
+            refuse_repeated(ai, seen, positions[place] if positions else None)
     check_excluded(ais, positions)
 
 
 def refuse_repeated(ai: str, seen: set[str], position: int | None = None) -> None:
-    """Add ``ai`` to ``seen``; a measure or amount counts as the same whatever its decimals.
+    """Add the family of ``ai`` to ``seen``; a measure or amount counts as the same whatever its decimals.
 
     Raises ElementStringInvalid if it is there already.
     """
-    family = _family(ai)
+    family = _FAMILIES[ai]
     if family in seen:
         raise _refused(f"({ai}) xuất hiện hai lần", f"({ai}) occurs twice", position)
     seen.add(family)
 
 
 def check_excluded(ais: Sequence[str], positions: Sequence[int] = ()) -> None:
-    """Refuse AIs of which one may not stand with another. Raises ElementStringInvalid at the later one."""
-    places = {_family(ai): place for place, ai in enumerate(ais)}
-    for place, ai in enumerate(ais):
-        for pattern in APPLICATION_IDENTIFIERS[ai].never_with:
-            other = places.get(pattern.rstrip("n"), place)
-            if other != place:
-                raise _refused(
-                    f"({ai}) và ({ais[other]}) không đi cùng nhau",
-                    f"({ai}) and ({ais[other]}) may not stand together",
-                    positions[max(place, other)] if positions else None,
-                )
+    """Refuse ``ais``, none twice, of which one may not stand with another.
+
+    Raises ElementStringInvalid at the later one.
+    """
+    families = list(map(_FAMILIES.__getitem__, ais))
+    present = set(families)
+    for ai in filter(_EXCLUDED.__getitem__, ais):
+        if not present.isdisjoint(_EXCLUDED[ai]):
+            other = next(families.index(family) for family in _EXCLUDED[ai] if family in present)
+            raise _refused(
+                f"({ai}) và ({ais[other]}) không đi cùng nhau",
+                f"({ai}) and ({ais[other]}) may not stand together",
+                positions[max(ais.index(ai), other)] if positions else None,
+            )
 
 
 def missing_companions(ais: Iterable[str]) -> list[MissingCompanions]:
@@ -67,11 +83,12 @@ def missing_companions(ais: Iterable[str]) -> list[MissingCompanions]:
     ['(01) + (30), (01) + (31nn), (01) + (32nn), (01) + (35nn), (01) + (36nn)']
     """
     present = list(ais)
-    known = frozenset(present) | {ai[:2] for ai in present if len(ai) == 4}
+    # No AI of two digits begins another, so that two digits are an AI or a group such as 31nn.
+    known = {*present, *(ai[:2] for ai in present)}
     return [
-        MissingCompanions(ai, needs)
-        for ai in present
-        if (needs := APPLICATION_IDENTIFIERS[ai].needs) and not _any_complete(needs, known)
+        MissingCompanions(ai, APPLICATION_IDENTIFIERS[ai].needs)
+        for ai in filter(_NEEDED.__getitem__, present)
+        if not any(map(known.issuperset, _NEEDED[ai]))
     ]
 
 
@@ -81,15 +98,6 @@ def require_companions(ais: Iterable[str]) -> None:
         raise ElementStringInvalid(
             reason_vi=f"({missing.ai}) cần đi cùng {missing}", reason_en=f"({missing.ai}) needs {missing}"
         )
-
-
-def _any_complete(groups: Iterable[tuple[str, ...]], known: Collection[str]) -> bool:
-    return any(all(ai.rstrip("n") in known for ai in group) for group in groups)
-
-
-def _family(ai: str) -> str:
-    """Return what may occur once only: a measure or amount whatever its decimals, else the AI itself."""
-    return ai[:3] if len(ai) == 4 and ai[0] == "3" else ai
 
 
 def _refused(vi: str, en: str, position: int | None) -> ElementStringInvalid:

@@ -1,7 +1,8 @@
 """What a part of a value must be beyond its length and characters, by the names that the table of AIs uses.
 
 A check answers None, or what is wrong and where: the index in the part, and the reason in Vietnamese and
-English, in which ``{ai}`` stands for the application identifier.
+English, in which ``{ai}`` stands for the application identifier. That of a GTIN raises, for its refusals have
+codes of their own.
 
 Source: GS1 General Specifications, sections 3 and 7.9 (check digits and characters); ISO 3166-1, ISO 4217,
 ISO/IEC 5218.
@@ -14,7 +15,7 @@ from typing import NamedTuple
 
 from stdnum import iban
 
-from catalogue.gs1.gtin import check_digit
+from catalogue.gs1.gtin import check_digit, parse_gtin, refuse_restricted
 from catalogue.gs1.iso_codes import COUNTRIES, COUNTRY_LETTERS, CURRENCIES
 from catalogue.gs1.keys import check_pair
 
@@ -33,6 +34,11 @@ class Fault(NamedTuple):
 
 
 Check = Callable[[str], Fault | None]
+
+
+def _gtin(part: str) -> Fault | None:
+    refuse_restricted(parse_gtin(part))
+    return None
 
 
 def _check_digit(part: str) -> Fault | None:
@@ -176,10 +182,9 @@ def _no_leading_zero(part: str) -> Fault | None:
 _BASE_64 = frozenset("-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz")
 _MEDIA = frozenset(f"{number:02d}" for number in (*range(1, 11), *range(80, 100)))
 
-# What a GTIN must be is asked by ``application_identifiers``, for its refusals have codes of their own.
 CHECKS: dict[str, Check | None] = {
     "": None,
-    "gtin": None,
+    "gtin": _gtin,
     "count": None,
     "decimals": None,
     "hundredths": None,

@@ -17,8 +17,8 @@ from catalogue.gs1.companions import check_together
 from catalogue.gs1.errors import DigitalLinkInvalid, ElementStringInvalid, Gs1Error, printable
 from catalogue.gs1.gtin import parse_gtin, require_trade_item
 from catalogue.gs1.link_grammar import (
+    ATTRIBUTES,
     CANONICAL_STEM,
-    NEVER_ATTRIBUTES,
     QUALIFIERS,
     WITHDRAWN_NAMES,
     follows_a_sequence,
@@ -150,18 +150,17 @@ def digital_link_uri(base: str, gtin14: str) -> str:
 
     Raises DigitalLinkInvalid, or the Gs1Error of a number that may not stand in a public link.
     """
-    pairs = {"01": require_trade_item(parse_gtin(gtin14))}
-    return link_under(base, link_path(pairs), pairs)
+    return link_under(base, {"01": require_trade_item(parse_gtin(gtin14))})
 
 
-def link_under(base: str, tail: str, data: dict[str, str]) -> str:
-    """Return ``base`` and ``tail``, a path with its query, in one address that reads as ``data``.
+def link_under(base: str, pairs: dict[str, str]) -> str:
+    """Return the link of ``pairs``, a key and its qualifiers, under ``base``; it reads as ``pairs``.
 
     Raises DigitalLinkInvalid for a base that is no address.
     """
-    uri = base.rstrip("/") + tail
+    uri = base.rstrip("/") + link_path(pairs)
     try:
-        right = "?" not in base and "#" not in base and read_digital_link(uri).data == data
+        right = "?" not in base and "#" not in base and read_digital_link(uri).data == pairs
     except DigitalLinkInvalid:
         right = False
     if not right:
@@ -180,16 +179,16 @@ def _read(text: str, path_start: int, path_end: int, query: str, query_start: in
     pairs = [key, *qualifiers, *attributes]
     try:
         check_together([pair.ai for pair in pairs], [pair.ai_at for pair in pairs])
-        values = [_value(pair) for pair in pairs]
+        values = [(pair.ai, _value(pair)) for pair in pairs]
     except ElementStringInvalid as error:
         raise DigitalLinkInvalid(**error.facts) from None
     split = 1 + len(qualifiers)
     return DigitalLink(
         stem=text[: key.ai_at - 1],
         key=key.ai,
-        value=values[0],
-        qualifiers={pair.ai: value for pair, value in zip(qualifiers, values[1:split], strict=True)},
-        attributes={pair.ai: value for pair, value in zip(attributes, values[split:], strict=True)},
+        value=values[0][1],
+        qualifiers=dict(values[1:split]),
+        attributes=dict(values[split:]),
         foreign=foreign,
     )
 
@@ -214,31 +213,32 @@ def _path_pairs(text: str, start: int, end: int) -> list[_Pair]:
 def _query_pairs(query: str, start: int, key: str) -> tuple[list[_Pair], tuple[str, ...]]:
     pairs = []
     foreign = []
+    allowed = ATTRIBUTES[key]
     position = start
     for parameter in query.split("&"):
-        name, equals, value = parameter.partition("=")
-        value_at = position + len(name + equals)
-        ai = unquote_to_bytes(name)
-        if ai.isdigit():
-            pairs.append(_attribute(ai.decode("ascii"), value, position, value_at, key))
+        name, _, encoded = parameter.partition("=")
+        if "%" in name:
+            name = unquote_to_bytes(name).decode("latin-1")
+        if name in allowed:
+            pairs.append(_Pair(name, encoded, position, position + len(parameter) - len(encoded)))
+        elif name.isascii() and name.isdigit():
+            raise _not_allowed(name, position)
         elif parameter:
             foreign.append(parameter)
         position += len(parameter) + 1
     return pairs, tuple(foreign)
 
 
-def _attribute(ai: str, value: str, ai_at: int, value_at: int, key: str) -> _Pair:
-    of_key = any(ai in sequence for sequence in QUALIFIERS[key])
-    if not exact_ai(ai) or ai in NEVER_ATTRIBUTES or of_key:
-        raise DigitalLinkInvalid(
-            reason_vi=f"tham số {printable(ai)} không được phép",
-            reason_en=f"the parameter {printable(ai)} is not allowed",
-            position=ai_at,
-        )
-    return _Pair(ai, value, ai_at, value_at)
-
-
 def _value(pair: _Pair) -> str:
+    value = _decoded(pair) if "%" in pair.encoded else pair.encoded
+    try:
+        return check_value(APPLICATION_IDENTIFIERS[pair.ai], value)
+    except Gs1Error as error:
+        decoded_at = error.position or 0
+        raise error.within(pair.value_at + _encoded_offset(pair.encoded, decoded_at) - decoded_at) from None
+
+
+def _decoded(pair: _Pair) -> str:
     value = unquote_to_bytes(pair.encoded)
     broken = _BROKEN_ESCAPE.search(pair.encoded)
     if broken or not value.isascii():
@@ -247,11 +247,7 @@ def _value(pair: _Pair) -> str:
             reason_en=f"the value of ({pair.ai}) is not percent-encoded correctly",
             position=pair.value_at + (broken.start() if broken else 0),
         )
-    try:
-        return check_value(APPLICATION_IDENTIFIERS[pair.ai], value.decode("ascii"))
-    except Gs1Error as error:
-        decoded_at = error.position or 0
-        raise error.within(pair.value_at + _encoded_offset(pair.encoded, decoded_at) - decoded_at) from None
+    return value.decode("ascii")
 
 
 def _encoded_offset(encoded: str, decoded_offset: int) -> int:
@@ -260,6 +256,14 @@ def _encoded_offset(encoded: str, decoded_offset: int) -> int:
     for _ in range(decoded_offset):
         offset += 3 if encoded.startswith("%", offset) else 1
     return offset
+
+
+def _not_allowed(ai: str, position: int) -> DigitalLinkInvalid:
+    return DigitalLinkInvalid(
+        reason_vi=f"tham số {printable(ai)} không được phép",
+        reason_en=f"the parameter {printable(ai)} is not allowed",
+        position=position,
+    )
 
 
 def _wrong_order(key: str, position: int) -> DigitalLinkInvalid:

@@ -13,7 +13,6 @@ from catalogue.gs1.link_grammar import (
     CANONICAL_STEM,
     NEVER_ATTRIBUTES,
     QUALIFIERS,
-    link_path,
     link_query,
     qualifiers_among,
 )
@@ -41,16 +40,14 @@ def build_digital_link(base: str, elements: Mapping[str, str], *, key: str = "")
             reason_vi="không có khoá GS1 (như 01) trong dữ liệu",
             reason_en="there is no GS1 key (such as 01) in it",
         )
-    ordered = qualifiers_among(key, elements)
-    attributes = {ai: value for ai, value in elements.items() if ai != key and ai not in ordered}
-    for ai in attributes:
-        if ai in NEVER_ATTRIBUTES:
-            raise DigitalLinkInvalid(
-                reason_vi=f"({ai}) không đi cùng ({key}) trong liên kết",
-                reason_en=f"({ai}) can not stand in a link with ({key})",
-            )
-    tail = link_path({key: elements[key], **{ai: elements[ai] for ai in ordered}}) + link_query(attributes)
-    return link_under(base, tail, dict(elements))
+    attributes = dict(elements)
+    pairs = {ai: attributes.pop(ai) for ai in (key, *qualifiers_among(key, elements))}
+    for ai in filter(NEVER_ATTRIBUTES.__contains__, attributes):
+        raise DigitalLinkInvalid(
+            reason_vi=f"({ai}) không đi cùng ({key}) trong liên kết",
+            reason_en=f"({ai}) can not stand in a link with ({key})",
+        )
+    return link_under(base, pairs) + link_query(attributes)
 
 
 def canonical_uri(elements: Mapping[str, str], *, key: str = "") -> str:

@@ -11,7 +11,6 @@ from catalogue.gs1.application_identifiers import (
     check_value,
     exact_ai,
     find_ai,
-    split_value,
 )
 from catalogue.gs1.companions import check_excluded, refuse_repeated, require_companions
 from catalogue.gs1.errors import ElementStringInvalid, Gs1Error, printable
@@ -106,27 +105,20 @@ def _skip_separators(text: str, position: int) -> int:
 
 def _value_end(known: ApplicationIdentifier, text: str, start: int) -> int:
     """Return where the value at ``start`` ends: at the next separator, or where a predefined length ends."""
-    separator = text.find(SEPARATOR, start)
-    end = len(text) if separator < 0 else separator
-    return min(end, start + known.longest) if known.fixed_length else end
+    end = min(len(text), start + known.longest) if known.fixed_length else len(text)
+    separator = text.find(SEPARATOR, start, end)
+    return end if separator < 0 else separator
 
 
 def _bracketed_end(known: ApplicationIdentifier, text: str, start: int) -> int:
     farthest = start + known.longest + len("(0000)") + 2
     for head in _BRACKETED_AI.finditer(text, start):
-        if exact_ai(head.group(1)) and _ends_well(known, text[start : head.start()].strip(" ")):
+        value = text[start : head.start()].strip(" ")
+        if known.pattern.fullmatch(value) and exact_ai(head.group(1)):
             return head.start()
         if head.start() > farthest:
             break
     return len(text)
-
-
-def _ends_well(known: ApplicationIdentifier, value: str) -> bool:
-    try:
-        split_value(known, value)
-    except ElementStringInvalid:
-        return False
-    return True
 
 
 def _collect(elements: list[Element], *, complete: bool) -> dict[str, str]:

@@ -18,6 +18,10 @@ from catalogue.gs1.errors import ElementStringInvalid, printable
 from catalogue.gs1.gtin import parse_gtin
 
 _KEYS = frozenset({"00", "01", "02", "03"})
+# Where an AI stands in a symbol: keys, then what has a predefined length, then the rest.
+_RANKS = {
+    ai: 0 if ai in _KEYS else 1 if known.fixed_length else 2 for ai, known in APPLICATION_IDENTIFIERS.items()
+}
 
 
 def read_elements(content: str) -> dict[str, str]:
@@ -62,7 +66,7 @@ def in_symbol_order(elements: Mapping[str, str]) -> dict[str, str]:
     Raises what ``check_elements`` raises.
     """
     check_elements(elements)
-    return {ai: elements[ai] for ai in sorted(elements, key=_rank)}
+    return {ai: elements[ai] for ai in sorted(elements, key=_RANKS.__getitem__)}
 
 
 def build_element_string(elements: Mapping[str, str]) -> str:
@@ -95,7 +99,3 @@ def _known(ai: str) -> ApplicationIdentifier:
             reason_en=f"there is no application identifier (AI) “{printable(ai)}”",
         )
     return known
-
-
-def _rank(ai: str) -> int:
-    return 0 if ai in _KEYS else 1 if APPLICATION_IDENTIFIERS[ai].fixed_length else 2

@@ -49,8 +49,8 @@ def check_digit(payload: str) -> str:
 
     Raises NotDigits.
     """
-    digits = [int(digit) for digit in reversed(require_digits(payload))]
-    return str(-(3 * sum(digits[::2]) + sum(digits[1::2])) % 10)
+    digits = require_digits(payload)[::-1]
+    return str(-(3 * sum(map(int, digits[::2])) + sum(map(int, digits[1::2]))) % 10)
 
 
 def parse_gtin(text: str) -> str:

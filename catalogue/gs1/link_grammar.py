@@ -7,6 +7,8 @@ January 2026 (keys, qualifiers, attributes).
 from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import quote
 
+from catalogue.gs1.application_identifiers import APPLICATION_IDENTIFIERS
+
 CANONICAL_STEM = "https://id.gs1.org"
 # Key to the sequences of qualifiers, one of which may follow it in the path, in that order.
 QUALIFIERS: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -48,6 +50,11 @@ NEVER_ATTRIBUTES = frozenset(
         "8200",
     }
 )
+# Key to the AIs that may be attributes beside it.
+ATTRIBUTES = {
+    key: frozenset(APPLICATION_IDENTIFIERS).difference(NEVER_ATTRIBUTES, *sequences)
+    for key, sequences in QUALIFIERS.items()
+}
 # Names of AIs in paths, in use until release 1.2.
 WITHDRAWN_NAMES = frozenset(
     {
@@ -82,12 +89,12 @@ WITHDRAWN_NAMES = frozenset(
 
 def link_path(pairs: Mapping[str, str]) -> str:
     """Return the path of a key and its qualifiers, AI to value; all but A-Z a-z 0-9 - . _ ~ is encoded."""
-    return "".join(f"/{ai}/{quote(value, safe='')}" for ai, value in pairs.items())
+    return "".join(f"/{ai}/{_encoded(value)}" for ai, value in pairs.items())
 
 
 def link_query(attributes: Mapping[str, str]) -> str:
     """Return the query of attributes, by their number, with its question mark; empty without any."""
-    query = "&".join(f"{ai}={quote(value, safe='')}" for ai, value in sorted(attributes.items()))
+    query = "&".join(f"{ai}={_encoded(value)}" for ai, value in sorted(attributes.items()))
     return f"?{query}" if query else ""
 
 
@@ -102,3 +109,7 @@ def qualifiers_among(key: str, elements: Collection[str]) -> list[str]:
     """Return which of the AIs ``elements`` stand behind ``key`` in the path, in their order."""
     found = ([ai for ai in sequence if ai in elements] for sequence in QUALIFIERS[key])
     return next(filter(None, found), [])
+
+
+def _encoded(value: str) -> str:
+    return value if value.isascii() and value.isalnum() else quote(value, safe="")

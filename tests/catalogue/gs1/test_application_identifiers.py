@@ -1,12 +1,13 @@
 """The table of application identifiers, and what it lets pass."""
 
+import itertools
 import json
 import re
 from importlib import resources
 
 import pytest
 from biip.gs1_application_identifiers import GS1ApplicationIdentifier
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from catalogue.gs1.ai_table import PREDEFINED_LENGTHS
@@ -19,7 +20,7 @@ from catalogue.gs1.application_identifiers import (
 )
 from catalogue.gs1.content_checks import CHECKS
 from catalogue.gs1.errors import ElementStringInvalid, Gs1Error
-from tests.catalogue.gs1.sample_elements import SET_39, SET_82, values
+from tests.catalogue.gs1.sample_elements import ALPHABETS, SET_39, SET_82, values
 
 ALL = sorted(APPLICATION_IDENTIFIERS)
 
@@ -137,6 +138,14 @@ def test_an_identifier_is_found_at_the_head(head: str, ai: str | None) -> None:
     assert (found.ai if found else None) == ai
 
 
+def test_every_identifier_is_found_at_the_head_whatever_follows() -> None:
+    for ai in ALL:
+        found = [find_ai((ai + behind)[:4]) for behind in ("", "00", "99", "A")]
+
+        assert [known.ai for known in found if known] == [ai] * 4
+        assert [length for length in range(len(ai)) if find_ai(ai[:length])] == []
+
+
 @pytest.mark.parametrize("head", ["04", "05", "3106", "3946", "88", "０1", "-1", "14", "310"])
 def test_what_is_no_identifier_is_not_found(head: str) -> None:
     assert find_ai(head) is None
@@ -182,6 +191,56 @@ def test_a_wrong_format_is_refused_at_its_first_wrong_place(ai: str, value: str,
         check_value(APPLICATION_IDENTIFIERS[ai], value)
 
     assert refusal.value.position == position
+
+
+def walked(ai: str, value: str) -> tuple[list[str], int | None]:
+    """Return the parts of ``value``, taken one by one, and where it leaves the format; None if nowhere."""
+    texts = []
+    offset = 0
+    for part in APPLICATION_IDENTIFIERS[ai].parts:
+        if part.optional and offset == len(value):
+            break
+        run = itertools.takewhile(ALPHABETS[part.kind].__contains__, value[offset : offset + part.longest])
+        texts.append("".join(run))
+        offset += len(texts[-1])
+        if len(texts[-1]) < part.shortest:
+            return texts, offset
+    return texts, offset if offset < len(value) else None
+
+
+def changed(value: str, longest: int) -> list[str]:
+    """Return ``value``, a character more, less or another at each boundary, and one of nearly any length."""
+    places = {0, 1, 2, 3, 4, 6, 8, 12, 13, 14, len(value) - 1, len(value)}
+    inside = [place for place in places if 0 <= place <= len(value)]
+    texts = [
+        value[:place] + character + value[place + gone :]
+        for place in inside
+        for character in ("", "0", "A", "a", "-", "#", "+", " ", "%", "\n", "\u0669", "é")
+        for gone in (0, 1)
+    ]
+    lengths = (longest - 1, longest, longest + 1)
+    return [*texts, *(value[:place] for place in inside), *((value * longest)[:length] for length in lengths)]
+
+
+@pytest.mark.parametrize("ai", ALL)
+@given(data=st.data())
+@settings(max_examples=2)
+def test_a_value_has_its_format_exactly_if_its_parts_follow_each_other(ai: str, data: st.DataObject) -> None:
+    known = APPLICATION_IDENTIFIERS[ai]
+    for value in changed(data.draw(values(ai)), known.longest):
+        texts, wrong = walked(ai, value)
+        found: list[str] = []
+        position = None
+        try:
+            found = split_value(known, value)
+        except ElementStringInvalid as refusal:
+            position = refusal.position
+
+        assert (found, position) == (texts if wrong is None else [], wrong), value
+        if position is not None:
+            with pytest.raises(ElementStringInvalid, match="has the wrong format, not") as refused:
+                check_value(known, value)
+            assert refused.value.position == wrong
 
 
 @given(st.sampled_from(ALL).flatmap(lambda ai: st.tuples(st.just(ai), values(ai))), st.data())

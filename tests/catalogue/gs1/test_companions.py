@@ -1,7 +1,11 @@
 """Which identifiers exclude and need each other."""
 
+import itertools
+from contextlib import suppress
+
 import pytest
 
+from catalogue.gs1.application_identifiers import APPLICATION_IDENTIFIERS
 from catalogue.gs1.companions import check_together, missing_companions, require_companions
 from catalogue.gs1.errors import ElementStringInvalid
 
@@ -89,6 +93,25 @@ def test_what_excludes_each_other_is_refused_at_the_later_one(ais: list[str], po
     with pytest.raises(ElementStringInvalid) as unplaced:
         check_together(ais)
     assert unplaced.value.position is None
+
+
+def test_two_may_stand_together_unless_the_table_says_otherwise_of_one_of_them() -> None:
+    def excludes(ai: str, other: str) -> bool:
+        return any(
+            other.startswith(pattern.rstrip("n")) for pattern in APPLICATION_IDENTIFIERS[ai].never_with
+        )
+
+    def refused(*ais: str) -> bool:
+        with suppress(ElementStringInvalid):
+            check_together(ais)
+            return False
+        return True
+
+    for ai, other in itertools.combinations(sorted(APPLICATION_IDENTIFIERS), 2):
+        same = ai[0] == "3" and len(ai) == 4 and ai[:3] == other[:3]
+        expected = same or excludes(ai, other) or excludes(other, ai)
+
+        assert (refused(ai, other), refused(other, ai)) == (expected, expected), (ai, other)
 
 
 @pytest.mark.parametrize(
