@@ -19,21 +19,31 @@ Found = TypeVar("Found", AccessToken | None, SecretKey | None)
 
 TOKEN_DAYS = 90
 LONGEST_DAYS = 730
+SHORTEST = datetime.timedelta(minutes=1)
+"""A token that would end sooner is not worth making."""
 LONGEST_NAME = 100
 MOST_SECRETS = 100
 """How many usable tokens a user, or keys a cooperative has at once."""
 
 
-def issue_token(*, user: User, name: str, days: int = TOKEN_DAYS) -> tuple[AccessToken, str]:
+def issue_token(
+    *, user: User, name: str, days: int = TOKEN_DAYS, until: datetime.datetime | None = None
+) -> tuple[AccessToken, str]:
     """Return a new token of ``user`` and its plain text, which is told now and never again.
+
+    It ends after ``days``, and not after ``until``: so a token that was lost is over once it ends, whatever
+    others were made with it.
 
     Raises SecretNameInvalid, ExpiryInvalid, TooManySecrets.
     """
     name = _clean_name(name)
     _require_room(AccessToken.objects.filter(user=user))
+    expires_at = _expiry(days)
+    if until is not None:
+        expires_at = _no_later(expires_at, until)
     secret = make_secret("at")
     token = AccessToken.objects.create(
-        user=user, name=name, digest=secret.digest, shown=secret.shown, expires_at=_expiry(days)
+        user=user, name=name, digest=secret.digest, shown=secret.shown, expires_at=expires_at
     )
     return token, secret.plain
 
@@ -122,3 +132,10 @@ def _expiry(days: int) -> datetime.datetime:
     if not 1 <= days <= LONGEST_DAYS:
         raise ExpiryInvalid(most=LONGEST_DAYS)
     return timezone.now() + datetime.timedelta(days=days)
+
+
+def _no_later(expires_at: datetime.datetime, until: datetime.datetime) -> datetime.datetime:
+    """Return the earlier of both. Raises ExpiryInvalid when ``until`` is as good as over."""
+    if until < timezone.now() + SHORTEST:
+        raise ExpiryInvalid(most=LONGEST_DAYS)
+    return min(expires_at, until)

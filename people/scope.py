@@ -14,6 +14,8 @@ from people.errors import CooperativeUnknown, CooperativeUnnamed
 from people.models import Grant, Role, SecretKey, User
 
 if TYPE_CHECKING:
+    import datetime
+
     from django.db.models import Model, QuerySet
 
 Row = TypeVar("Row", bound="Model")
@@ -50,6 +52,7 @@ class Scope:
 
     ``cooperatives`` are the keys of those whose rows it sees, ``owned`` of those where it also gives out keys
     and places; None means all, for officers of the Alliance. ``grants`` narrow secret keys; people have all.
+    ``until`` is when the token ends by which a person asks; None for a session and for a key.
     """
 
     actor: str
@@ -57,6 +60,7 @@ class Scope:
     owned: frozenset[int] | None
     grants: frozenset[str]
     is_alliance: bool = False
+    until: datetime.datetime | None = None
 
     def allows(self, grant: str) -> bool:
         """Return whether the credential has this grant."""
@@ -67,13 +71,16 @@ class Scope:
         return self.owned is None or cooperative in self.owned
 
 
-def scope_of_user(user: User) -> Scope:
-    """Return what ``user`` reaches: one query for members, none for officers of the Alliance."""
+def scope_of_user(user: User, until: datetime.datetime | None = None) -> Scope:
+    """Return what ``user`` reaches, by a token that ends ``until``.
+
+    One query for members, none for officers of the Alliance.
+    """
     if user.is_alliance:
-        return Scope(f"user:{user.pk}", None, None, ALL_GRANTS, is_alliance=True)
+        return Scope(f"user:{user.pk}", None, None, ALL_GRANTS, is_alliance=True, until=until)
     places = dict(user.memberships.values_list("cooperative_id", "role"))
     owned = frozenset(pk for pk, role in places.items() if role == Role.OWNER)
-    return Scope(f"user:{user.pk}", frozenset(places), owned, ALL_GRANTS)
+    return Scope(f"user:{user.pk}", frozenset(places), owned, ALL_GRANTS, until=until)
 
 
 def scope_of_key(key: SecretKey) -> Scope:

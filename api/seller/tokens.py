@@ -52,8 +52,12 @@ class Tokens(StaffView):
         responses={201: IssuedTokenSerializer},
     )
     def post(self, request: Request) -> HttpResponse:
-        """Make a token that acts with one's own rights. Its text is told in this answer alone."""
-        token, plain = issue_token(user=person_of(request), **read_body(NewTokenSerializer, request.data))
+        """Make a token that acts with one's own rights. Its text is told in this answer alone.
+
+        Made with a token, it ends with that one at the latest; `expires_at` says when.
+        """
+        given = read_body(NewTokenSerializer, request.data)
+        token, plain = issue_token(user=person_of(request), until=self.scope.until, **given)
         return told_once(self.answer({**show_secret(token), "token": plain}, 201))
 
 

@@ -35,7 +35,7 @@ class StaffToken(BaseAuthentication):
         plain = plain.strip()
         kind = kind_of(plain) if scheme.lower() in SCHEMES else None
         if kind == "at" and (token := find_token(plain)) is not None:
-            return token.user, scope_of_user(token.user)
+            return token.user, scope_of_user(token.user, until=token.expires_at)
         if kind == "sk" and (key := find_key(plain)) is not None:
             return key, scope_of_key(key)
         raise AuthenticationFailed

@@ -47,6 +47,24 @@ def test_a_user_has_many_tokens_and_each_ends_alone() -> None:
     assert find_token(plain_second) is not None
 
 
+def test_a_token_ends_no_later_than_the_one_it_was_made_with() -> None:
+    user, day = make_user("lan"), datetime.timedelta(days=1)
+    start = datetime.datetime(2026, 11, 1, 3, tzinfo=datetime.UTC)
+    with time_machine.travel(start, tick=False):
+        ends = {
+            until: issue_token(user=user, name="t", days=7, until=until)[0].expires_at
+            for until in (start + 6 * day, start + 8 * day, start + datetime.timedelta(minutes=1))
+        }
+        for until in (start + datetime.timedelta(seconds=59), start, start - day):
+            with pytest.raises(ExpiryInvalid):
+                issue_token(user=user, name="t", until=until)
+        with pytest.raises(ExpiryInvalid):
+            issue_token(user=user, name="t", days=731, until=start + day)
+
+    assert [end - until for until, end in ends.items() if end is not None] == [0 * day, -day, 0 * day]
+    assert AccessToken.objects.count() == 3
+
+
 def test_a_token_of_a_user_who_left_opens_nothing() -> None:
     user = make_user("lan")
     _, plain = issue_token(user=user, name="t")

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.test import Client
 
 from catalogue.history import history_of
 from people.credentials import MOST_SECRETS
@@ -49,6 +50,27 @@ def test_a_token_is_told_once_and_opens_what_its_owner_may(cast: Cast) -> None:
 def test_what_no_token_can_be_is_refused(cast: Cast, body: dict[str, object]) -> None:
     assert cast.owner_a.post(TOKENS, body).status_code == 422
     assert AccessToken.objects.filter(user=cast.lan).count() == 1
+
+
+def test_a_token_makes_none_that_outlives_it_and_a_session_does(cast: Cast, client: Client) -> None:
+    short = Caller(cast.owner_a.post(TOKENS, {"name": "ngắn", "days": 2}).json()["token"])
+    ends = AccessToken.objects.get(name="ngắn").expires_at
+
+    made = [short.post(TOKENS, {"name": "con", **days}) for days in ({}, {"days": 730}, {"days": 2})]
+    grandchild = Caller(made[1].json()["token"]).post(TOKENS, {"name": "cháu", "days": 9})
+    earlier = short.post(TOKENS, {"name": "sớm", "days": 1}).json()
+    client.force_login(cast.lan)
+    by_session = client.post(f"/api/v1/{TOKENS}", {"name": "dài", "days": 730}, "application/json")
+
+    assert [answer.status_code for answer in (*made, grandchild)] == [201] * 4
+    named = AccessToken.objects.filter(name__in=("con", "cháu"))
+    assert list(named.values_list("expires_at", flat=True)) == [ends] * 4
+    created, expires = (datetime.datetime.fromisoformat(earlier[at]) for at in ("created_at", "expires_at"))
+    assert round((expires - created).total_seconds()) == 24 * 3600
+    created, expires = (
+        datetime.datetime.fromisoformat(by_session.json()[at]) for at in ("created_at", "expires_at")
+    )
+    assert round((expires - created).total_seconds()) == 730 * 24 * 3600
 
 
 def test_only_ones_own_are_seen_and_revoked_even_by_owners_and_officers(cast: Cast) -> None:
