@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from catalogue.errors import Invalid
-from catalogue.gs1.decoded_values import full_year
+from catalogue.gs1.decoded_values import is_readable_day
 from catalogue.gs1.errors import CodedError
 from catalogue.labels.details import LabelDetails, Wording
 from catalogue.models import Certificate, CertificateKind, MediaItem, MediaKind, Variant
@@ -103,7 +103,7 @@ def request_refusal(
     if expires and made and expires < made:
         return LabelDatesInvalid(number=number, expires_on=_spelled(expires), produced_on=_spelled(made))
     for day in (made, expires):
-        if day and full_year(day.year % 100, this_year=today.year) != day.year:
+        if day and not is_readable_day(day, this_year=today.year):
             return LabelDateFar(number=number, day=_spelled(day))
     if expires and expires < today:
         return LabelExpired(number=number, expires_on=_spelled(expires))

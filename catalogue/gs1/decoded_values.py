@@ -96,6 +96,11 @@ def full_year(two_digits: int, *, this_year: int) -> int:
     return this_year - 49 + (two_digits - (this_year - 49)) % 100
 
 
+def is_readable_day(day: dt.date, *, this_year: int) -> bool:
+    """Return whether ``day``, written with two digits of its year, is read as that day in ``this_year``."""
+    return full_year(day.year % 100, this_year=this_year) == day.year
+
+
 def _decode_value(known: ApplicationIdentifier, texts: list[str], this_year: int) -> Decoded:
     checks = [part.check for part in known.parts[: len(texts)]]
     if len(known.parts) > 1 == len(known.names) and checks[0] in _DAYS:

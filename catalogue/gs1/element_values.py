@@ -7,7 +7,7 @@ import datetime as dt
 from decimal import Decimal
 
 from catalogue.gs1.application_identifiers import APPLICATION_IDENTIFIERS, check_value
-from catalogue.gs1.decoded_values import VND, full_year
+from catalogue.gs1.decoded_values import VND, is_readable_day
 from catalogue.gs1.gtin import parse_gtin, require_trade_item
 from catalogue.gs1.keys import parse_sscc
 from catalogue.gs1.measure_errors import ValueNotEncodable
@@ -24,7 +24,7 @@ def date_value(day: dt.date, *, today: dt.date | None = None) -> str:
     Raises ValueNotEncodable for a day more than 49 years back or 50 ahead.
     """
     year = (today or dt.datetime.now(tz=dt.UTC).date()).year
-    if full_year(day.year % 100, this_year=year) != day.year:
+    if not is_readable_day(day, this_year=year):
         raise ValueNotEncodable(ai="YYMMDD", value=day)
     return f"{day:%y%m%d}"
 

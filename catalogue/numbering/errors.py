@@ -240,6 +240,14 @@ class ContentCountOutOfRange(ContentRefused):
     en = "Line {row}: the count is from 1 to 99,999,999."
 
 
+class ContentExpiryFar(ContentRefused):
+    """An expiry whose year of two digits, as bars have it, would be read as one of another century."""
+
+    code = "content_expiry_far"
+    vi = "Dòng {row}: hạn sử dụng {day:%d/%m/%Y} cách nay quá xa, mã vạch chỉ ghi hai chữ số của năm."
+    en = "Line {row}: the expiry {day:%d/%m/%Y} is too far from today, for bars have two digits of the year."
+
+
 class ContentRepeated(ContentRefused):
     """The same number and lot twice."""
 

@@ -4,13 +4,17 @@ import datetime
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from django.utils import timezone
+
 from catalogue.errors import Invalid
 from catalogue.gs1.application_identifiers import APPLICATION_IDENTIFIERS, check_value
+from catalogue.gs1.decoded_values import is_readable_day
 from catalogue.gs1.errors import Gs1Error, SeveralErrors, printable
 from catalogue.gs1.gtin import parse_gtin
 from catalogue.models import Gtin, LogisticUnit, LogisticUnitContent
 from catalogue.numbering.errors import (
     ContentCountOutOfRange,
+    ContentExpiryFar,
     ContentLotMalformed,
     ContentNumberUnknown,
     ContentRefused,
@@ -71,7 +75,7 @@ def _digits(number: str) -> str:
 def _refusals(
     stated: Sequence[StatedContent], digits: Sequence[str], known: dict[str, Gtin]
 ) -> Iterator[ContentRefused]:
-    seen = set()
+    seen, this_year = set(), timezone.localdate().year
     for row, (line, number) in enumerate(zip(stated, digits, strict=True), start=1):
         if number not in known:
             yield ContentNumberUnknown(row=row, number=printable(line.gtin))
@@ -80,6 +84,8 @@ def _refusals(
         seen.add((number, line.lot))
         if not 1 <= line.count <= LARGEST_COUNT:
             yield ContentCountOutOfRange(row=row)
+        if line.expires_on and not is_readable_day(line.expires_on, this_year=this_year):
+            yield ContentExpiryFar(row=row, day=line.expires_on)
         try:
             if line.lot:
                 check_value(APPLICATION_IDENTIFIERS["10"], line.lot)

@@ -60,7 +60,7 @@ def honey() -> Product:
             reserved_at=timezone.now(),
             assigned_at=timezone.now(),
         )
-    lines = [StatedContent(CASE, 40, "L1", datetime.date(2099, 1, 31))]
+    lines = [StatedContent(CASE, 40, "L1", datetime.date(2070, 1, 31))]
     allocate_sscc(cooperative=product.cooperative, contents=lines)
     with transaction.atomic():
         render_products([product.pk])

@@ -62,14 +62,14 @@ def test_what_is_in_a_pallet_is_stated_with_it_and_shown_to_the_public_once_appr
     number = {"variant": goods["variants"][0]["id"]}
     gtin = cast.staff_a.post("seller/gtins", number, Idempotency_Key="n").json()["gtin"]
     lines = [
-        {"gtin": gtin.lstrip("0"), "count": 40, "lot": "L/1", "expires_on": "2099-01-31"},
+        {"gtin": gtin.lstrip("0"), "count": 40, "lot": "L/1", "expires_on": "2070-01-31"},
         {"gtin": gtin, "count": 2},
     ]
 
     unit = cast.staff_a.post("seller/logistic-units", {"contents": lines}, Idempotency_Key="1").json()
 
     assert unit["contents"] == [
-        {"gtin": gtin, "count": 40, "lot": "L/1", "expires_on": "2099-01-31"},
+        {"gtin": gtin, "count": 40, "lot": "L/1", "expires_on": "2070-01-31"},
         {"gtin": gtin, "count": 2, "lot": "", "expires_on": None},
     ]
     assert cast.staff_a.get("seller/logistic-units").json()["results"] == [unit]
@@ -96,6 +96,8 @@ def test_a_line_that_is_wrong_uses_no_number_up(cast: Cast) -> None:
         ([{"gtin": ours, "count": 1}, {"gtin": ours.lstrip("0"), "count": 2}], "content_repeated"),
         ([{"gtin": ours, "count": 0}], "min_value"),
         ([{"gtin": ours, "count": 1, "price": 1}], "unknown_field"),
+        ([{"gtin": ours, "count": 1, "expires_on": "9999-12-31"}], "content_expiry_far"),
+        ([{"gtin": ours, "count": 1, "expires_on": "0001-01-01"}], "content_expiry_far"),
         ([{"gtin": ours, "count": 1, "lot": str(place)} for place in range(51)], "max_length"),
         ("x", "not_a_list"),
     ]

@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
 
 from catalogue.models import CompanyPrefix, Gtin, LogisticUnit, LogisticUnitContent
 from catalogue.numbering import StatedContent, allocate_gtin, allocate_sscc, reserve_gtin
@@ -11,7 +12,7 @@ from catalogue.numbering.unit_contents import ContentsRefused
 from tests.factories import make_company_prefix, make_product, make_variant
 
 pytestmark = pytest.mark.django_db
-EXPIRY = datetime.date(2099, 1, 31)
+EXPIRY = datetime.date(2070, 1, 31)
 
 
 @pytest.fixture
@@ -59,6 +60,24 @@ def test_every_wrong_line_is_told_at_once_and_nothing_is_kept(entry: Gtin) -> No
     ]
     assert (LogisticUnit.objects.count(), LogisticUnitContent.objects.count()) == (0, 0)
     assert set(CompanyPrefix.objects.values_list("next_unit_serial", flat=True)) == {None}
+
+
+def test_an_expiry_that_no_label_can_print_is_refused(entry: Gtin) -> None:
+    year = timezone.localdate().year
+    refused = [datetime.date.min, datetime.date(year - 50, 6, 1), datetime.date(year + 51, 6, 1)]
+    lines = [StatedContent(entry.gtin, 1, f"L{day.year}", day) for day in (*refused, datetime.date.max)]
+
+    with pytest.raises(ContentsRefused) as told:
+        allocate_sscc(cooperative=entry.cooperative, contents=lines)
+
+    assert [reason.code for reason in told.value.reasons] == ["content_expiry_far"] * 4
+    assert told.value.reasons[3].text("vi") == (
+        "Dòng 4: hạn sử dụng 31/12/9999 cách nay quá xa, mã vạch chỉ ghi hai chữ số của năm."
+    )
+    assert (LogisticUnit.objects.count(), LogisticUnitContent.objects.count()) == (0, 0)
+    for day in (datetime.date(year - 49, 6, 1), datetime.date(year + 50, 6, 1)):
+        unit = allocate_sscc(cooperative=entry.cooperative, contents=[StatedContent(entry.gtin, 1, "L", day)])
+        assert unit.contents.get().expires_on == day
 
 
 def test_the_database_keeps_contents_as_they_were_stated(entry: Gtin) -> None:
