@@ -1,8 +1,10 @@
 """`manage.py print_labels`: a file of labels, ready for the printer."""
 
 import datetime
+import re
 from argparse import ArgumentParser, ArgumentTypeError
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any, TypeVar
@@ -19,6 +21,7 @@ from catalogue.labels.outputs import FORMATS, write_labels
 from catalogue.labels.png import label_png
 from catalogue.labels.preflight import Preflight, preflight
 from catalogue.labels.templates.registry import STANDARD
+from catalogue.numbering import LARGEST_COUNT, require_own_sscc
 from catalogue.printing.planning import owners_of
 from catalogue.printing.profiles import Profiles, profiles_of
 
@@ -46,6 +49,11 @@ class Command(BaseCommand):
         parser.add_argument("--expires-on", type=_day, help="by default it follows from the shelf life")
         parser.add_argument("--copies", type=int, default=1, help="labels of each number")
         parser.add_argument("--start-cell", type=int, default=1, help="first free label of the first sheet")
+        parser.add_argument(
+            "--skip", type=_cells, default=(), help="labels of the first sheet that are used, such as 3,5"
+        )
+        parser.add_argument("--sscc", default="", help="of the pallet of one GTIN")
+        parser.add_argument("--count", type=_count, help="cases on the pallet of one GTIN")
         parser.add_argument("--output", type=Path, help="file to write; by default named for stock and time")
         parser.add_argument("--all", action="store_true", help="every number that stands on a piece")
         parser.add_argument("numbers", nargs="*", metavar="GTIN")
@@ -88,7 +96,9 @@ class Command(BaseCommand):
             refusals += _output_refusals(options["output"], options["format"])
         days = (options["lot"], options["produced_on"], options["expires_on"])
         wanted = all_label_numbers() if options["all"] else numbers
-        requests = [LabelRequest(number, *days) for number in wanted]
+        pallet = (options["sscc"], options["count"])
+        requests = [LabelRequest(number, *days, *pallet) for number in wanted]
+        refusals += _pallet_refusals(wanted, *pallet)
         stock = _tried(refusals, own.stock, options["stock"])
         printer = _tried(refusals, own.printer, options["printer"])
         template = _tried(refusals, own.template, options["template"])
@@ -97,7 +107,7 @@ class Command(BaseCommand):
             raise CommandError("\n".join(refusals))
         items = tuple(LabelItem(content, options["copies"]) for content in contents)
         try:
-            return LabelJob(stock, printer, items, options["start_cell"], template=template)
+            return LabelJob(stock, printer, items, options["start_cell"], template, options["skip"])
         except CodedError as error:
             raise CommandError(_both(error)) from None
 
@@ -145,6 +155,32 @@ def _day(text: str) -> datetime.date:
         return datetime.date.fromisoformat(text)
     except ValueError:
         raise ArgumentTypeError(f"ngày viết như / a day is written like 2026-11-01: {text!r}") from None
+
+
+def _cells(text: str) -> tuple[int, ...]:
+    if not re.fullmatch(r"[0-9]{1,4}(,[0-9]{1,4})*", text):
+        raise ArgumentTypeError(f"các ô viết như / labels are written like 3,5: {text!r}")
+    return tuple(int(cell) for cell in text.split(","))
+
+
+def _count(text: str) -> int:
+    if not re.fullmatch(r"[0-9]{1,8}", text) or not int(text):
+        raise ArgumentTypeError(f"số từ 1 đến / a number from 1 to {LARGEST_COUNT}: {text!r}")
+    return int(text)
+
+
+def _pallet_refusals(numbers: Sequence[str], sscc: str, count: int | None) -> list[str]:
+    """Return why the serial number of a pallet, or its cases, can not stand on labels of these numbers."""
+    if (sscc or count) and len(numbers) != 1:
+        return ["--sscc, --count: của một GTIN / are those of one GTIN."]
+    try:
+        owners = owners_of(numbers) if sscc else []
+    except CodedError:
+        return []  # the number itself is refused
+    refusals: list[str] = []
+    for owner in owners:
+        _tried(refusals, partial(require_own_sscc, owner), sscc)
+    return refusals
 
 
 def _one_file(job: LabelJob, form: str) -> Iterator[bytes]:

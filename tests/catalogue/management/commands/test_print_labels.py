@@ -1,6 +1,7 @@
 """``manage.py print_labels``: a file that scans, or nothing and every reason."""
 
 import os
+import re
 from io import BytesIO, StringIO
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from django.core.management.base import CommandError
 from PIL import Image
 
 from catalogue.models import InStoreNumber, LabelProfile, PackagingLevel, ProfileKind
+from catalogue.numbering import allocate_sscc
 from catalogue.printing.profiles import add_profile
 from tests.catalogue.test_scanning import CASE, IN_STORE, make_gtin, make_honey
 from tests.factories import make_cooperative, make_product, make_variant
@@ -19,6 +21,7 @@ from tests.factories import make_cooperative, make_product, make_variant
 pytestmark = pytest.mark.django_db
 
 EAN = "9521234567899"
+PALLET = ("--stock", "roll-100x150", "--printer", "thermal-203", "--template", "pallet")
 SHEET = ("--stock", "a4-24-70x37", "--printer", "office-600")
 
 
@@ -54,6 +57,56 @@ def test_writes_a_sheet_that_scans(tmp_path: Path) -> None:
         [EAN, f"http://127.0.0.1:8000/01/0{EAN}"],
         [EAN] * 2 + [f"http://127.0.0.1:8000/01/0{EAN}"] * 2,
     ]
+
+
+def test_labels_of_a_sheet_that_are_used_are_left_free(tmp_path: Path) -> None:
+    make_gtin(make_honey())
+
+    out, _ = print_labels(
+        *SHEET, "--start-cell", "22", "--skip", "22,24", "--copies", "2", "--output", "x.pdf", EAN
+    )
+
+    assert out == "fits: 2 nhãn / labels, 2 trang / pages\nx.pdf\n"
+    pdf = pypdfium2.PdfDocument((tmp_path / "x.pdf").read_bytes())
+    pages = [read(page.render(scale=300 / 72).to_pil()) for page in pdf]
+    pdf.close()
+    assert pages == [[EAN, f"http://127.0.0.1:8000/01/0{EAN}"]] * 2
+
+
+def test_a_pallet_gets_its_number_and_count(tmp_path: Path) -> None:
+    variant = make_honey()
+    make_gtin(variant)
+    unit = allocate_sscc(cooperative=variant.cooperative)
+
+    print_labels(
+        *PALLET, "--sscc", unit.sscc, "--count", "48", "--lot", "L1", "--output", "pallet.png", EAN,
+    )  # fmt: skip
+
+    with Image.open(tmp_path / "pallet.png") as image:
+        assert read(image) == [f"(00){unit.sscc}", f"(02)0{EAN}(37)48", "(10)L1"]
+
+
+@pytest.mark.parametrize(
+    ("words", "reason"),
+    [
+        (("--sscc", "195212345670000000", EAN), "SSCC"),
+        (("--sscc", "095200010000000010", EAN), "095200010000000010"),
+        (("--count", "48", EAN, EAN), "--sscc, --count: của một GTIN / are those of one GTIN."),
+        (("--skip", "2", EAN), "from 1 to 1"),
+        (("--skip", "1", EAN), "from 1 to 1"),
+        (("--skip", "1;2", EAN), "các ô viết như / labels are written like 3,5"),
+        (("--count", "0", EAN), "số từ 1 đến / a number from 1 to 99999999"),
+    ],
+)
+def test_a_pallet_or_a_label_that_cannot_be_is_refused(
+    tmp_path: Path, words: tuple[str, ...], reason: str
+) -> None:
+    make_gtin(make_honey())
+
+    with pytest.raises(CommandError, match=re.escape(reason)):
+        print_labels(*PALLET, "--output", "x.png", *words)
+
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_printer_of_the_cooperative_s_own_is_taken_for_its_goods_alone(tmp_path: Path) -> None:
