@@ -1,5 +1,6 @@
 """Which address leads to which room."""
 
+from django.templatetags.static import static
 from django.urls import include, path
 from django.views.generic import RedirectView
 
@@ -11,6 +12,8 @@ urlpatterns = [
     path("api/v1/seller/", include("api.seller.urls")),
     path("api/v1/alliance/", include("api.alliance.urls")),
     path("", RedirectView.as_view(pattern_name="docs")),
+    # Browsers ask for it beside what is no page, such as a drawing of bars.
+    path("favicon.ico", RedirectView.as_view(url=static("icon.svg"))),
     path("media/<path:name>", media),
     path("desk/", include("desk.urls")),
     path("", include("api.resolver.urls")),
