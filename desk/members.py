@@ -16,6 +16,7 @@ from desk.goods_fields import mistake_lines, note_refusal, typed
 from desk.owned import chosen_of, owned_cooperatives, require_owner
 from desk.paging import page_at
 from desk.texts import say
+from people.key_makers import usable_keys_made
 from people.models import Membership, Role
 from people.scope import within
 from people.sent_forms import do_once
@@ -28,10 +29,11 @@ LANGUAGES = ("vi", "en")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A member, and whether whoever looks owns the cooperative."""
+    """A member, whether whoever looks owns the cooperative, and how many keys in use the member made."""
 
     row: Membership
     is_mine: bool
+    keys: int
 
 
 @desk_page
@@ -64,6 +66,7 @@ def member_step(request: DeskRequest, key: int, step: str) -> HttpResponse:
     """Change the role of a member, or end the place. Raises Http404 for another step."""
     row = one(Membership.objects.select_related("user", "cooperative"), key, request.scope)
     require_owner(request.scope, row.cooperative_id)
+    keys = usable_keys_made([row])[row.pk]
     try:
         match step:
             case "role":
@@ -80,6 +83,8 @@ def member_step(request: DeskRequest, key: int, step: str) -> HttpResponse:
     except CodedError as error:
         return show_members(request, EMPTY, {"": " ".join(reasons(error))})
     messages.success(request, say(f"did_{step}"))
+    if keys and (step == "remove_member" or request.POST.get("role") != Role.OWNER):
+        messages.warning(request, say("keys_made", count=keys))
     return redirect("desk:members")
 
 
@@ -91,9 +96,10 @@ def show_members(request: DeskRequest, given: Mapping[str, str], mistakes: Mappi
     if chosen:
         rows = rows.filter(cooperative__slug=chosen)
     page = page_at(request, rows)
+    made = usable_keys_made(page.rows)
     shown = {
         "page": page,
-        "listed": [Place(row, request.scope.owns(row.cooperative_id)) for row in page.rows],
+        "listed": [Place(row, request.scope.owns(row.cooperative_id), made[row.pk]) for row in page.rows],
         "owned": owned,
         "chosen": chosen,
         "given": {**given, "cooperative": given["cooperative"] or chosen},

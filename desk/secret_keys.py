@@ -1,7 +1,7 @@
 """The secret keys of the cooperatives that one owns: made, shown once, taken back."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -18,6 +18,7 @@ from desk.owned import chosen_of, owned_cooperatives, require_owner
 from desk.paging import page_at
 from desk.texts import say
 from people.credentials import issue_key, revoke
+from people.key_makers import MakerRole, roles_of_makers
 from people.models import AccessToken, Grant, SecretKey
 from people.scope import within
 from people.sent_forms import do_once
@@ -36,6 +37,7 @@ class ShownSecret:
     row: AccessToken | SecretKey
     state: str
     grants: Sequence[str] = ()
+    warning: str = ""
 
 
 @owner_page
@@ -86,6 +88,12 @@ def show_secret_once(request: DeskRequest, made: Sequence[str], address: str) ->
     return render(request, "desk/people/secret.html", {"secrets": made, "back": address})
 
 
+def shown_keys(rows: Sequence[SecretKey]) -> list[ShownSecret]:
+    """Return ``rows`` as a list shows them, with a warning where whoever made a key owns nothing any more."""
+    roles = roles_of_makers(rows)
+    return [replace(shown_secret(row), warning=_warning(row, roles[row.pk])) for row in rows]
+
+
 def shown_secret(row: AccessToken | SecretKey) -> ShownSecret:
     """Return ``row`` as a list shows it: never the secret itself."""
     ended = row.expires_at is not None and row.expires_at <= timezone.now()
@@ -97,6 +105,12 @@ def shown_secret(row: AccessToken | SecretKey) -> ShownSecret:
 def day_choices(chosen: str) -> list[Choice]:
     """Return for how long a token or key may hold."""
     return [Choice(days, say("days", count=days), days == chosen) for days in DAYS]
+
+
+def _warning(row: SecretKey, role: MakerRole | None) -> str:
+    if row.created_by is None or role in {"owner", "alliance"}:
+        return ""
+    return say("maker_is_staff" if role == "staff" else "maker_left")
 
 
 def _issue(request: DeskRequest, given: Mapping[str, str], grants: Sequence[str]) -> str:
@@ -117,7 +131,7 @@ def _page(
     forever = Choice(FOREVER, say("days_forever"), given["days"] == FOREVER)
     shown = {
         "page": page,
-        "keys": [shown_secret(row) for row in page.rows],
+        "keys": shown_keys(page.rows),
         "owned": owned_cooperatives(request.scope),
         **form_shown(given, mistakes),
         "grants": [Choice(grant, say(f"grant_{grant}"), grant in grants) for grant in Grant.values],

@@ -38,6 +38,10 @@ PEOPLE: dict[str, tuple[str, str]] = {
         "Người này không vào được hợp tác xã nữa.",
         "This person no longer gets into the cooperative.",
     ),
+    "keys_made": (
+        "Số khóa đang dùng do người này tạo: {count}. Khóa là của hợp tác xã, vẫn dùng được đến khi thu hồi.",
+        "Keys in use made by this person: {count}. They are the cooperative's and work until revoked.",
+    ),
     "did_invite": ("Đã mời. Thư sẽ đến trong vài phút.", "Invited. The mail arrives in a few minutes."),
     "did_role": ("Đã đổi vai trò.", "The role was changed."),
     "did_remove_member": ("Đã cho thôi.", "The place was ended."),
@@ -73,6 +77,14 @@ PEOPLE: dict[str, tuple[str, str]] = {
     "secret_used": ("dùng lần cuối {day}", "last used on {day}"),
     "secret_unused": ("chưa dùng", "not used yet"),
     "secret_by": ("bởi {name}", "by {name}"),
+    "maker_left": (
+        "Người tạo khóa không còn ở hợp tác xã. Khóa vẫn dùng được; nếu không cần nữa, hãy thu hồi.",
+        "Who made it is no longer in the cooperative. It still works; revoke it unless it is needed.",
+    ),
+    "maker_is_staff": (
+        "Người tạo khóa không còn là chủ quản. Khóa vẫn dùng được; nếu không cần nữa, hãy thu hồi.",
+        "Who made it is no longer an owner. It still works; revoke it unless it is needed.",
+    ),
     "revoke": ("Thu hồi", "Revoke"),
     "ask_revoke": (
         "Phần mềm đang dùng mã này sẽ không vào được nữa. Không lấy lại được.",

@@ -13,6 +13,7 @@ from api.staff.bodies import StrictSerializer, read_body
 from api.staff.pages import PAGE
 from api.staff.shapes import page_shape
 from api.staff.views import StaffView
+from people.key_makers import usable_keys_made
 from people.models import Membership, Role
 from people.scope import choose_cooperative
 from people.users import invite_member, lock_membership, remove_member, set_role
@@ -31,6 +32,11 @@ class MemberSerializer(serializers.Serializer[Any]):
     email = serializers.CharField(allow_null=True, help_text="For owners; null for others.")
     is_active = serializers.BooleanField()
     has_password = serializers.BooleanField(help_text="False until the invited user has set one.")
+    secret_keys = serializers.IntegerField(
+        allow_null=True,
+        help_text="How many usable keys of the cooperative this person made; they go on working when the "
+        "place ends. For owners; null for others.",
+    )
     created_at = serializers.DateTimeField()
 
 
@@ -74,7 +80,9 @@ class MembersView(StaffView):
 
     def show(self, rows: Iterable[Membership]) -> list[dict[str, object]]:
         """Return places as they are shown to who asks."""
-        return [_member(row, is_owner=self.scope.owns(row.cooperative_id)) for row in rows]
+        found = list(rows)
+        made = usable_keys_made(found)
+        return [_member(row, made[row.pk], is_owner=self.scope.owns(row.cooperative_id)) for row in found]
 
 
 class Members(MembersView):
@@ -140,13 +148,14 @@ class OneMember(MembersView):
     def delete(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002
         """End a member's place; an owner does this. The account stays. One owner stays.
 
-        Honours `If-Match`.
+        The cooperative's keys stay too: `secret_keys` says how many of them this person made, and
+        `seller/secret-keys` shows whose makers left. Honours `If-Match`.
         """
         remove_member(self.matched_place(key))
         return self.nothing()
 
 
-def _member(row: Membership, *, is_owner: bool) -> dict[str, object]:
+def _member(row: Membership, keys_made: int, *, is_owner: bool) -> dict[str, object]:
     return {
         "id": row.pk,
         "cooperative": row.cooperative.slug,
@@ -156,5 +165,6 @@ def _member(row: Membership, *, is_owner: bool) -> dict[str, object]:
         "email": row.user.email if is_owner else None,
         "is_active": row.user.is_active,
         "has_password": row.user.has_usable_password(),
+        "secret_keys": keys_made if is_owner else None,
         "created_at": row.created_at,
     }

@@ -7,6 +7,7 @@ from rest_framework import serializers
 
 from api.staff.shapes import page_shape
 from people.credentials import LONGEST_DAYS
+from people.key_makers import MAKER_ROLES, roles_of_makers
 from people.models import AccessToken, Grant, SecretKey
 
 
@@ -28,6 +29,12 @@ class SecretKeySerializer(TokenSerializer):
     cooperative = serializers.CharField(help_text="Slug.")
     grants = serializers.ListField(child=serializers.ChoiceField(choices=Grant.choices))
     created_by = serializers.CharField(allow_null=True, help_text="User name.")
+    created_by_role = serializers.ChoiceField(
+        choices=MAKER_ROLES,
+        allow_null=True,
+        help_text="What that person is in the cooperative today, `alliance` for an officer, null for who "
+        "left. The key goes on working all the same, until it is revoked.",
+    )
 
 
 KEY_PAGE = page_shape(SecretKeySerializer)
@@ -53,12 +60,15 @@ def show_secret(row: AccessToken | SecretKey) -> dict[str, object]:
 
 def show_keys(rows: Iterable[SecretKey]) -> list[dict[str, object]]:
     """Return keys as they are shown; ``cooperative`` and ``created_by`` belong selected with them."""
+    found = list(rows)
+    roles = roles_of_makers(found)
     return [
         {
             **show_secret(row),
             "cooperative": row.cooperative.slug,
             "grants": row.grants,
             "created_by": row.created_by.username if row.created_by else None,
+            "created_by_role": roles[row.pk],
         }
-        for row in rows
+        for row in found
     ]

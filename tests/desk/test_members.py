@@ -9,6 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from catalogue.history import history_of
 from catalogue.models import Cooperative
+from people.credentials import find_key, issue_key
 from people.models import Membership, Role, User
 from people.sent_forms import new_mark
 from tests.desk.people import browser_of, page
@@ -16,7 +17,7 @@ from tests.factories import make_cooperative
 from tests.people.cast import make_member, make_officer, make_user
 
 pytestmark = pytest.mark.django_db
-LIST_QUERIES = 5
+LIST_QUERIES = 6
 
 
 @pytest.fixture
@@ -119,6 +120,26 @@ def test_an_owner_changes_roles_and_ends_places(lan: Client, pao: Client) -> Non
     assert not Membership.objects.filter(user__username="pao").exists()
     assert User.objects.filter(username="pao").exists()
     assert lan.post(f"{address}/remove_member").status_code == 404
+
+
+def test_who_ends_a_place_is_told_of_the_keys_that_stay(lan: Client, pao: Client, here: Cooperative) -> None:
+    told = "Số khóa đang dùng do người này tạo: 1."
+    address = f"/desk/members/{place_of('pao').pk}/do"
+    assert told not in page(lan, "members")
+    lan.post(f"{address}/role", {"role": "owner"})
+    key, plain = issue_key(
+        cooperative=here, name="k", grants=["catalogue:read"], days=None, created_by=place_of("pao").user
+    )
+
+    assert page(lan, "members").count(told) == 1
+    demoted = lan.post(f"{address}/role", {"role": "staff"}, follow=True)
+    assert told not in page(pao, "members")
+    raised = lan.post(f"{address}/role", {"role": "owner"}, follow=True)
+    ended = lan.post(f"{address}/remove_member", follow=True)
+
+    counts = [answer.content.decode().count(told) for answer in (demoted, raised, ended)]
+    assert counts == [2, 1, 1]  # in the list, and once more where it matters
+    assert find_key(plain) == key
 
 
 @pytest.mark.parametrize(("step", "fields"), [("role", {"role": "staff"}), ("remove_member", {})])

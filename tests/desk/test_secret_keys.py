@@ -10,8 +10,9 @@ from django.test import Client
 
 from catalogue.models import Cooperative
 from people.credentials import MOST_SECRETS, find_key, issue_key, revoke
-from people.models import Role, SecretKey
+from people.models import Membership, Role, SecretKey, User
 from people.sent_forms import new_mark
+from people.users import remove_member, set_role
 from tests.desk.people import browser_of, page
 from tests.factories import make_cooperative
 from tests.people.cast import key_of, make_member, make_officer
@@ -118,6 +119,29 @@ def test_each_key_says_how_it_stands(lan: Client, here: Cooperative) -> None:
         ("Một", "ended"),
     ]
     assert text.count("Tạo ngày 23/11/2026") == 3
+
+
+def test_a_key_whose_maker_is_no_owner_any_more_says_so_until_it_is_revoked(
+    lan: Client, here: Cooperative
+) -> None:
+    pao = make_member("pao", here, Role.OWNER)
+    for name, maker in (("Một", pao), ("Hai", User.objects.get(username="lan")), ("Ba", None)):
+        issue_key(cooperative=here, name=name, grants=["catalogue:read"], days=None, created_by=maker)
+    gone, demoted = "Người tạo khóa không còn ở hợp tác xã.", "Người tạo khóa không còn là chủ quản."
+
+    def told() -> tuple[int, int]:
+        text = page(lan, "keys")
+        return text.count(demoted), text.count(gone)
+
+    place = Membership.objects.get(user=pao)
+    assert told() == (0, 0)
+    set_role(place, Role.STAFF)
+    assert told() == (1, 0)
+    remove_member(place)
+    assert told() == (0, 1)
+    assert "bởi pao" in page(lan, "keys")
+    revoke(SecretKey.objects.get(name="Một"))
+    assert told() == (0, 0)
 
 
 def test_staff_find_no_keys_and_owners_none_of_a_neighbour(lan: Client, here: Cooperative) -> None:

@@ -4,7 +4,8 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from catalogue.history import history_of
-from people.models import Membership, Role, User
+from people.credentials import issue_key
+from people.models import Membership, Role, SecretKey, User
 from tests.api.staff.people import Caller, Cast
 
 pytestmark = pytest.mark.django_db
@@ -113,6 +114,25 @@ def test_staff_and_keys_change_nothing(cast: Cast) -> None:
     assert key.get(MEMBERS).status_code == 403
     assert place(cast.minh).role == Role.STAFF
     assert User.objects.count() == 4
+
+
+def test_owners_are_told_how_many_keys_a_member_made(cast: Cast) -> None:
+    path = f"{MEMBERS}/{place(cast.minh).pk}"
+    for _ in range(2):
+        issue_key(cooperative=cast.a, name="k", grants=["catalogue:read"], days=None, created_by=cast.minh)
+
+    listed = {row["username"]: row["secret_keys"] for row in cast.owner_a.get(MEMBERS).json()["results"]}
+    assert listed == {"lan": 0, "minh": 2}
+    assert cast.staff_a.get(path).json()["secret_keys"] is None
+    assert {row["secret_keys"] for row in cast.staff_a.get(MEMBERS).json()["results"]} == {None}
+
+    seen = cast.owner_a.get(path)
+    assert seen.json()["secret_keys"] == 2
+    issue_key(cooperative=cast.a, name="k", grants=["catalogue:read"], days=None, created_by=cast.minh)
+    assert cast.owner_a.delete(path, If_Match=seen.headers["ETag"]).status_code == 412
+    assert place(cast.minh).role == Role.STAFF
+    assert cast.owner_a.delete(path, If_Match=cast.owner_a.get(path).headers["ETag"]).status_code == 204
+    assert SecretKey.objects.usable().count() == 3
 
 
 def test_a_neighbours_member_is_not_found(cast: Cast) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from catalogue.history import history_of
 from people.models import Membership, Role, SecretKey
+from people.users import add_member, remove_member, set_role
 from tests.api.staff.people import Caller, Cast
 from tests.people.cast import key_of
 
@@ -18,7 +19,7 @@ def test_an_owner_makes_a_key_that_is_told_once_and_does_what_it_was_made_for(ca
     body = answer.json()
     assert answer.status_code == 201
     assert answer.headers["Cache-Control"] == "no-store"
-    assert (body["cooperative"], body["created_by"]) == (cast.a.slug, "lan")
+    assert (body["cooperative"], body["created_by"], body["created_by_role"]) == (cast.a.slug, "lan", "owner")
     assert (body["grants"], body["expires_at"]) == (["catalogue:read", "labels:print"], None)
     key = Caller(body.pop("key"))
     assert key.get("seller/company-prefixes").status_code == 200
@@ -56,6 +57,24 @@ def test_staff_and_keys_make_see_and_revoke_none(cast: Cast) -> None:
             assert (answer.status_code, answer.json()["code"]) == (403, code)
     key.refresh_from_db()
     assert key.revoked_at is None
+
+
+def test_a_key_whose_maker_left_goes_on_and_says_so(cast: Cast) -> None:
+    add_member(cooperative=cast.a, user=cast.pao, role=Role.OWNER)
+    body = {**NEW, "cooperative": cast.a.slug}
+    key = Caller(cast.owner_b.post(KEYS, body).json()["key"])
+
+    def shown() -> list[tuple[object, object]]:
+        by_owner = cast.owner_a.get(KEYS).json()["results"]
+        by_officer = cast.alliance.get("alliance/secret-keys").json()["results"]
+        return [(row["created_by"], row["created_by_role"]) for row in (*by_owner, *by_officer)]
+
+    place = Membership.objects.get(user=cast.pao, cooperative=cast.a)
+    set_role(place, Role.STAFF)
+    assert shown() == [("pao", "staff")] * 2
+    remove_member(place)
+    assert shown() == [("pao", None)] * 2
+    assert key.get("seller/company-prefixes").status_code == 200
 
 
 def test_a_neighbours_keys_are_not_there(cast: Cast) -> None:
