@@ -1,6 +1,6 @@
-"""What every answer carries, whoever wrote it, and what every request passes.
+"""What every answer carries, whoever wrote it.
 
-A request id, the budget of its address, a policy for browsers, and a line in the log.
+A request id, what is left of the budgets, a policy for browsers, and a line in the log.
 """
 
 import os
@@ -8,27 +8,23 @@ import re
 import time
 from collections.abc import Callable
 
-from django.conf import settings
-from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from structlog.contextvars import bind_contextvars, reset_contextvars
 
 from api.browser_headers import protect
-from api.errors import HOST, REQUEST_ID, as_problem, bad_request, problem
-from api.limits import spend_at, surface_of, tell
+from api.errors import REQUEST_ID, as_problem, problem
+from api.limits import surface_of, tell
 from api.redaction import redacted
-from api.refusals import BodyTooLarge
 from api.request_log import log_request
 from catalogue.gs1.errors import CodedError
 from people.client_address import ADDRESS, client_address
-from people.errors import OverBudget
 
 _CLEAN_ID = re.compile(r"[A-Za-z0-9._-]{8,64}")
 
 
 class Envelope:
-    """Refuses unknown hosts and spent budgets, turns foreign refusals into problems, adds headers."""
+    """Turns foreign refusals into problems, adds headers, writes the line of the log."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -41,16 +37,7 @@ class Envelope:
         surface = surface_of(request.path_info)
         tokens = bind_contextvars(request_id=request_id)
         try:
-            try:
-                request.META[HOST] = request.get_host()
-                spend_at(surface, request)
-                _bound_body(request)
-            except DisallowedHost as error:
-                response: HttpResponseBase = bad_request(request, error)
-            except (OverBudget, BodyTooLarge) as error:
-                response = problem(request, error)
-            else:
-                response = as_problem(request, self.get_response(request))
+            response = as_problem(request, self.get_response(request))
             response.headers["X-Request-Id"] = request_id
             _measure(request, response)
             protect(request, response, surface)
@@ -64,13 +51,6 @@ class Envelope:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Return the problem for a refusal that a plain view raises; Django's views know no other way."""
         return problem(request, exception) if isinstance(exception, CodedError) else None
-
-
-def _bound_body(request: HttpRequest) -> None:
-    """Refuse what is larger than any address takes, before it is read. Raises BodyTooLarge."""
-    length = request.META.get("CONTENT_LENGTH")
-    if length and length.isdecimal() and int(length) > settings.LARGEST_REQUEST:
-        raise BodyTooLarge
 
 
 def _measure(request: HttpRequest, response: HttpResponseBase) -> None:

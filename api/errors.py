@@ -42,7 +42,7 @@ from people.errors import RateLimited
 
 logger = logging.getLogger(__name__)
 
-# What the envelope found out about a request, kept in its META.
+# What is found out about a request before any view, kept in its META.
 REQUEST_ID = "htx.request_id"
 HOST = "htx.host"
 MEDIA_TYPE = "application/problem+json"

@@ -101,8 +101,9 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "api.envelope.Envelope",
-    "api.store_first.StoreFirst",
     "desk.refusals.RefusalPages",
+    "api.admission.Admission",
+    "api.store_first.StoreFirst",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",

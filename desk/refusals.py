@@ -3,8 +3,11 @@
 Without this, whoever works at the desk would read a problem document, or Django's English words.
 """
 
+import re
 from collections.abc import Callable
 
+from django.contrib.auth.middleware import get_user
+from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -13,7 +16,16 @@ from django.utils import translation
 from people.models import User
 
 DESK = "/desk/"
-_TITLES = {400: "unreadable", 403: "form_old", 404: "not_found", 405: "by_button_only", 413: "too_large"}
+_ASKED = re.compile(r"(?:^|&)lang=([a-z]{2,3})")
+_TITLES = {
+    400: "unreadable",
+    403: "form_old",
+    404: "not_found",
+    405: "by_button_only",
+    413: "too_large",
+    429: "later",
+    503: "later",
+}
 
 
 class RefusalPages:
@@ -39,6 +51,7 @@ class RefusalPages:
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 - Django's signature
     """Return the page for a form that was shown before the last log-in (CSRF_FAILURE_VIEW)."""
+    get_user(request)  # whose language it is; no page has asked yet
     return refusal_page(request, 403)
 
 
@@ -47,12 +60,29 @@ def refusal_page(request: HttpRequest, status: int) -> HttpResponse:
 
     It asks the database nothing: that may be what has failed.
     """
-    user = getattr(request, "_cached_user", None)
-    language = user.language if isinstance(user, User) else "vi"
-    title = _TITLES.get(status, "broken")
-    with translation.override(language):
+    title = _TITLES.get(status, "broken") if _is_our_host(request) else "wrong_address"
+    with translation.override(_language(request)):
         response = render(
             request, "desk/refused.html", {"title": title, "text": f"{title}_text"}, status=status
         )
     response.headers["Cache-Control"] = "no-store"
     return response
+
+
+def _language(request: HttpRequest) -> str:
+    """Return the language of who is logged in, else the one that is asked for, else Vietnamese."""
+    user = getattr(request, "_cached_user", None)
+    if isinstance(user, User):
+        return user.language
+    # Not request.GET: that refuses a query of too many parts, which may be what is wrong.
+    asked = _ASKED.search(request.META.get("QUERY_STRING", ""))
+    language = asked[1] if asked else translation.get_language_from_request(request)
+    return "en" if language.startswith("en") else "vi"
+
+
+def _is_our_host(request: HttpRequest) -> bool:
+    try:
+        request.get_host()
+    except DisallowedHost:
+        return False
+    return True

@@ -64,6 +64,11 @@ TEXTS: dict[str, tuple[str, str]] = (
             "Trang được mở trước lần đăng nhập gần nhất. Chưa có gì được lưu: hãy mở lại trang rồi gửi lại.",
             "The page was opened before the last log-in. Nothing was saved: open it again and send it.",
         ),
+        "wrong_address": ("Địa chỉ không đúng", "Wrong address"),
+        "wrong_address_text": (
+            "Máy chủ không dùng tên này. Hãy mở lại bằng địa chỉ mà Liên minh đã cho.",
+            "The server does not go by this name. Open the address that the Alliance gave you.",
+        ),
         "by_button_only": ("Trang này chỉ mở bằng nút bấm", "This page opens by its button alone"),
         "by_button_only_text": (
             "Chưa có gì thay đổi. Hãy về trang chính và bấm nút ở đó.",

@@ -5,15 +5,22 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+import time_machine
 from django.db import OperationalError
 from django.test import Client
+from pytest_django import Settings
 
+from api import limits
+from api.limits import Surface
+from people import budgets
+from people.budgets import Budget
 from people.models import SentForm
 from tests.desk.people import browser_of
 from tests.factories import make_cooperative
 from tests.people.cast import make_member, make_user
 
 pytestmark = pytest.mark.django_db
+NOON = 1_800_000_000.0
 
 
 def check_page(answer: Any, status: int, title: str) -> None:
@@ -29,6 +36,30 @@ def test_a_form_from_before_the_last_log_in_is_told_so_in_vietnamese() -> None:
     answer = Client(enforce_csrf_checks=True).post("/desk/log-in", {"username": "lan", "password": "x"})
 
     check_page(answer, 403, "Biểu mẫu đã cũ")
+
+
+@pytest.mark.parametrize(
+    ("address", "header", "title"),
+    [
+        ("/desk/log-in?next=/desk/&lang=en", "", "This form is too old"),
+        ("/desk/log-in", "en-GB,en;q=0.9,vi;q=0.1", "This form is too old"),
+        ("/desk/log-in?lang=vi", "en", "Biểu mẫu đã cũ"),
+        ("/desk/log-in", "fr", "Biểu mẫu đã cũ"),
+    ],
+)
+def test_an_old_form_speaks_the_language_that_is_asked_for(address: str, header: str, title: str) -> None:
+    answer = Client(enforce_csrf_checks=True).post(address, headers={"accept-language": header})
+
+    check_page(answer, 403, title)
+
+
+@pytest.mark.parametrize(("language", "title"), [("vi", "Biểu mẫu đã cũ"), ("en", "This form is too old")])
+def test_an_old_form_speaks_the_language_of_who_is_logged_in(language: str, title: str) -> None:
+    other = "en" if language == "vi" else "vi"
+    browser = Client(enforce_csrf_checks=True, headers={"accept-language": other})
+    browser.force_login(make_user("lan", language=language), backend="people.log_in.PasswordAndCode")
+
+    check_page(browser.post("/desk/account/password"), 403, title)
 
 
 @pytest.mark.parametrize(
@@ -58,6 +89,48 @@ def test_a_form_beyond_all_bounds_is_a_page_and_changes_nothing(
 
     check_page(browser.post("/desk/goods/new", fields), status, title)
     assert not SentForm.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "text"),
+    [
+        ("vi", "Hãy chờ một lát", "Chưa có gì được lưu. Hãy chờ rồi mở lại trang này."),
+        ("en", "Please wait a moment", "Nothing was saved. Wait, then open this page again."),
+    ],
+)
+def test_an_address_that_asks_too_much_gets_a_page_with_the_headers_of_the_refusal(
+    language: str, title: str, text: str, settings: Settings
+) -> None:
+    settings.RATE_LIMITS = True
+    surfaces = (Surface("desk", "/desk/", Budget("office", 1, 60)), Surface("public", "/", None))
+    browser = Client(headers={"accept-language": language})
+    with time_machine.travel(NOON, tick=False), patch.object(limits, "SURFACES", surfaces):
+        first = browser.get("/desk/log-in")
+        answer = browser.get("/desk/log-in")
+    budgets.LOCAL.clear()
+
+    assert first.status_code == 200
+    check_page(answer, 429, title)
+    assert text in answer.content.decode()
+    assert (answer["Retry-After"], answer["RateLimit"]) == ("60", '"office";r=0;t=60')
+    assert len(answer["X-Request-Id"]) == 32
+
+
+def test_a_body_beyond_what_the_house_takes_is_a_page(settings: Settings) -> None:
+    settings.LARGEST_REQUEST = 1_000
+
+    check_page(Client().post("/desk/log-in", {"username": "x" * 2_000}), 413, "Nội dung quá lớn")
+
+
+def test_a_host_that_is_not_ours_is_a_page() -> None:
+    answer = Client(headers={"host": "evil.example"}).get("/desk/")
+
+    check_page(answer, 400, "Địa chỉ không đúng")
+    assert "evil.example" not in answer.content.decode()
+
+
+def test_a_query_of_too_many_parts_is_a_page() -> None:
+    check_page(Client().get(f"/desk/log-in?{'a&' * 1_001}lang=en"), 400, "This cannot be read")
 
 
 def fail(*_: object, **__: object) -> None:
