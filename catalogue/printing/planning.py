@@ -12,6 +12,7 @@ from catalogue.labelling import NumberMalformed, requested_contents
 from catalogue.labels.jobs import LabelItem, LabelJob
 from catalogue.models import Cooperative, Gtin, InStoreNumber
 from catalogue.numbering import require_own_sscc
+from catalogue.printing.pallets import require_stated_contents
 from catalogue.printing.profiles import profiles_of
 
 
@@ -60,7 +61,7 @@ def plan_job(
     ``cooperatives`` are the keys of those whose numbers may be printed; None means all.
 
     Raises LabelNumberNotFound for a number of anybody else, SeveralCooperatives, SsccMalformed,
-    SsccNotOwn, SsccNotGiven, NumbersRefused,
+    SsccNotOwn, SsccNotGiven, SsccContentsDiffer, NumbersRefused,
     UnknownStock, UnknownPrinter, UnknownTemplate, and what LabelJob raises.
     """
     owners = owners_of([item.gtin for item in items], cooperatives)
@@ -76,6 +77,7 @@ def plan_job(
         for item in items
     ]
     contents = requested_contents(requests)
+    require_stated_contents(contents)
     wanted = tuple(LabelItem(content, item.copies) for content, item in zip(contents, items, strict=True))
     job = LabelJob(paper, machine, wanted, start_cell, design, tuple(skip))
     return job, Cooperative.objects.get(pk=owners[0])

@@ -13,7 +13,7 @@ from PIL import Image
 
 from catalogue.gs1.gtin import display_gtin
 from catalogue.models import LogisticUnit, PrintJob, PrintStatus, Variant
-from catalogue.numbering import allocate_gtin, allocate_sscc
+from catalogue.numbering import StatedContent, allocate_gtin, allocate_sscc
 from people.models import User
 from people.sent_forms import new_mark
 from tests.api.seller.test_labels import bars_of
@@ -166,6 +166,21 @@ def test_a_pallet_is_printed_with_the_serial_number_that_was_given_to_it(
     (item,) = PrintJob.objects.get().record["items"]
     details = item["content"]["details"]
     assert (details["sscc"], details["count"], item["copies"]) == (sscc, 48, 2)
+
+
+def test_a_pallet_label_beside_other_contents_is_refused_with_both(lan: Client, variant: Variant) -> None:
+    lines = [StatedContent(number_of(variant), 48, "L1")]
+    sscc = allocate_sscc(cooperative=variant.cooperative, contents=lines).sscc
+    form = asked(variant, template="pallet", stock="roll-100x150", printer="thermal-203", sscc=sscc)
+
+    for do in ("look", "print"):
+        given = form | {"do": do, "count": "40", "lot": "L1"}
+        answer = lan.post(f"/desk/variants/{variant.pk}/print", given)
+        assert answer.status_code == 422
+        number = number_of(variant)
+        told = f"nhãn ghi 40 × {number}, L1, nhưng pallet này đã khai có 48 × {number}, L1."
+        assert told in answer.content.decode()
+    assert not PrintJob.objects.exists()
 
 
 def test_a_new_pallet_gets_its_number_in_the_form_once_for_each_form(lan: Client, variant: Variant) -> None:

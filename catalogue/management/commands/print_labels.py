@@ -22,6 +22,7 @@ from catalogue.labels.png import label_png
 from catalogue.labels.preflight import Preflight, preflight
 from catalogue.labels.templates.registry import STANDARD
 from catalogue.numbering import LARGEST_COUNT, require_own_sscc
+from catalogue.printing.pallets import require_stated_contents
 from catalogue.printing.planning import owners_of
 from catalogue.printing.profiles import Profiles, profiles_of
 
@@ -103,6 +104,7 @@ class Command(BaseCommand):
         printer = _tried(refusals, own.printer, options["printer"])
         template = _tried(refusals, own.template, options["template"])
         contents = _tried(refusals, requested_contents, requests)
+        _tried(refusals, require_stated_contents, contents or [])
         if refusals or stock is None or printer is None or template is None or contents is None:
             raise CommandError("\n".join(refusals))
         items = tuple(LabelItem(content, options["copies"]) for content in contents)

@@ -130,3 +130,23 @@ def test_the_label_of_a_pallet_carries_a_number_of_its_own_cooperative(cast: Cas
     assert printed("389312340000000012") == (422, "sscc_not_own")
     assert printed("095212345670000011") == (422, "sscc_not_given")
     assert PrintJob.objects.count() == 1
+
+
+def test_a_label_that_contradicts_what_was_stated_of_the_pallet_is_refused(cast: Cast) -> None:
+    make_company_prefix(cooperative=cast.a, prefix="9521234567")
+    variant = enter(cast.staff_a)["variants"][0]["id"]
+    number = cast.staff_a.post("seller/gtins", {"variant": variant}, Idempotency_Key="n").json()["gtin"]
+    contents = [{"gtin": number, "count": 40, "lot": "L1"}]
+    unit = cast.staff_a.post("seller/logistic-units", {"contents": contents}, Idempotency_Key="p").json()
+    label = {"stock": "roll-100x150", "printer": "thermal-203", "template": "pallet"}
+    item = {"gtin": number, "sscc": unit["sscc"], "count": 40, "lot": "L1"}
+
+    for change in ({"count": 41}, {"lot": "L2"}):
+        for path, form in (("labels/preflight", {}), ("labels", {"format": "pdf"})):
+            answer = cast.staff_a.post(f"seller/{path}", {**label, **form, "items": [item | change]})
+            assert (answer.status_code, answer.json()["code"]) == (422, "sscc_contents_differ")
+    assert not PrintJob.objects.exists()
+    for path, form in (("labels/preflight", {}), ("labels", {"format": "pdf"})):
+        answer = cast.staff_a.post(f"seller/{path}", {**label, **form, "items": [item]})
+        assert answer.status_code in (200, 201)
+    assert PrintJob.objects.count() == 1

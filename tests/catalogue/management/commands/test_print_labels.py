@@ -13,7 +13,7 @@ from django.core.management.base import CommandError
 from PIL import Image
 
 from catalogue.models import InStoreNumber, LabelProfile, PackagingLevel, ProfileKind
-from catalogue.numbering import allocate_sscc
+from catalogue.numbering import StatedContent, allocate_sscc
 from catalogue.printing.profiles import add_profile
 from tests.catalogue.test_scanning import CASE, IN_STORE, make_gtin, make_honey
 from tests.factories import make_cooperative, make_product, make_variant
@@ -84,6 +84,17 @@ def test_a_pallet_gets_its_number_and_count(tmp_path: Path) -> None:
 
     with Image.open(tmp_path / "pallet.png") as image:
         assert read(image) == [f"(00){unit.sscc}", f"(02)0{EAN}(37)48", "(10)L1"]
+
+
+def test_a_pallet_of_other_contents_is_refused(tmp_path: Path) -> None:
+    variant = make_honey()
+    make_gtin(variant)
+    unit = allocate_sscc(cooperative=variant.cooperative, contents=[StatedContent(EAN, 40)])
+
+    with pytest.raises(CommandError, match=f"48 × {EAN}.*40 × {EAN}"):
+        print_labels(*PALLET, "--sscc", unit.sscc, "--count", "48", "--output", "x.png", EAN)
+
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(
