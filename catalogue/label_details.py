@@ -10,6 +10,7 @@ from catalogue.errors import Invalid
 from catalogue.gs1.decoded_values import is_readable_day
 from catalogue.gs1.errors import CodedError
 from catalogue.labels.details import LabelDetails, Wording
+from catalogue.labels.rules.dates import end_of_span
 from catalogue.models import Certificate, CertificateKind, MediaItem, MediaKind, Variant
 from catalogue.nutrition import nutrition_text
 from catalogue.quantity import NetQuantity, unit_price
@@ -116,7 +117,7 @@ def expiry_of(request: LabelRequest, shelf_life_days: int | None) -> datetime.da
     Raises OverflowError beyond the year 9999.
     """
     if request.expires_on is None and request.produced_on and shelf_life_days:
-        return request.produced_on + datetime.timedelta(days=shelf_life_days)
+        return end_of_span(request.produced_on, shelf_life_days)
     return request.expires_on
 
 

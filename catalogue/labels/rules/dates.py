@@ -27,18 +27,40 @@ def lawful_spellings(day: dt.date) -> tuple[str, ...]:
 
 
 def spell_span(days: int, language: str) -> str:
-    """Return an expiry that counts from the production date, in years, months or days."""
-    count, unit_vi, unit_en = days, "ngày", "day"
-    if days % 365 == 0:
-        count, unit_vi, unit_en = days // 365 * 12, "tháng", "month"
-    elif days % 30 == 0:
-        count, unit_vi, unit_en = days // 30, "tháng", "month"
+    """Return an expiry that counts from the production date, in months where it is whole years, else in days.
+
+    ``end_of_span`` is the day that it means.
+    """
+    months = _months_of(days)
     if language == "vi":
-        return f"{count} {unit_vi} kể từ NSX"
-    return f"{count} {unit_en}{'' if count == 1 else 's'} from MFG"
+        return f"{months} tháng kể từ NSX" if months else f"{days} ngày kể từ NSX"
+    if months:
+        return f"{months} months from MFG"
+    return f"{days} day{'' if days == 1 else 's'} from MFG"
 
 
-def add_months(day: dt.date, months: int) -> dt.date:
-    """Return the same day of a later month, or that month's last day: 31 January and a month is the 28th."""
+def end_of_span(made: dt.date, days: int) -> dt.date:
+    """Return the expiry of what was made on ``made``, counted as ``spell_span`` says it.
+
+    Raises OverflowError beyond the year 9999.
+    """
+    months = _months_of(days)
+    return _add_months(made, months) if months else made + dt.timedelta(days=days)
+
+
+def _months_of(days: int) -> int:
+    """Return the months of whole years of 365 days, 0 for another span.
+
+    Who declares 24 months enters 730 days. A month of 30 days there is not: 90 days from 1 July are over on
+    29 September, 3 months on 1 October, and a label must not promise more than was declared.
+    """
+    years, rest = divmod(days, 365)
+    return 0 if rest else years * 12
+
+
+def _add_months(day: dt.date, months: int) -> dt.date:
+    """Return the same day of a later month, or that month's last day: 29 February and a year is the 28th."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    if year > dt.MAXYEAR:
+        raise OverflowError
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))

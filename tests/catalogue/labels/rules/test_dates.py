@@ -2,7 +2,7 @@ import datetime as dt
 
 import pytest
 
-from catalogue.labels.rules.dates import add_months, lawful_spellings, spell_date, spell_span
+from catalogue.labels.rules.dates import end_of_span, lawful_spellings, spell_date, spell_span
 
 DAY = dt.date(2026, 4, 2)
 
@@ -23,8 +23,8 @@ def test_the_spellings_of_the_annex_are_lawful_and_the_year_in_front_is_not() ->
     ("days", "vi", "en"),
     [
         (730, "24 tháng kể từ NSX", "24 months from MFG"),
-        (180, "6 tháng kể từ NSX", "6 months from MFG"),
-        (30, "1 tháng kể từ NSX", "1 month from MFG"),
+        (365, "12 tháng kể từ NSX", "12 months from MFG"),
+        (180, "180 ngày kể từ NSX", "180 days from MFG"),
         (545, "545 ngày kể từ NSX", "545 days from MFG"),
         (1, "1 ngày kể từ NSX", "1 day from MFG"),
     ],
@@ -34,13 +34,20 @@ def test_an_expiry_may_count_from_the_production_date(days: int, vi: str, en: st
 
 
 @pytest.mark.parametrize(
-    ("day", "months", "later"),
+    ("made", "days", "ends"),
     [
-        (dt.date(2026, 1, 31), 1, dt.date(2026, 2, 28)),
-        (dt.date(2028, 1, 31), 1, dt.date(2028, 2, 29)),
-        (dt.date(2026, 11, 30), 3, dt.date(2027, 2, 28)),
-        (dt.date(2026, 12, 5), 12, dt.date(2027, 12, 5)),
+        (dt.date(2027, 3, 1), 730, dt.date(2029, 3, 1)),
+        (dt.date(2028, 2, 29), 365, dt.date(2029, 2, 28)),
+        (dt.date(2026, 12, 5), 365, dt.date(2027, 12, 5)),
+        (dt.date(2026, 7, 1), 90, dt.date(2026, 9, 29)),
+        (dt.date(2026, 1, 31), 30, dt.date(2026, 3, 2)),
     ],
 )
-def test_months_end_with_the_month(day: dt.date, months: int, later: dt.date) -> None:
-    assert add_months(day, months) == later
+def test_the_day_is_counted_as_the_words_say(made: dt.date, days: int, ends: dt.date) -> None:
+    assert end_of_span(made, days) == ends
+
+
+@pytest.mark.parametrize("days", [364, 365])
+def test_beyond_the_last_year_there_is_no_day(days: int) -> None:
+    with pytest.raises(OverflowError):
+        end_of_span(dt.date(9999, 6, 1), days)

@@ -62,7 +62,7 @@ def test_an_origin_worded_as_the_law_does_needs_no_caption(origin: str, caption:
         ("unit_price", {"unit_price_vnd": None}, "", ""),
         ("units", {"units": 12}, "12 × 500 ml", "12 × 500 ml"),
         ("ocop", {"ocop_stars": 4}, "OCOP 4 sao", "OCOP 4 stars"),
-        ("expires_on", {"expires_on": None, "shelf_life_days": 90}, "3 tháng kể từ NSX", "3 months from MFG"),
+        ("expires_on", {"expires_on": None, "shelf_life_days": 90}, "90 ngày kể từ NSX", "90 days from MFG"),
         ("expires_on", {"expires_on": None}, "", ""),
         ("gtin", {}, "9520007919019", "9520007919019"),
         ("count", {"count": 48}, "48", "48"),
