@@ -1,7 +1,8 @@
 """A job as plain JSON and back, to be logged and printed again years later just as it was.
 
-Paper, printer and template are written down whole, for they may have changed by then. What has its default is
-left out of contents and templates, so that records stay valid when these learn more.
+Paper, printer and template are written down whole, for they may have changed by then. They were right when
+they were written and are read as they are: a rule that came later must not take away what was printed. What
+has its default is left out of contents and templates, so that records stay valid when these learn more.
 """
 
 import datetime as dt
@@ -12,10 +13,10 @@ from decimal import Decimal, DecimalException
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from catalogue.labels.content import LabelContent
-from catalogue.labels.custom_printers import custom_printer
-from catalogue.labels.custom_stocks import custom_stock
 from catalogue.labels.errors import JobRecordInvalid
 from catalogue.labels.jobs import LabelItem, LabelJob
+from catalogue.labels.label_stock import LabelStock
+from catalogue.labels.printer import Printer
 from catalogue.labels.templates.design import Template
 
 _VERSION = 1
@@ -37,7 +38,7 @@ def job_to_dict(job: LabelJob) -> dict[str, Any]:
 def job_from_dict(record: Mapping[str, Any]) -> LabelJob:
     """Return the job that ``job_to_dict`` wrote down.
 
-    Raises JobRecordInvalid, StockInvalid, PrinterInvalid or what LabelJob raises.
+    Raises JobRecordInvalid or what LabelJob raises.
     """
     try:
         if record["version"] != _VERSION:
@@ -46,13 +47,13 @@ def job_from_dict(record: Mapping[str, Any]) -> LabelJob:
             LabelItem(_read(LabelContent, item["content"]), item["copies"]) for item in record["items"]
         )
         template = _read(Template, record["template"])
-        stock, printer = dict(record["stock"]), dict(record["printer"])
+        stock, printer = _read(LabelStock, record["stock"]), _read(Printer, record["printer"])
         start_cell, skip = record["start_cell"], tuple(record["skip"])
     except (KeyError, TypeError, ValueError, AttributeError, DecimalException) as error:
         if isinstance(error, JobRecordInvalid):
             raise
         raise JobRecordInvalid(reason=f"{type(error).__name__}: {error}") from None
-    return LabelJob(custom_stock(**stock), custom_printer(**printer), items, start_cell, template, skip)
+    return LabelJob(stock, printer, items, start_cell, template, skip)
 
 
 def _record_of(value: Any) -> Any:

@@ -12,6 +12,8 @@ from botocore.exceptions import ReadTimeoutError
 from django.utils import timezone
 
 from api.models import IdempotentRequest
+from catalogue.labels.custom_stocks import custom_stock
+from catalogue.labels.profile_errors import StockInvalid
 from catalogue.media.storage import DiskStorage
 from catalogue.models import PrintJob, PrintStatus, Product
 from catalogue.printing.background import print_in_background
@@ -336,6 +338,20 @@ def test_a_file_that_was_lost_is_told_as_such_and_all_of_the_job_can_be_printed_
     assert (gone.status_code, gone.json()["code"]) == (404, "label_file_gone")
     assert again["total"] == 3
     assert bars_of(content(cast.staff_a.get(again["file"].removeprefix("/api/v1/")))) == [gtin] * 3
+
+
+def test_a_job_on_a_paper_that_a_later_rule_would_refuse_is_printed_again(cast: Cast, gtin: str) -> None:
+    old = cast.staff_a.post("seller/labels", asked(gtin)).json()["id"]
+    job = PrintJob.objects.get(pk=old)
+    stock = job.record["stock"]
+    with pytest.raises(StockInvalid):
+        custom_stock(**stock | {"safety_mm": 5.5})
+    PrintJob.objects.filter(pk=old).update(record=job.record | {"stock": stock | {"safety_mm": 5.5}})
+
+    again = cast.staff_a.post(f"seller/labels/{old}/reprint", {"labels": [2]})
+
+    assert (again.status_code, again.json()["status"]) == (201, "done")
+    assert PrintJob.objects.get(reprint_of=old).record["stock"]["safety_mm"] == 5.5
 
 
 def test_a_file_is_cleared_away_after_thirty_days_and_its_job_stays(

@@ -6,14 +6,13 @@ from typing import Any
 
 import pytest
 
-from catalogue.labels.custom_printers import derived_printer
+from catalogue.labels.custom_printers import custom_printer, derived_printer
 from catalogue.labels.custom_stocks import custom_stock
 from catalogue.labels.details import LabelDetails, Wording
-from catalogue.labels.errors import JobRecordInvalid, StartCellInvalid
+from catalogue.labels.errors import JobRecordInvalid, LabelError, StartCellInvalid
 from catalogue.labels.job_records import job_from_dict, job_to_dict
 from catalogue.labels.jobs import LabelItem, LabelJob
 from catalogue.labels.printers import find_printer
-from catalogue.labels.profile_errors import PrinterInvalid, StockInvalid
 from catalogue.labels.stocks import find_stock
 from catalogue.labels.templates.design import Line, Logo, Template
 from tests.catalogue.labels.specimens import make_content
@@ -94,6 +93,9 @@ def test_a_job_logged_is_repeated_in_part() -> None:
         {"template": {"key": "x", "name_vi": "x", "name_en": "x", "codes": ["morse"]}},
         {"template": []},
         {"stock": None},
+        {"stock": find_stock("roll-50x30").to_dict() | {"rows": "1"}},
+        {"printer": find_printer("office-600").to_dict() | {"feed": "donkey"}},
+        {"printer": find_printer("office-600").to_dict() | {"colour": "red"}},
         {"skip": None},
     ],
 )
@@ -120,12 +122,20 @@ def test_dates_and_decimals_that_are_none_are_refused() -> None:
             job_from_dict(record)
 
 
-def test_paper_printer_and_cells_of_a_record_are_checked_like_those_that_people_enter() -> None:
+def test_what_a_later_rule_would_refuse_is_read_as_it_was_written() -> None:
+    record = job_to_dict(full_job())
+    narrow, coarse = record["stock"] | {"page_width_mm": 100.0}, record["printer"] | {"dpi": 120}
+
+    again = job_from_dict(record | {"stock": narrow, "printer": coarse})
+
+    assert (again.stock.page_width_mm, again.printer.dpi) == (100.0, 120)
+    for refuse, values in ((custom_stock, narrow), (custom_printer, coarse)):
+        with pytest.raises(LabelError):
+            refuse(**values)
+
+
+def test_the_cells_of_a_record_are_those_of_its_paper() -> None:
     record = job_to_dict(full_job())
 
-    with pytest.raises(StockInvalid):
-        job_from_dict(record | {"stock": record["stock"] | {"rows": 20}})
-    with pytest.raises(PrinterInvalid):
-        job_from_dict(record | {"printer": record["printer"] | {"dpi": 0}})
     with pytest.raises(StartCellInvalid):
         job_from_dict(record | {"start_cell": 66})
