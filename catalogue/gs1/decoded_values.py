@@ -9,6 +9,7 @@ Source: GS1 General Specifications, sections 3.4-3.8 and 7.12 (century of a two-
 
 import calendar
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 
 from catalogue.gs1.application_identifiers import APPLICATION_IDENTIFIERS, ApplicationIdentifier, split_value
@@ -102,20 +103,21 @@ def is_readable_day(day: dt.date, *, this_year: int) -> bool:
 
 
 def _decode_value(known: ApplicationIdentifier, texts: list[str], this_year: int) -> Decoded:
-    checks = [part.check for part in known.parts[: len(texts)]]
-    if len(known.parts) > 1 == len(known.names) and checks[0] in _DAYS:
+    if len(known.parts) == len(known.names):
+        return {
+            name: _plain(known.ai, text, part.check, this_year)
+            for name, text, part in zip(known.names, texts, known.parts, strict=False)
+            if name != "-"
+        }
+    check = known.parts[0].check
+    if check in _DAYS:
         return _moment(known, texts, this_year)
-    if len(known.parts) > 1 == len(known.names):
-        return {known.names[0]: _joined(texts, checks[0])}
-    plain = (_plain(known.ai, text, check, this_year) for text, check in zip(texts, checks, strict=True))
-    return {name: value for name, value in zip(known.names, plain, strict=False) if name != "-"}
+    return {known.names[0]: _joined(texts, check)}
 
 
 def _plain(ai: str, text: str, check: str, this_year: int) -> str | int:
     if check in _DAYS:
         return _date(ai, text, this_year).isoformat()
-    if check == "count":
-        return int(text)
     if check == "decimals":
         return f"{_decimal(ai, text):f}"
     reader = _READERS.get(check)
@@ -143,7 +145,12 @@ def _longitude(text: str) -> str:
     return f"{degrees - 360 if degrees > 180 else degrees:f}"
 
 
-_READERS = {"piece": _piece, "latitude": _latitude, "longitude": _longitude}
+_READERS: dict[str, Callable[[str], str | int]] = {
+    "count": int,
+    "piece": _piece,
+    "latitude": _latitude,
+    "longitude": _longitude,
+}
 
 
 def _moment(known: ApplicationIdentifier, texts: list[str], this_year: int) -> Decoded:

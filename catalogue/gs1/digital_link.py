@@ -8,11 +8,12 @@ no names such as ``/gtin/`` since 1.3).
 """
 
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import NamedTuple
 from urllib.parse import unquote_to_bytes
 
-from catalogue.gs1.application_identifiers import APPLICATION_IDENTIFIERS, check_value, exact_ai
+from catalogue.gs1.application_identifiers import APPLICATION_IDENTIFIERS, check_value
 from catalogue.gs1.companions import check_together
 from catalogue.gs1.errors import DigitalLinkInvalid, ElementStringInvalid, Gs1Error, printable
 from catalogue.gs1.gtin import parse_gtin, require_trade_item
@@ -26,9 +27,11 @@ from catalogue.gs1.link_grammar import (
     link_query,
 )
 
-_URI = re.compile(r"https?://(?P<host>[^/?#]*)(?P<path>[^?#]*)(?:\?(?P<query>[^#]*))?(?:#.*)?", re.IGNORECASE)
+_URI = re.compile(r"https?://(?P<host>[^/?#]*)(?P<path>[^?#]*)\??(?P<query>[^#]*)(?:#.*)?", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z0-9][a-z0-9._-]*|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?", re.IGNORECASE)
 _VISIBLE_ASCII = re.compile(r"[!-~]*")
+_PARAMETER = re.compile(r"(?=[^&])([^=&]*)=?([^&]*)")
+_WITHDRAWN_NAME = re.compile(rf"/({'|'.join(WITHDRAWN_NAMES)})(?![^/])")
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
 
@@ -108,18 +111,8 @@ def read_digital_link(uri: str) -> DigitalLink:
 
     Raises DigitalLinkInvalid; for a GTIN AllZeros, GtinCheckDigit, or RestrictedCirculation.
     """
-    visible = _VISIBLE_ASCII.match(uri)
-    end = visible.end() if visible else 0
-    parts = _URI.fullmatch(uri) if end == len(uri) else None
-    if parts is None or not _HOST.fullmatch(parts["host"]):
-        at = end if end < len(uri) else parts.start("host") if parts else 0
-        raise DigitalLinkInvalid(
-            reason_vi="đây không phải địa chỉ http:// hoặc https:// đúng",
-            reason_en="it is no http or https address",
-            position=at,
-        )
-    query = parts["query"] or ""
-    return _read(uri, parts.start("path"), parts.end("path"), query, max(parts.start("query"), 0))
+    parts = _address(uri)
+    return _read(uri, parts.span("path"), parts.span("query"))
 
 
 def read_link_path(path: str, query: str = "") -> DigitalLink:
@@ -139,7 +132,7 @@ def read_link_path(path: str, query: str = "") -> DigitalLink:
             reason_en="its path has characters that are not allowed",
             position=end if end < len(text) else 0,
         )
-    return _read(text, 0, len(path), query, len(path) + 1)
+    return _read(text, (0, len(path)), (len(path) + 1, len(text)))
 
 
 def digital_link_uri(base: str, gtin14: str) -> str:
@@ -154,28 +147,41 @@ def digital_link_uri(base: str, gtin14: str) -> str:
 
 
 def link_under(base: str, pairs: dict[str, str]) -> str:
-    """Return the link of ``pairs``, a key and its qualifiers, under ``base``; it reads as ``pairs``.
+    """Return the link of ``pairs``, a valid key and its qualifiers, under ``base``.
 
-    Raises DigitalLinkInvalid for a base that is no address.
+    It reads as ``pairs`` whatever the path of ``base``, for links are read from the right.
+
+    Raises DigitalLinkInvalid for a base that is no address, or has more than a path.
     """
     uri = base.rstrip("/") + link_path(pairs)
-    try:
-        right = "?" not in base and "#" not in base and read_digital_link(uri).data == pairs
-    except DigitalLinkInvalid:
-        right = False
-    if not right:
-        raise DigitalLinkInvalid(
-            reason_vi=f"địa chỉ gốc “{printable(base)}” không dùng được",
-            reason_en=f"the base address “{printable(base)}” can not be used",
-        )
-    return uri
+    with suppress(DigitalLinkInvalid):
+        if "?" not in base and "#" not in base and _address(uri):
+            return uri
+    raise DigitalLinkInvalid(
+        reason_vi=f"địa chỉ gốc “{printable(base)}” không dùng được",
+        reason_en=f"the base address “{printable(base)}” can not be used",
+    )
 
 
-def _read(text: str, path_start: int, path_end: int, query: str, query_start: int) -> DigitalLink:
-    key, *qualifiers = _path_pairs(text, path_start, path_end)
+def _address(uri: str) -> re.Match[str]:
+    visible = _VISIBLE_ASCII.match(uri)
+    end = visible.end() if visible else 0
+    parts = _URI.fullmatch(uri) if end == len(uri) else None
+    if parts and _HOST.fullmatch(parts["host"]):
+        return parts
+    raise DigitalLinkInvalid(
+        reason_vi="đây không phải địa chỉ http:// hoặc https:// đúng",
+        reason_en="it is no http or https address",
+        position=end if end < len(uri) else parts.start("host") if parts else 0,
+    )
+
+
+def _read(text: str, path: tuple[int, int], query: tuple[int, int]) -> DigitalLink:
+    """Return what ``text`` says, in which ``path`` and ``query`` begin and end so."""
+    key, *qualifiers = _path_pairs(text, *path)
     if not follows_a_sequence(key.ai, [pair.ai for pair in qualifiers]):
         raise _wrong_order(key.ai, qualifiers[0].ai_at)
-    attributes, foreign = _query_pairs(query, query_start, key.ai)
+    attributes, foreign = _query_pairs(text, *query, key.ai)
     pairs = [key, *qualifiers, *attributes]
     try:
         check_together([pair.ai for pair in pairs], [pair.ai_at for pair in pairs])
@@ -197,35 +203,33 @@ def _path_pairs(text: str, start: int, end: int) -> list[_Pair]:
     """Return the key and what follows it, read from the right."""
     if text.endswith("/", start, end):
         end -= 1
+    segments = text[start:end].split("/")
     pairs: list[_Pair] = []
-    while (slash := text.rfind("/", start, end)) >= 0:
-        before = text.rfind("/", start, slash)
-        ai = text[before + 1 : slash]
-        if before < 0 or not exact_ai(ai):
-            break
-        pairs.insert(0, _Pair(ai, text[slash + 1 : end], before + 1, slash + 1))
+    while len(segments) > 2 and segments[-2] in APPLICATION_IDENTIFIERS:
+        encoded, ai = segments.pop(), segments.pop()
+        value_at = end - len(encoded)
+        ai_at = value_at - len(ai) - 1
+        pairs.append(_Pair(ai, encoded, ai_at, value_at))
         if ai in QUALIFIERS:
-            return pairs
-        end = before
+            return pairs[::-1]
+        end = ai_at - 1
     raise _no_key(text, start, end)
 
 
-def _query_pairs(query: str, start: int, key: str) -> tuple[list[_Pair], tuple[str, ...]]:
+def _query_pairs(text: str, start: int, end: int, key: str) -> tuple[list[_Pair], tuple[str, ...]]:
     pairs = []
     foreign = []
     allowed = ATTRIBUTES[key]
-    position = start
-    for parameter in query.split("&"):
-        name, _, encoded = parameter.partition("=")
+    for parameter in _PARAMETER.finditer(text, start, end):
+        name, encoded = parameter.groups()
         if "%" in name:
-            name = unquote_to_bytes(name).decode("latin-1")
+            name = unquote_to_bytes(name).decode("ascii", "replace")
         if name in allowed:
-            pairs.append(_Pair(name, encoded, position, position + len(parameter) - len(encoded)))
-        elif name.isascii() and name.isdigit():
-            raise _not_allowed(name, position)
-        elif parameter:
-            foreign.append(parameter)
-        position += len(parameter) + 1
+            pairs.append(_Pair(name, encoded, parameter.start(), parameter.start(2)))
+        elif name.isdigit():
+            raise _not_allowed(name, parameter.start())
+        else:
+            foreign.append(parameter[0])
     return pairs, tuple(foreign)
 
 
@@ -276,15 +280,12 @@ def _wrong_order(key: str, position: int) -> DigitalLinkInvalid:
 
 
 def _no_key(text: str, start: int, end: int) -> DigitalLinkInvalid:
-    position = start
-    for segment in text[start:end].split("/"):
-        if segment in WITHDRAWN_NAMES:
-            return DigitalLinkInvalid(
-                reason_vi=f"tên “{segment}” đã bị bỏ khỏi chuẩn; hãy dùng số AI (/01/, /10/)",
-                reason_en=f"the name “{segment}” was withdrawn; use the number of the AI (/01/, /10/)",
-                position=position,
-            )
-        position += len(segment) + 1
+    if found := _WITHDRAWN_NAME.search(text, start, end):
+        return DigitalLinkInvalid(
+            reason_vi=f"tên “{found[1]}” đã bị bỏ khỏi chuẩn; hãy dùng số AI (/01/, /10/)",
+            reason_en=f"the name “{found[1]}” was withdrawn; use the number of the AI (/01/, /10/)",
+            position=found.start(1),
+        )
     return DigitalLinkInvalid(
         reason_vi="đường dẫn không có khoá GS1 (như /01/ và 14 chữ số) ở đúng chỗ",
         reason_en="its path has no GS1 key (such as /01/ and 14 digits) in the right place",

@@ -40,8 +40,11 @@ def parse_element_string(text: str, *, complete: bool = False) -> dict[str, str]
     _require_allowed(text, _ALLOWED)
     elements: list[Element] = []
     seen: set[str] = set()
-    position = _skip_separators(text, 0)
+    position = 0
     while position < len(text):
+        if text.startswith(SEPARATOR, position):
+            position += 1
+            continue
         known = find_ai(text[position : position + 4])
         if known is None:
             raise _unknown_ai(text[position : position + 4], position)
@@ -49,7 +52,7 @@ def parse_element_string(text: str, *, complete: bool = False) -> dict[str, str]
         start = position + len(known.ai)
         end = _value_end(known, text, start)
         elements.append(_element(known, text[start:end], position, start))
-        position = _skip_separators(text, end)
+        position = end
     return _collect(elements, complete=complete)
 
 
@@ -95,12 +98,6 @@ def _require_allowed(text: str, allowed: re.Pattern[str]) -> None:
             reason_en=f"the character “{printable(text[end])}” is not allowed",
             position=end,
         )
-
-
-def _skip_separators(text: str, position: int) -> int:
-    while text.startswith(SEPARATOR, position):
-        position += 1
-    return position
 
 
 def _value_end(known: ApplicationIdentifier, text: str, start: int) -> int:

@@ -4,12 +4,14 @@ Source: GS1 Digital Link Standard: URI Syntax, release 1.6.0, sections 4 and 5; 
 January 2026 (keys, qualifiers, attributes).
 """
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import quote
 
 from catalogue.gs1.application_identifiers import APPLICATION_IDENTIFIERS
 
 CANONICAL_STEM = "https://id.gs1.org"
+_UNRESERVED = re.compile("[A-Za-z0-9._~-]*")
 # Key to the sequences of qualifiers, one of which may follow it in the path, in that order.
 QUALIFIERS: dict[str, tuple[tuple[str, ...], ...]] = {
     "01": (("22", "10", "21"), ("235",)),
@@ -112,4 +114,4 @@ def qualifiers_among(key: str, elements: Collection[str]) -> list[str]:
 
 
 def _encoded(value: str) -> str:
-    return value if value.isascii() and value.isalnum() else quote(value, safe="")
+    return value if _UNRESERVED.fullmatch(value) else quote(value, safe="")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pytest
 from hypothesis import given
+from hypothesis import strategies as st
 
 from catalogue.gs1.companions import missing_companions
 from catalogue.gs1.digital_link import read_digital_link
@@ -13,6 +14,16 @@ from tests.catalogue.gs1.sample_elements import links
 
 GTIN = "09521234567899"
 BASE = "https://id.example.vn/a"
+# Whose paths could be taken for a part of the link.
+BASES = (
+    BASE,
+    "http://[::1]:8000",
+    f"https://id.example.vn/01/{GTIN}",
+    "https://id.example.vn/01",
+    "https://id.example.vn/10/A/21",
+    "https://id.example.vn//gtin",
+    "https://id.example.vn/%zz=&",
+)
 
 
 @pytest.mark.parametrize(
@@ -85,18 +96,20 @@ def test_a_wrong_number_keeps_its_code(gtin14: str, kind: type[Gs1Error]) -> Non
         build_digital_link(BASE, {"01": gtin14})
 
 
-@given(links)
-def test_every_key_qualifier_and_attribute_goes_both_ways(link: tuple[str, Mapping[str, str]]) -> None:
+@given(links, st.sampled_from(BASES))
+def test_every_key_qualifier_and_attribute_goes_both_ways(
+    link: tuple[str, Mapping[str, str]], base: str
+) -> None:
     key, elements = link
     if missing_companions(elements):
         with pytest.raises(DigitalLinkInvalid, match="needs"):
-            build_digital_link(BASE, elements, key=key)
+            build_digital_link(base, elements, key=key)
         return
-    uri = build_digital_link(BASE, elements, key=key)
+    uri = build_digital_link(base, elements, key=key)
     read = read_digital_link(uri)
 
     assert read.data == elements
-    assert (read.key, read.stem, read.foreign) == (key, BASE, ())
+    assert (read.key, read.stem, read.foreign) == (key, base, ())
     assert read.canonical == canonical_uri(elements, key=key)
     assert build_digital_link(read.stem, read.data, key=read.key) == uri
     assert read_digital_link(read.canonical).canonical == read.canonical
