@@ -2,8 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 SOURCES := api bench catalogue config desk docs pages people tests manage.py
-# Tests keep their databases to themselves and need no durability.
-TEST_ENV := HTX_DATA_DIR=var/test HTX_SQLITE_SYNCHRONOUS=OFF HTX_SECRET_KEY=for-tests-alone
+# Tests keep their databases to themselves and need no durability. They begin many processes, which find the modules
+# compiled, also where the machine is told not to keep such files.
+TEST_ENV := PYTHONDONTWRITEBYTECODE= HTX_DATA_DIR=var/test HTX_SQLITE_SYNCHRONOUS=OFF HTX_SECRET_KEY=for-tests-alone
 
 .PHONY: help run test lint check bench openapi lock
 

@@ -17,7 +17,7 @@ COMMITTED = settings.BASE_DIR / "docs" / "openapi.yaml"
 
 @pytest.fixture(scope="module")
 def document() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(schema_bytes("yaml"))
+    loaded: dict[str, Any] = yaml.load(schema_bytes("yaml"), yaml.CSafeLoader)
     return loaded
 
 
@@ -32,7 +32,7 @@ def operations(document: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]
 def test_the_committed_schema_is_up_to_date_and_gives_no_warning(tmp_path: Path) -> None:
     written = tmp_path / "openapi.yaml"
 
-    call_command("spectacular", "--validate", "--fail-on-warn", "--file", str(written))
+    call_command("spectacular", "--fail-on-warn", "--file", str(written))  # `make lint` validates it
 
     assert written.read_text() == COMMITTED.read_text(), "run `make openapi`"
 

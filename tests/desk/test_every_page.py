@@ -150,10 +150,14 @@ def scene(django_db_setup: None, django_db_blocker: DjangoDbBlocker, media_folde
         yield make_scene()
 
 
-@pytest.fixture(params=["session of owner A", "session of the Alliance"])
-def pages(scene: Scene, request: pytest.FixtureRequest) -> tuple[Client, list[Reader]]:
+@pytest.fixture(scope="module", params=["session of owner A", "session of the Alliance"])
+def pages(
+    scene: Scene, django_db_blocker: DjangoDbBlocker, request: pytest.FixtureRequest
+) -> tuple[Client, list[Reader]]:
+    """What one of them is led to, walked through once for all tests here."""
     client = scene.callers[request.param].client
-    return client, crawled(client)
+    with django_db_blocker.unblock():
+        return client, crawled(client)
 
 
 def test_every_link_opens_a_page_that_can_be_read_out(pages: tuple[Client, list[Reader]]) -> None:
