@@ -7,8 +7,10 @@ from unittest.mock import patch
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import transaction
 from django.test import override_settings
 from hypothesis import HealthCheck, settings
+from pytest_django import DjangoDbBlocker
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests.emptied_database import ledger_emptied_by_flush
@@ -92,6 +94,14 @@ def _ledger_can_be_emptied() -> Iterator[None]:
 def _secrets_watched() -> Iterator[None]:
     with secrets_watched():
         yield
+
+
+@pytest.fixture(scope="module")
+def rows_of_module(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    """Let the fixtures of a module make rows once for all its tests, each of which takes back its own."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -21,8 +21,8 @@ MADE_UP, ADDRESS, BODY = 3, 4, 5
 """Turns."""
 
 
-@pytest.fixture
-def scene(db: None) -> Scene:
+@pytest.fixture(scope="module")
+def scene(rows_of_module: None) -> Scene:
     return make_scene(make_cast())
 
 

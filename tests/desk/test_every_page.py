@@ -10,7 +10,6 @@ import pytest
 from django.conf import settings as product
 from django.test import Client, override_settings
 from django.urls import resolve
-from pytest_django import DjangoDbBlocker
 
 from tests.wall.asking import undone
 from tests.wall.scene import Scene, make_scene
@@ -144,20 +143,16 @@ def media_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def scene(django_db_setup: None, django_db_blocker: DjangoDbBlocker, media_folder: Path) -> Iterator[Scene]:
+def scene(rows_of_module: None, media_folder: Path) -> Scene:
     """Both cooperatives of the wall, which have one of everything."""
-    with django_db_blocker.unblock(), undone():
-        yield make_scene()
+    return make_scene()
 
 
 @pytest.fixture(scope="module", params=["session of owner A", "session of the Alliance"])
-def pages(
-    scene: Scene, django_db_blocker: DjangoDbBlocker, request: pytest.FixtureRequest
-) -> tuple[Client, list[Reader]]:
+def pages(scene: Scene, request: pytest.FixtureRequest) -> tuple[Client, list[Reader]]:
     """What one of them is led to, walked through once for all tests here."""
     client = scene.callers[request.param].client
-    with django_db_blocker.unblock():
-        return client, crawled(client)
+    return client, crawled(client)
 
 
 def test_every_link_opens_a_page_that_can_be_read_out(pages: tuple[Client, list[Reader]]) -> None:

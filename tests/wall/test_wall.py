@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 from django.test import override_settings
-from pytest_django import DjangoDbBlocker
 
 from people.models import Grant
 from people.scope import Scope
@@ -35,12 +34,10 @@ LEAST_SHARE_RED = 0.9
 
 
 @pytest.fixture(scope="module")
-def scene(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[Scene]:
+def scene(rows_of_module: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
     """Both cooperatives, entered once for all rows."""
     folder = str(tmp_path_factory.mktemp("media"))
-    with django_db_blocker.unblock(), override_settings(MEDIA_ROOT=folder), undone():
+    with override_settings(MEDIA_ROOT=folder):
         made = make_scene()
         for side in (made.a, made.b):
             side.keys["fingerprint"] = fingerprint(side.cooperative)

@@ -36,6 +36,11 @@ def ask(client: Client) -> Ask:
 
 @pytest.fixture
 def honey() -> Product:
+    """A public product, with the numbers above."""
+    return make_honey()
+
+
+def make_honey() -> Product:
     """Return a public product of the cooperative GLN.
 
     Its piece has GTIN, its case a number of its own, and forty cases are the unit SSCC.

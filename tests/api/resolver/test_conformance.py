@@ -11,11 +11,11 @@ import jsonschema
 import pytest
 from django.test import Client
 
-from tests.api.resolver.conftest import CASE, GLN, GTIN, Ask
+from tests.api.resolver.conftest import CASE, GLN, GTIN, Ask, make_honey
 from tests.api.resolver.gs1_schemas import DESCRIPTION, LINKSET
 from tests.api.resolver.statements import AS_LINKSET, AS_SET, CORS, HOST, KNOWN, VOC, Known, Row, rows_of, to
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("honey")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("shown")]
 
 LINK = f"/01/{GTIN}"
 PAGE = "/p/mat-ong"
@@ -79,6 +79,14 @@ ROWS = (
     Row(24, "/.well-known/gs1resolver", 200, {"Content-Type": "application/json"}),
 )  # fmt: skip
 BY_DOCUMENT = {3, 11, 12, 13, 14, 15, 17, 25, 26}
+
+
+@pytest.fixture(scope="module")
+def shown(rows_of_module: None) -> None:
+    """The honey, which all requests here only read."""
+    make_honey()
+
+
 each_key = pytest.mark.parametrize("known", KNOWN, ids=lambda known: known.key)
 
 

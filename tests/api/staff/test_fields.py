@@ -37,8 +37,8 @@ DOORS = {"log_in", "forget_password", "reset_password"}
 FORMS = {"add_paper", "add_media", "stage_import"}
 
 
-@pytest.fixture
-def scene(db: None) -> Scene:
+@pytest.fixture(scope="module")
+def scene(rows_of_module: None) -> Scene:
     return make_scene(make_cast())
 
 
