@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from catalogue.gs1.gtin import display_gtin
 from tests.wall.people_rows import OF_ONESELF
 from tests.wall.rows import Attack, Body, Door, Row, body_of_theirs
 from tests.wall.scene import Side
@@ -38,6 +39,19 @@ def key_of(side: Side) -> dict[str, Any]:
     return {"cooperative": side["slug"], "key_name": "Khóa mới", "grants": "catalogue:read", "days": "90"}
 
 
+def pallet_of_both(ours: Side, theirs: Side) -> dict[str, Any]:
+    asked = {"number": display_gtin(ours["gtin"]), "sscc": theirs["sscc"], "count": "5"}
+    paper = {"stock": "roll-100x150", "printer": "thermal-203", "template": "pallet"}
+    return asked | paper | {"copies": "1", "start_cell": "1", "do": "print"}
+
+
+THEIR_PALLET = Attack(
+    "their pallet",
+    body=pallet_of_both,
+    statuses=frozenset({422}),
+    holds_without_scope="an SSCC is held against the prefix of the goods' own cooperative",
+)
+
 ROWS = (
     *pages("", Door.DESK),
     *pages("goods", Door.DESK, lists=True),
@@ -45,7 +59,8 @@ ROWS = (
     *pages("goods/<int:key>/edit", Door.DESK, "product"),
     *pages("goods/<int:key>/variants/new", Door.DESK, "product"),
     *pages("goods/<int:key>/media", Door.DESK, "product", button=True),
-    *pages("variants/<int:key>/print", Door.DESK, "variant"),
+    Row("desk/variants/<int:key>/print", "GET", Door.DESK, ("variant",)),
+    Row("desk/variants/<int:key>/print", "POST", Door.DESK, ("variant",), attacks=(THEIR_PALLET,)),
     *pages("labels", Door.DESK, lists=True),
     *pages("labels/papers/new", Door.DESK),
     *pages("labels/papers/<int:key>", Door.DESK, "own_stock"),
