@@ -1,19 +1,18 @@
 """Documents and search entries are true to the products at every commit."""
 
 import datetime
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import orjson
 import pytest
 import time_machine
 from django.core.management import call_command
-from django.db import connection, connections, transaction
+from django.db import transaction
 from django.db.transaction import TransactionManagementError
 from pytest_django import DjangoAssertNumQueries, Settings
 
-from catalogue import listings, product_facts
+from catalogue import listings
 from catalogue.generations import current_generation
 from catalogue.listings import refresh_offers, render_products
 from catalogue.models import (
@@ -25,16 +24,12 @@ from catalogue.models import (
     SearchEntry,
     Variant,
 )
+from tests.catalogue.rendering import render
 from tests.factories import make_category, make_certificate, make_product, make_variant
-
-VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
 
 pytestmark = pytest.mark.django_db
 
-
-def render(*products: Product) -> None:
-    with transaction.atomic():
-        render_products([product.pk for product in products])
+VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
 
 
 def rows_of(product: Product) -> list[Any]:
@@ -266,68 +261,3 @@ def test_the_command_renders_everything_in_the_languages_of_now(
     cards = {document.language: orjson.loads(document.card) for document in product.documents.all()}
     assert {language: card["name"] for language, card in cards.items()} == {"vi": "Chè", "zh": "茶"}
     assert capsys.readouterr().out == "1 of 1 products rendered\n"
-
-
-def _change_two_variants_at_once(monkeypatch: pytest.MonkeyPatch) -> tuple[int, int]:
-    """Let two transactions change one variant each of one product; return both prices as listed.
-
-    The first commits only when the second has read, or waits for a lock of the first.
-    """
-    product = make_product()
-    first, second = make_variant(product=product, price_vnd=10), make_variant(product=product, price_vnd=20)
-    render(product)
-    second_has_read = threading.Event()
-    load = product_facts.load_facts
-
-    def load_and_tell(*arguments: Any) -> Any:
-        facts = load(*arguments)
-        if threading.current_thread() is thread:
-            second_has_read.set()
-        return facts
-
-    monkeypatch.setattr(listings, "load_facts", load_and_tell)
-
-    def write_second() -> None:
-        try:
-            with transaction.atomic():
-                Variant.objects.filter(pk=second.pk).update(price_vnd=200)
-                render_products([product.pk])
-        finally:
-            connections.close_all()
-
-    thread = threading.Thread(target=write_second)
-    with transaction.atomic():
-        Variant.objects.filter(pk=first.pk).update(price_vnd=100)
-        render_products([product.pk])
-        thread.start()
-        if connection.vendor == "postgresql":  # SQLite lets the second begin only when the first has ended
-            while not (second_has_read.is_set() or _somebody_waits_for_a_lock()):
-                second_has_read.wait(0.01)
-    thread.join()
-    one, other = orjson.loads(product.documents.get(language="vi").offers)
-    return one["price"]["amount"], other["price"]["amount"]
-
-
-def _somebody_waits_for_a_lock() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
-        return bool(cursor.fetchone()[0])
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_writers_of_one_product_leave_a_document_with_both_changes(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    assert _change_two_variants_at_once(monkeypatch) == (100, 200)
-
-
-@pytest.mark.django_db(transaction=True)
-def test_without_the_lock_the_second_writer_would_undo_the_first(monkeypatch: pytest.MonkeyPatch) -> None:
-    if connection.vendor == "sqlite":
-        pytest.skip("SQLite has one writer at a time.")
-
-    def unlocked(product_ids: list[int]) -> Iterator[list[int]]:
-        yield sorted(product_ids)
-
-    monkeypatch.setattr(listings, "_locked_batches", unlocked)
-    assert _change_two_variants_at_once(monkeypatch) == (10, 200)

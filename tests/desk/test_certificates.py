@@ -1,14 +1,10 @@
 """Certificates at the desk: entered with their papers, confirmed or sent back, and told before they end."""
 
 import datetime
-import html
 import re
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
@@ -19,39 +15,17 @@ from catalogue.history import history_of
 from catalogue.models import Certificate, CertificatePaper, Product
 from people.models import User
 from people.sent_forms import new_mark
-from tests.catalogue.approval.goods import make_approved, shown
-from tests.catalogue.media.clips import plain_pdf
 from tests.catalogue.media.photos import photo
+from tests.desk.certificates import UNCHECKED, _on_the_day, decide, honey, lan, names, officer, pdf, seen_on
 from tests.desk.people import browser_of, page
 from tests.factories import make_certificate, make_cooperative, make_product
-from tests.people.cast import make_member, make_officer
+from tests.people.cast import make_member
+
+__all__ = ["_on_the_day", "honey", "lan", "officer"]
 
 pytestmark = pytest.mark.django_db
-NOON = datetime.datetime(2026, 11, 23, 5, tzinfo=datetime.UTC)
-UNCHECKED: dict[str, Any] = {"checked_at": None, "checked_by": ""}
+
 LIST_QUERIES = 3
-
-
-@pytest.fixture(autouse=True)
-def _on_the_day(media_folder: Path) -> Iterator[None]:
-    with time_machine.travel(NOON, tick=False):
-        yield
-
-
-@pytest.fixture
-def honey() -> Product:
-    return make_approved(cooperative=make_cooperative(name="HTX Đồng Văn"))
-
-
-@pytest.fixture
-def lan(honey: Product) -> Client:
-    """The browser of Lan, who works where the honey is from."""
-    return browser_of(make_member("lan", honey.cooperative))
-
-
-@pytest.fixture
-def officer() -> Client:
-    return browser_of(make_officer())
 
 
 def filled_in(**fields: Any) -> dict[str, Any]:
@@ -66,26 +40,6 @@ def filled_in(**fields: Any) -> dict[str, Any]:
         "mark": new_mark(),
     }
     return values | fields
-
-
-def pdf() -> SimpleUploadedFile:
-    return SimpleUploadedFile("giay.pdf", plain_pdf(), "application/pdf")
-
-
-def seen_on(text: str) -> str:
-    found = re.search(r'name="seen" value="([^"]*)"', text)
-    assert found is not None
-    return html.unescape(found[1])
-
-
-def names(text: str) -> list[str]:
-    return re.findall(r'<a class="name" href="/desk/certificates/\d+">([^<]*)</a>', text)
-
-
-def decide(browser: Client, row: Certificate, step: str, **fields: str) -> Any:
-    seen = seen_on(page(browser, f"certificates/{row.pk}"))
-    form = {"decision": step, "seen": seen, **fields}
-    return browser.post(f"/desk/certificates/{row.pk}/decision", form)
 
 
 def test_a_certificate_is_entered_with_its_paper_and_a_double_click_enters_it_once(
@@ -198,80 +152,6 @@ def test_a_certificate_is_removed_and_an_unknown_step_is_not_there(lan: Client, 
 
     assert (answer.status_code, answer["Location"]) == (302, f"/desk/goods/{honey.pk}")
     assert not Certificate.objects.exists()
-
-
-def test_an_officer_confirms_what_was_seen(officer: Client, honey: Product) -> None:
-    row = make_certificate(product=honey, kind="ocop", stars=4, **UNCHECKED)
-
-    answer = decide(officer, row, "check")
-
-    row.refresh_from_db()
-    assert (answer.status_code, answer["Location"]) == (302, "/desk/certificates")
-    assert row.checked_by == f"user:{User.objects.get().pk}"
-    document = shown(honey)
-    assert (document or {})["ocop_stars"] == 4
-    assert "Đã xác nhận" in page(officer, f"certificates/{row.pk}")
-
-
-def test_a_change_that_nobody_saw_is_not_confirmed(officer: Client, honey: Product) -> None:
-    row = make_certificate(product=honey, kind="ocop", stars=3, **UNCHECKED)
-    seen = seen_on(page(officer, f"certificates/{row.pk}"))
-    edit_certificate(certificate=row, changes={"stars": 5})
-
-    for given in (seen, "", "[1]", "{}", "nonsense"):
-        form = {"decision": "check", "seen": given}
-        answer = officer.post(f"/desk/certificates/{row.pk}/decision", form)
-        assert answer.status_code == 422
-        assert "Nội dung đã thay đổi sau khi mở xem" in answer.content.decode()
-    row.refresh_from_db()
-    assert row.checked_at is None
-
-
-def test_a_paper_that_nobody_saw_is_not_confirmed(officer: Client, lan: Client, honey: Product) -> None:
-    row = make_certificate(product=honey, **UNCHECKED)
-    seen = seen_on(page(officer, f"certificates/{row.pk}"))
-    lan.post(f"/desk/certificates/{row.pk}/do/add_paper", {"file": pdf()})
-
-    answer = officer.post(f"/desk/certificates/{row.pk}/decision", {"decision": "check", "seen": seen})
-
-    assert answer.status_code == 422
-    assert "Nội dung đã thay đổi sau khi mở xem" in answer.content.decode()
-    row.refresh_from_db()
-    assert row.checked_at is None
-    assert decide(officer, row, "check").status_code == 302
-
-
-def test_an_officer_sends_a_certificate_back_and_its_cooperative_reads_why(
-    officer: Client, lan: Client, honey: Product
-) -> None:
-    row = make_certificate(product=honey)
-    assert decide(officer, row, "refuse", reason=" ").status_code == 422
-    row.refresh_from_db()
-    assert row.checked_at is not None
-
-    assert decide(officer, row, "refuse", reason="Giấy mờ, chụp lại.").status_code == 302
-
-    refused = Certificate.objects.get()
-    assert (refused.checked_at, refused.refusal_reason) == (None, "Giấy mờ, chụp lại.")
-    assert '<a href="/desk/certificates?show=refused"><strong>1</strong> Chứng nhận bị trả lại</a>' in page(
-        lan, ""
-    )
-    for address in ("certificates?show=refused", f"certificates/{row.pk}", f"goods/{honey.pk}"):
-        assert "VietGAP" in page(lan, address)
-    assert "Giấy mờ, chụp lại." in page(lan, f"certificates/{row.pk}")
-    assert names(page(officer, "certificates")) == []
-    lan.post(f"/desk/certificates/{row.pk}/do/add_paper", {"file": pdf()})
-    assert names(page(officer, "certificates")) == ["VietGAP · Mật ong bạc hà"]
-
-
-def test_only_officers_decide(lan: Client, honey: Product) -> None:
-    row = make_certificate(product=honey, **UNCHECKED)
-    form = {"decision": "check", "seen": seen_on(page(browser_of(make_officer()), f"certificates/{row.pk}"))}
-
-    assert lan.post(f"/desk/certificates/{row.pk}/decision", form).status_code == 404
-    assert "Giấy đúng, xác nhận" not in page(lan, f"certificates/{row.pk}")
-    row.refresh_from_db()
-    assert row.checked_at is None
 
 
 def test_each_count_of_the_start_page_leads_to_exactly_those_certificates(

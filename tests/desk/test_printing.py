@@ -16,7 +16,7 @@ from catalogue.models import LogisticUnit, PrintJob, PrintStatus, Variant
 from catalogue.numbering import StatedContent, allocate_gtin, allocate_sscc
 from people.models import User
 from people.sent_forms import new_mark
-from tests.api.seller.test_labels import bars_of
+from tests.api.seller.labels import bars_of
 from tests.catalogue.approval.goods import make_draft, only_variant
 from tests.desk.people import browser_of, page
 from tests.factories import make_company_prefix

@@ -7,8 +7,8 @@ import pytest
 from django.test import Client
 
 from catalogue.models import Cooperative, LabelProfile, PrintJob
+from tests.api.seller.labels import asked, bars_of, folder, gtin, numbered
 from tests.api.seller.profiles import SHEET, add
-from tests.api.seller.test_labels import asked, bars_of, folder, gtin, numbered
 from tests.api.staff.people import Cast
 
 __all__ = ["folder", "gtin"]

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from catalogue.models import LabelProfile, PrintJob
+from tests.api.seller.labels import asked, folder, gtin
 from tests.api.seller.profiles import add
-from tests.api.seller.test_labels import asked, folder, gtin
 from tests.api.staff.people import Cast
 
 __all__ = ["folder", "gtin"]

@@ -3,7 +3,6 @@
 import datetime
 import itertools
 import threading
-from typing import Any
 
 import orjson
 import pytest
@@ -11,39 +10,15 @@ import time_machine
 from django.db import connection, connections, transaction
 from pytest_django import DjangoAssertNumQueries
 
-from catalogue.browsing import Page, ProductQuery, browse, current_version, product_document
-from catalogue.browsing.refusals import CursorInvalid, ProductNotFound
+from catalogue.browsing import ProductQuery, browse, current_version, product_document
+from catalogue.browsing.refusals import ProductNotFound
 from catalogue.listings import refresh_offers, render_products
-from catalogue.models import Product, Variant
+from catalogue.models import Variant
+from tests.catalogue.browsing.published import VIETNAM, listed, minutes_ago, publish
 from tests.catalogue.sample_products import load_sample_products
-from tests.factories import make_category, make_certificate, make_cooperative, make_product, make_variant
-
-VIETNAM = datetime.timezone(datetime.timedelta(hours=7))
-SORTS = ["-published_at", "price", "-price", "name", "relevance"]
+from tests.factories import make_category, make_certificate, make_cooperative, make_variant
 
 pytestmark = pytest.mark.django_db
-
-
-def publish(**fields: Any) -> Product:
-    """Return a rendered product with one variant; ``price_vnd`` and ``available`` are the variant's."""
-    offer = {name: fields.pop(name) for name in ("price_vnd", "available") if name in fields}
-    product = make_product(**fields)
-    make_variant(product=product, **offer)
-    with transaction.atomic():
-        render_products([product.pk])
-    return product
-
-
-def slugs(page: Page) -> list[str]:
-    return [orjson.loads(item)["slug"] for item in page.items]
-
-
-def listed(**query: Any) -> list[str]:
-    return slugs(browse(ProductQuery(**query)))
-
-
-def minutes_ago(minutes: int) -> datetime.datetime:
-    return datetime.datetime(2026, 11, 1, tzinfo=VIETNAM) - datetime.timedelta(minutes=minutes)
 
 
 def test_an_item_is_the_card_with_price_and_availability() -> None:
@@ -217,78 +192,6 @@ def test_stars_vanish_with_the_day_in_vietnam_and_no_job_runs(
     assert len(orjson.loads(document.json)["certificates"]) == certificates
     assert page.version == document.version != before
     assert page.version.generation == before.generation
-
-
-def walk(query: dict[str, Any]) -> tuple[list[list[str]], list[list[str]]]:
-    """Return the slugs page by page, read forwards and then backwards from the last page."""
-    forwards, backwards = [], []
-    page = browse(ProductQuery(**query))
-    forwards.append(slugs(page))
-    assert page.previous_cursor is None
-    while page.next_cursor:
-        page = browse(ProductQuery(**query, cursor=page.next_cursor))
-        forwards.append(slugs(page))
-    backwards.append(slugs(page))
-    while page.previous_cursor:
-        page = browse(ProductQuery(**query, cursor=page.previous_cursor))
-        backwards.append(slugs(page))
-    return forwards, backwards
-
-
-@pytest.mark.parametrize("sort", SORTS)
-def test_cursors_lead_through_all_products_once_and_back_again(sort: str) -> None:
-    load_sample_products()
-    Variant.objects.filter(price_vnd__lt=200_000).update(price_vnd=100_000)  # many of one price
-    with transaction.atomic():
-        render_products(list(Product.objects.values_list("pk", flat=True)))
-    query = {"sort": sort, "limit": 7} | ({"q": "htx"} if sort == "relevance" else {})
-    whole = listed(**(query | {"limit": 100}))
-
-    forwards, backwards = walk(query)
-
-    assert len(whole) == 76
-    assert list(itertools.chain(*forwards)) == whole
-    assert backwards == [*reversed(forwards)]
-
-
-def test_a_page_that_fills_exactly_is_the_last() -> None:
-    for _ in range(4):
-        publish()
-    first = browse(ProductQuery(limit=2))
-    last = browse(ProductQuery(limit=2, cursor=first.next_cursor or ""))
-    assert (len(last.items), last.next_cursor) == (2, None)
-
-
-def test_a_product_published_while_somebody_pages_moves_nothing() -> None:
-    old = [publish(published_at=minutes_ago(minutes)) for minutes in range(1, 5)]
-    page = browse(ProductQuery(limit=2))
-    publish(published_at=minutes_ago(0))
-
-    assert listed(limit=2, cursor=page.next_cursor) == [old[2].slug, old[3].slug]
-
-
-def test_a_cursor_of_another_query_is_refused() -> None:
-    for _ in range(3):
-        publish(available=True)
-    cursor = browse(ProductQuery(limit=1)).next_cursor or ""
-
-    assert listed(limit=2, cursor=cursor)
-    for other in ({"sort": "price"}, {"available": True}, {"language": "en"}, {"q": "san"}):
-        with pytest.raises(CursorInvalid) as caught:
-            browse(ProductQuery(**other, cursor=cursor))
-        assert caught.value.code == "invalid_cursor"
-
-
-@pytest.mark.parametrize("limit", [1, 100])
-@pytest.mark.parametrize(
-    "query", [{}, {"sort": "name"}, {"category": "thuc-pham", "certificate": "ocop"}, {"q": "mật ong"}]
-)
-def test_a_page_of_any_size_is_one_query(
-    query: dict[str, Any], limit: int, django_assert_num_queries: DjangoAssertNumQueries
-) -> None:
-    load_sample_products()
-    with django_assert_num_queries(1):
-        browse(ProductQuery(**query, limit=limit))
 
 
 def test_a_document_is_one_query(django_assert_num_queries: DjangoAssertNumQueries) -> None:

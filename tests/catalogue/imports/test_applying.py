@@ -10,51 +10,28 @@ from django.utils import timezone
 
 from catalogue.approval import withdraw_product
 from catalogue.generations import current_generation
-from catalogue.imports.cells import CellValue
-from catalogue.imports.file_errors import FileRefused
 from catalogue.imports.report import report_lines
-from catalogue.imports.row_errors import ImportNotStaged, ImportOutdated, ImportRefused
 from catalogue.lifecycle import delete_product, merge_variants
 from catalogue.models import (
     Category,
     Certificate,
     CompanyPrefix,
-    Cooperative,
     Gtin,
     GtinState,
     ImportAction,
     ImportJob,
-    ImportRow,
-    ImportStatus,
     ListingDocument,
     Product,
     ProductState,
     Variant,
 )
-from catalogue.numbering import allocate_gtin, retire_gtin
+from catalogue.numbering import allocate_gtin
+from tests.catalogue.imports.applied import GTIN, refusals, run
 from tests.catalogue.imports.by_operator import apply, check, stage
-from tests.catalogue.imports.spreadsheets import GOODS, csv_file, row
-from tests.factories import make_category, make_company_prefix, make_cooperative, make_variant
+from tests.catalogue.imports.spreadsheets import csv_file, row
+from tests.factories import make_variant
 
 pytestmark = pytest.mark.django_db
-GTIN, OTHER_GTIN = "9520007919019", "9520007919026"
-
-
-def run(*rows: dict[str, CellValue], cooperative: Cooperative | None = None) -> ImportJob:
-    return apply(stage(csv_file(*rows), filename="hang.csv", cooperative=cooperative))
-
-
-def refusals(
-    *rows: dict[str, CellValue], cooperative: Cooperative | None = None
-) -> list[tuple[int, str, str]]:
-    """Return row, column and code of each refusal; nothing else may have been written."""
-    products = Product.objects.count(), Cooperative.objects.count(), Gtin.objects.count()
-    job = stage(csv_file(*rows), filename="hang.csv", cooperative=cooperative)
-    if job.status == ImportStatus.FAILED:
-        with pytest.raises(ImportRefused):
-            apply(job)
-    assert (Product.objects.count(), Cooperative.objects.count(), Gtin.objects.count()) == products
-    return [(line["row"], line["column"], line["code"]) for line in report_lines(job)]
 
 
 def actions(job: ImportJob) -> list[str]:
@@ -150,107 +127,6 @@ def test_a_blank_cell_empties_and_a_missing_column_leaves() -> None:
     assert product.description == {"vi": "Ngon"}
 
 
-def test_one_refused_row_stops_the_whole_file() -> None:
-    assert refusals(row(), row(sku="HTX-002", price_vnd="85.5")) == [(3, "price_vnd", "price_ambiguous")]
-    assert ImportJob.objects.get().invalid_count == 1
-
-
-def test_a_file_that_cannot_be_read_leaves_no_job() -> None:
-    with pytest.raises(FileRefused):
-        stage(csv_file({"sku": "x"}), filename="hang.csv")
-
-    assert not ImportJob.objects.exists()
-    assert not ImportRow.objects.exists()
-
-
-def test_repeated_codes_in_a_file_are_refused_by_row() -> None:
-    other = {"tax_code": "5199900024", "cooperative": "HTX Mật Hoa", "company_prefix": "9520015838"}
-
-    assert refusals(row(gtin=GTIN), row(gtin=None), row(sku="HTX-002", gtin=GTIN)) == [
-        (3, "sku", "sku_repeated"),
-        (4, "gtin", "gtin_repeated"),
-    ]
-    assert refusals(row(), row(**other)) == []
-
-
-def test_rows_that_contradict_each_other_about_a_cooperative_are_refused() -> None:
-    assert refusals(
-        row(),
-        row(sku="2", cooperative="HTX ONG ĐÁ TÍM"),
-        row(sku="3", cooperative="HTX Khác"),
-        row(sku="4", company_prefix="9520007920"),
-        row(sku="5", commune_code="00721"),
-        row(sku="6", tax_code="5199900024", cooperative="HTX Mật Hoa"),
-    ) == [
-        (4, "cooperative", "cooperative_differs"),
-        (5, "company_prefix", "cooperative_differs"),
-        (6, "commune_code", "cooperative_differs"),
-        (7, "company_prefix", "company_prefix_taken"),
-    ]
-
-
-def test_rows_that_contradict_the_record_are_refused() -> None:
-    run(row())
-    owner = make_company_prefix(prefix="9521111").cooperative
-
-    assert refusals(row(cooperative="HTX Khác")) == [(2, "cooperative", "cooperative_name_differs")]
-    assert refusals(row(company_prefix="9520007920")) == [(2, "company_prefix", "company_prefix_differs")]
-    new = {"tax_code": "5199900024", "cooperative": "HTX Mật Hoa"}
-    assert refusals(row(**new)) == [(2, "company_prefix", "company_prefix_taken")]
-    assert refusals(row(**new, company_prefix="952111100")) == [(2, "company_prefix", "company_prefix_taken")]
-    assert owner.company_prefixes.count() == 1
-
-
-def test_details_of_a_known_cooperative_are_kept_with_a_warning() -> None:
-    run(row())
-
-    job = run(row(commune_code="00721"), row(sku="B", commune_code="00721"))
-
-    assert Cooperative.objects.get().commune_code == "00769"
-    [warning] = report_lines(job, warnings=True)
-    assert (warning["row"], warning["column"]) == (2, "commune_code")
-    assert warning["en"] == (
-        "The cooperative is on record with “00769”; the file says “00721”, but the record is kept."
-    )
-
-
-def test_a_new_cooperative_needs_its_whole_record() -> None:
-    assert refusals(row(cooperative=None, commune=None, commune_code=None, province_code=None)) == [
-        (2, "cooperative", "cooperative_incomplete"),
-        (2, "commune", "cooperative_incomplete"),
-        (2, "commune_code", "cooperative_incomplete"),
-        (2, "province_code", "cooperative_incomplete"),
-    ]
-    assert refusals(row(tax_code=None)) == [(2, "tax_code", "cell_required")]
-
-
-def test_a_given_cooperative_takes_its_own_goods_alone() -> None:
-    cooperative = make_cooperative(tax_code="5199900024")
-
-    job = run(GOODS, cooperative=cooperative)
-
-    assert job.cooperative == cooperative
-    assert Product.objects.get().cooperative == cooperative
-    assert refusals(row(), cooperative=cooperative) == [(2, "tax_code", "cooperative_not_given")]
-
-
-def test_numbers_that_are_not_the_cooperatives_own_are_refused() -> None:
-    run(row(gtin=GTIN))
-    taken = Gtin.objects.get()
-    foreign = make_company_prefix(prefix="9521234567").cooperative
-    no_prefix = {"company_prefix": None}
-
-    assert refusals(row(sku="2", gtin="9521234567899", **no_prefix)) == [(2, "gtin", "gtin_prefix_not_owned")]
-    assert refusals(row(sku="2", gtin=GTIN)) == [(2, "gtin", "gtin_already_assigned")]
-    assert refusals(row(gtin=OTHER_GTIN)) == [(2, "gtin", "gtin_already_assigned")]
-    retire_gtin(gtin=taken)
-    assert refusals(row(gtin=GTIN)) == [(2, "gtin", "gtin_retired")]
-    assert refusals(row(sku="2", gtin=GTIN)) == [(2, "gtin", "gtin_retired")]
-    assert foreign.gtins.count() == 0
-    new = {"tax_code": "5199900024", "cooperative": "HTX Mật Hoa", "company_prefix": None}
-    assert refusals(row(**new, gtin=OTHER_GTIN)) == [(2, "gtin", "gtin_prefix_not_owned")]
-
-
 def test_a_number_of_the_cooperatives_recorded_prefix_is_adopted() -> None:
     run(row())
 
@@ -331,88 +207,6 @@ def test_a_product_of_several_variants_changes_by_variant_only() -> None:
 
     assert actions(run(row(price_vnd="330k"))) == ["update"]
     assert refusals(row(price_vnd="330k", name_vi="Tên khác")) == [(2, "sku", "product_shared")]
-
-
-def test_nothing_is_left_when_writing_fails_in_the_middle(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("catalogue.imports.applying.CHUNK", 1)
-    job = stage(csv_file(row(gtin=GTIN), row(sku="2"), row(sku="3")), filename="hang.csv")
-    seen: list[int] = []
-
-    def fail_at_two(step: str, done: int, _total: int) -> None:
-        seen.append(done)
-        if step == "apply" and done == 2:
-            raise KeyboardInterrupt
-
-    with pytest.raises(KeyboardInterrupt):
-        apply(job, progress=fail_at_two)
-
-    assert seen == [1, 2]
-    assert not Product.objects.exists()
-    assert not Cooperative.objects.exists()
-    assert not Gtin.objects.exists()
-    job.refresh_from_db()
-    assert job.status == ImportStatus.STAGED
-    assert apply(job).created_count == 3
-
-
-def test_a_job_left_applying_by_a_crash_is_applied_again() -> None:
-    job = stage(csv_file(row()), filename="hang.csv")
-    ImportJob.objects.update(status=ImportStatus.APPLYING)
-
-    assert apply(job).status == ImportStatus.APPLIED
-
-
-def test_a_job_is_applied_once() -> None:
-    job = run(row())
-
-    with pytest.raises(ImportNotStaged) as caught:
-        apply(job)
-
-    assert caught.value.text("en") == "This import is applied and cannot be applied."
-    assert Product.objects.count() == 1
-
-
-def test_a_catalogue_that_changed_after_staging_stops_the_job() -> None:
-    job = stage(csv_file(row(sku="2"), row(gtin=GTIN)), filename="hang.csv")
-    run(row(sku="9", gtin=GTIN))
-
-    with pytest.raises(ImportOutdated) as caught:
-        apply(job)
-
-    assert caught.value.text("en") == (
-        "The catalogue has changed since the check (rows 3); send the file again. Nothing was applied."
-    )
-    assert list(Variant.objects.values_list("sku", flat=True)) == ["9"]
-
-
-def test_a_category_that_went_after_staging_stops_the_job() -> None:
-    category = make_category(slug="tam-thoi")
-    job = stage(csv_file(row(category="tam-thoi")), filename="hang.csv")
-    category.delete()
-
-    with pytest.raises(ImportOutdated):
-        apply(job)
-
-    assert not Product.objects.exists()
-
-
-def test_progress_is_counted_by_step(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in ("staging", "applying"):
-        monkeypatch.setattr(f"catalogue.imports.{module}.CHUNK", 2)
-    steps: list[tuple[str, int, int]] = []
-
-    def note(step: str, done: int, total: int) -> None:
-        steps.append((step, done, total))
-
-    apply(
-        stage(csv_file(*(row(sku=str(n)) for n in range(3))), filename="hang.csv", progress=note),
-        progress=note,
-    )
-
-    assert steps == [
-        *(("read", 2, 3), ("read", 3, 3), ("check", 2, 3), ("check", 3, 3)),
-        *(("store", 2, 3), ("store", 3, 3), ("apply", 2, 3), ("apply", 3, 3), ("render", 3, 3)),
-    ]
 
 
 def test_names_that_are_alike_get_slugs_of_their_own() -> None:

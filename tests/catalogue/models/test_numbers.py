@@ -1,61 +1,18 @@
 """The tables of numbers refuse what breaks their rules, raw SQL included."""
 
-import datetime
 from typing import Any
 
 import pytest
-from django.core.management import call_command
-from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from catalogue.models import (
-    CompanyPrefix,
-    Gtin,
-    GtinState,
-    InStoreNumber,
-    InStoreRange,
-    PackagingLevel,
-    ScanAlias,
-    Variant,
-)
+from catalogue.models import Gtin, GtinState, InStoreNumber, InStoreRange, PackagingLevel, ScanAlias, Variant
+from tests.catalogue.models.entries import NUMBER, OTHER_NUMBER, PREFIX, make_gtin, run_raw
 from tests.factories import make_company_prefix, make_product, make_variant
 
 pytestmark = pytest.mark.django_db
 
-PREFIX = "9521234567"
-NUMBER = "09521234567004"
-OTHER_NUMBER = "09521234567011"
 CASE_NUMBER = "19521234567001"
-TODAY = datetime.date(2026, 11, 23)
-DAY = datetime.timedelta(days=1)
-
-
-def make_gtin(**fields: Any) -> Gtin:
-    """Return an entry for one piece, assigned to a new variant unless ``fields`` say otherwise."""
-    variant: Variant | None = fields.get("variant")
-    if "company_prefix" not in fields:
-        owner = {"cooperative": variant.cooperative} if variant else {}
-        fields["company_prefix"] = CompanyPrefix.objects.filter(prefix=PREFIX).first() or make_company_prefix(
-            prefix=PREFIX, **owner
-        )
-    prefix: CompanyPrefix | None = fields["company_prefix"]
-    if "variant" not in fields:
-        owner = {"cooperative": prefix.cooperative} if prefix else {}
-        fields["variant"] = make_variant(product=make_product(**owner))
-    now = timezone.now()
-    values: dict[str, Any] = {
-        "gtin": NUMBER,
-        "cooperative": prefix.cooperative if prefix else fields["variant"].cooperative,
-        "state": GtinState.ASSIGNED,
-        "reserved_at": now,
-        "assigned_at": now,
-    }
-    return Gtin.objects.create(**(values | fields))
-
-
-def run_raw(sql: str, *params: int | str) -> None:
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(sql, params)
 
 
 @pytest.mark.parametrize(
@@ -229,171 +186,6 @@ def test_a_number_reserved_for_a_variant_goes_to_no_other() -> None:
 
     entry.refresh_from_db()
     assert entry.state == GtinState.RESERVED
-
-
-@pytest.mark.parametrize("table", ["gtin", "instorenumber", "instorerange"])
-def test_no_entry_is_deleted_even_by_raw_sql(table: str) -> None:
-    make_gtin()
-    InStoreRange.objects.create(prefix="20", next_reference=1)
-    InStoreNumber.objects.create(number="2000000000015", variant=make_variant())
-
-    with pytest.raises(IntegrityError):
-        run_raw(f"DELETE FROM catalogue_{table}")
-
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT count(*) FROM catalogue_{table}")
-        assert cursor.fetchone() == (1,)
-
-
-def test_no_entry_is_deleted_through_its_model() -> None:
-    entry = make_gtin()
-
-    with pytest.raises(IntegrityError), transaction.atomic():
-        entry.delete()
-    with pytest.raises(IntegrityError), transaction.atomic():
-        Gtin.objects.all().delete()
-
-    assert Gtin.objects.count() == 1
-
-
-@pytest.mark.skipif(connection.vendor != "postgresql", reason="SQLite has no TRUNCATE")
-def test_the_ledger_is_not_truncated() -> None:
-    make_gtin()
-    run_raw("SET CONSTRAINTS ALL IMMEDIATE")
-
-    with pytest.raises(IntegrityError):
-        run_raw("TRUNCATE catalogue_gtin CASCADE")
-
-    assert Gtin.objects.count() == 1
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="OR REPLACE is SQLite's own")
-@pytest.mark.parametrize(
-    ("table", "columns", "values"),
-    [
-        (
-            "gtin",
-            "gtin, packaging_level, units, state, adopted, reserved_at, cooperative_id",
-            "gtin, packaging_level, units, 'reserved', adopted, reserved_at, cooperative_id",
-        ),
-        (
-            "companyprefix",
-            "id, prefix, capacity, next_item_reference, cooperative_id",
-            "id, '8930000', capacity, 0, cooperative_id",
-        ),
-        ("instorerange", "prefix, next_reference", "prefix, 0"),
-        ("instorenumber", "number, created_at, variant_id", "'2000000000022', created_at, variant_id"),
-    ],
-)
-def test_no_entry_is_replaced_by_another(table: str, columns: str, values: str) -> None:
-    make_gtin()
-    InStoreRange.objects.create(prefix="20", next_reference=1)
-    InStoreNumber.objects.create(number="2000000000015", variant=make_variant())
-
-    with pytest.raises(IntegrityError, match="ledger: "):
-        run_raw(
-            f"INSERT OR REPLACE INTO catalogue_{table} ({columns}) SELECT {values} FROM catalogue_{table}"
-        )
-
-    assert Gtin.objects.get().state == GtinState.ASSIGNED
-    assert CompanyPrefix.objects.get().prefix == PREFIX
-    assert InStoreRange.objects.get().next_reference == 1
-    assert InStoreNumber.objects.get().number == "2000000000015"
-
-
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="OR REPLACE is SQLite's own")
-def test_assigning_does_not_push_another_number_out() -> None:
-    entry = make_gtin()
-    assert entry.variant is not None
-    reserved = make_gtin(gtin=OTHER_NUMBER, state=GtinState.RESERVED, variant=None, assigned_at=None)
-
-    with pytest.raises(IntegrityError, match="ledger: "):
-        run_raw(
-            "UPDATE OR REPLACE catalogue_gtin SET state = 'assigned', assigned_at = reserved_at,"
-            " variant_id = %s WHERE id = %s",
-            entry.variant.pk,
-            reserved.pk,
-        )
-
-    assert Gtin.objects.count() == 2
-
-
-@pytest.mark.django_db(transaction=True)
-def test_a_test_that_commits_leaves_an_empty_ledger_whose_triggers_still_hold() -> None:
-    make_gtin()
-
-    call_command("flush", interactive=False, verbosity=0, inhibit_post_migrate=True)
-
-    assert not Gtin.objects.exists()
-    entry = make_gtin()
-    with pytest.raises(IntegrityError):
-        run_raw("DELETE FROM catalogue_gtin")
-    with pytest.raises(IntegrityError):
-        run_raw("UPDATE catalogue_gtin SET state = 'reserved' WHERE id = %s", entry.pk)
-    assert Gtin.objects.count() == 1
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"prefix": "952123"},
-        {"prefix": "95212345678"},
-        {"prefix": "952123456x"},
-        {"capacity": 100, "next_item_reference": 101},
-        {"valid_from": TODAY, "valid_to": TODAY - DAY},
-    ],
-)
-def test_a_wrong_company_prefix_is_refused_by_the_database(fields: dict[str, Any]) -> None:
-    with pytest.raises(DatabaseError), transaction.atomic():
-        make_company_prefix(**({"capacity": 100} | fields))
-
-    assert not CompanyPrefix.objects.exists()
-
-
-@pytest.mark.parametrize("prefix", ["9521234567", "952123456", "9521234"])
-def test_overlapping_company_prefixes_are_refused_by_the_database(prefix: str) -> None:
-    make_company_prefix(prefix="952123456")
-
-    with pytest.raises(IntegrityError), transaction.atomic():
-        make_company_prefix(prefix=prefix)
-
-    assert CompanyPrefix.objects.get().prefix == "952123456"
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        "next_item_reference = next_item_reference - 1",
-        "prefix = '9529999999'",
-        "capacity = 1000",
-        "id = id + 1000",
-    ],
-)
-def test_a_company_prefix_is_not_rewritten_nor_wound_back(change: str) -> None:
-    prefix = make_company_prefix(prefix=PREFIX, next_item_reference=5)
-
-    with pytest.raises(IntegrityError):
-        run_raw(f"UPDATE catalogue_companyprefix SET {change}")
-
-    prefix.refresh_from_db()
-    assert (prefix.prefix, prefix.capacity, prefix.next_item_reference) == (PREFIX, 100, 5)
-
-
-@pytest.mark.parametrize(
-    ("valid_from", "valid_to", "in_force"),
-    [
-        (None, None, 1),
-        (TODAY, TODAY, 1),
-        (TODAY + DAY, None, 0),
-        (None, TODAY - DAY, 0),
-    ],
-)
-def test_a_company_prefix_is_in_force_from_its_first_to_its_last_day(
-    valid_from: datetime.date | None, valid_to: datetime.date | None, in_force: int
-) -> None:
-    make_company_prefix(valid_from=valid_from, valid_to=valid_to)
-
-    assert CompanyPrefix.objects.in_force(TODAY).count() == in_force
 
 
 def test_the_counter_of_an_in_store_range_is_not_wound_back() -> None:

@@ -6,33 +6,23 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from catalogue.gs1.errors import ElementStringInvalid
 from catalogue.labels.content import LabelContent
 from catalogue.labels.details import Wording
-from catalogue.labels.errors import (
-    BarsDoNotFit,
-    LabelDoesNotFit,
-    LabelNumberUnsupported,
-    LabelTextMissing,
-)
+from catalogue.labels.errors import LabelDoesNotFit, LabelNumberUnsupported
 from catalogue.labels.geometry import Area, LabelLayout, PlacedPicture, Rule
 from catalogue.labels.layout import lay_out
-from catalogue.labels.printers import PRINTERS, find_printer
+from catalogue.labels.printers import PRINTERS
 from catalogue.labels.rules.net_quantities import least_digit_mm
-from catalogue.labels.stocks import STOCKS, find_stock
-from catalogue.labels.templates.errors import CodesDoNotFit, TextsDoNotFit, WordDoesNotFit
+from catalogue.labels.stocks import STOCKS
+from catalogue.labels.templates.errors import TextsDoNotFit, WordDoesNotFit
 from catalogue.labels.templates.field_texts import field_text
 from catalogue.labels.templates.registry import TEMPLATES, find_template
 from catalogue.labels.typefaces import DIGIT_ASCENT, X_HEIGHT
-from tests.catalogue.labels.specimens import (
-    HONEY,
-    codes_in_layout,
-    make_case_content,
-    make_full_content,
-    payload_of,
-)
+from tests.catalogue.labels.specimens import codes_in_layout, make_case_content, make_full_content, payload_of
+from tests.catalogue.labels.templates.laid_out import lay
 
 SLACK = 1e-6
+
 # Two stocks or more for each template, on paper and on thermal rolls.
 SUITED = {
     "shelf": [("a4-24-70x37", "office-600"), ("roll-50x30", "thermal-203"), ("roll-100x50", "thermal-203")],
@@ -46,20 +36,22 @@ SUITED = {
     "story": [("a4-8-105x74", "office-600"), ("roll-100x70", "thermal-203")],
     "story-vi-en": [("a4-4-105x148", "office-600"), ("roll-100x100", "thermal-203")],
 }
+
 PLACES = [(template, *pair) for template, pairs in SUITED.items() for pair in pairs]
+
 LETTERS = "aăâbcdđeêghiklmnoôơpqrstuưvxyẰẪẬỄỆỘỮỰỳỵỹỷAĐƯỖ-,.%()’0123456789"
+
 WORDS = st.text(LETTERS, min_size=1, max_size=14)
+
 TEXTS = st.lists(WORDS, max_size=40).map(" ".join)
+
 NAMES = st.lists(WORDS, min_size=1, max_size=14).map(" ".join)
+
 WORDINGS = st.builds(Wording, TEXTS, TEXTS)
 
 
 def content_for(template: str) -> LabelContent:
     return make_case_content() if template.startswith(("case", "pallet")) else make_full_content()
-
-
-def lay(content: LabelContent, template: str, stock: str, printer: str) -> LabelLayout:
-    return lay_out(content, find_stock(stock), find_printer(printer), find_template(template))
 
 
 def inside(outer: Area, inner: Area) -> bool:
@@ -168,67 +160,6 @@ def test_a_scanner_reads_every_code_and_nothing_else(template: str, stock: str, 
     assert codes_in_layout(layout) == sorted(payload_of(symbol.symbol) for symbol in layout.symbols)
 
 
-def test_a_case_shares_its_elements_out_where_one_symbol_is_too_wide() -> None:
-    narrow = lay(make_case_content(), "case", "roll-100x150", "thermal-203")
-    wide = lay(make_case_content(), "case", "a4-1-200x289", "office-600")
-
-    assert [symbol.symbol.text for symbol in narrow.symbols] == [
-        "(01)19520007919016(17)281031",
-        "(10)L2026-11A",
-        "19520007919016",
-    ]
-    assert [symbol.symbol.text for symbol in wide.symbols] == [
-        "(01)19520007919016(17)281031(10)L2026-11A",
-        "19520007919016",
-    ]
-
-
-def test_a_case_without_expiry_and_lot_has_its_number_alone() -> None:
-    layout = lay(make_case_content(expires_on=None, lot=""), "case", "roll-100x150", "thermal-203")
-
-    assert [symbol.symbol.symbology for symbol in layout.symbols] == ["itf14"]
-
-
-def test_a_pallet_has_its_contents_above_and_its_serial_number_lowest() -> None:
-    layout = lay(make_case_content(), "pallet", "a4-1-200x289", "office-600")
-
-    contents, serial = sorted(layout.symbols, key=lambda symbol: symbol.top)
-    assert contents.symbol.text == "(02)19520007919016(17)281031(37)48(10)L2026-11A"
-    assert serial.symbol.text == "(00)089520007919000019"
-    assert layout.notices == ()
-
-
-def test_case_symbols_have_no_module_below_the_standard() -> None:
-    for template in ("case", "pallet"):
-        layout = lay(make_case_content(), template, "roll-100x150", "thermal-203")
-        for symbol in layout.symbols:
-            assert layout.frame.printer.millimetres(symbol.x) >= 0.495
-            assert layout.frame.printer.millimetres(symbol.height) >= 12.69
-
-
-def test_a_lot_that_no_code_can_hold_is_refused_on_a_case() -> None:
-    with pytest.raises(ElementStringInvalid):
-        lay(make_case_content(lot="Lô 5"), "case", "roll-100x150", "thermal-203")
-
-
-def test_a_lot_that_looks_like_an_element_stays_whole() -> None:
-    layout = lay(make_case_content(lot="A(21)B"), "case", "a4-1-200x289", "office-600")
-
-    assert layout.symbols[0].symbol.elements == ("(01)19520007919016", "(17)281031", "(10)A(21)B")
-
-
-def test_a_pallet_without_its_serial_number_is_refused() -> None:
-    with pytest.raises(LabelTextMissing) as refusal:
-        lay(make_case_content(sscc=""), "pallet", "roll-100x150", "thermal-203")
-
-    assert refusal.value.text("vi") == "Nhãn của 19520007919016 thiếu mã SSCC."
-
-
-def test_a_case_number_is_refused_at_the_point_of_sale() -> None:
-    with pytest.raises(LabelNumberUnsupported):
-        lay(make_case_content(), "price", "roll-50x30", "thermal-203")
-
-
 @pytest.mark.parametrize(
     ("template", "stock"),
     [("qr", "roll-50x30"), ("jewellery", "jewellery-80x25"), ("standard", "a4-24-70x37")],
@@ -289,54 +220,6 @@ def test_the_digits_of_the_net_quantity_are_as_high_as_the_law_asks(stock: str, 
     value = max((text for text in layout.texts if text.field == "net_quantity"), key=lambda text: text.size)
     assert value.text == "500 ml"
     assert layout.frame.printer.millimetres(value.size * DIGIT_ASCENT) >= least - 1e-6
-
-
-def test_texts_beyond_the_label_are_refused_with_the_height_they_need() -> None:
-    with pytest.raises(TextsDoNotFit) as refusal:
-        lay(make_full_content(), "product", "a4-24-70x37", "office-600")
-
-    assert refusal.value.text("en") == (
-        f"The label of {HONEY}: its texts do not fit 70 × 37 mm in letters of 1.2 mm, the smallest lawful; "
-        f"it needs a label at least {refusal.value.facts['height_mm']} mm high. "
-        "The longest is the directions for use."
-    )
-    assert 50 <= int(str(refusal.value.facts["height_mm"])) <= 70
-
-
-def test_a_word_beyond_the_label_is_refused_by_name() -> None:
-    with pytest.raises(WordDoesNotFit) as refusal:
-        lay(make_full_content(warnings=Wording("M" * 90)), "product", "roll-100x70", "thermal-203")
-
-    assert refusal.value.facts["field_en"] == "warning"
-
-
-def test_codes_beyond_the_label_are_refused_with_their_width() -> None:
-    with pytest.raises(CodesDoNotFit) as codes:
-        lay(make_case_content(), "case", "roll-70x50", "thermal-203")
-    with pytest.raises(BarsDoNotFit) as bars:
-        lay(make_full_content(), "price", "a4-189-25x10", "office-600")
-
-    assert "they alone need 93.6 × 51.8 mm" in codes.value.text("en")
-    assert "25.4 × 10 mm" in bars.value.text("en")
-
-
-def test_what_the_law_asks_for_is_told_before_printing() -> None:
-    content = make_full_content(warnings=Wording(), origin=Wording("VN"))
-
-    layout = lay(content, "product", "roll-100x70", "thermal-203")
-
-    assert [notice.code for notice in layout.notices if notice.code.startswith("label_")] == [
-        "label_content_missing",
-        "label_origin_country",
-    ]
-
-
-def test_a_label_without_legal_contents_is_not_checked_by_law() -> None:
-    content = make_full_content(warnings=Wording())
-
-    layout = lay(content, "shelf", "roll-100x50", "thermal-203")
-
-    assert not [notice for notice in layout.notices if notice.code == "label_content_missing"]
 
 
 def test_a_spirit_shows_its_alcohol_and_an_expiry_without_date_counts_from_production() -> None:
