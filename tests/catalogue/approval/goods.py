@@ -10,6 +10,7 @@ from catalogue.models import ListingDocument, Product, ProductState, Variant
 from tests.factories import make_product, make_variant
 
 NAME = {"vi": "Mật ong bạc hà", "en": "Mint honey"}
+NEW_NAME = {"vi": "Mật ong rừng"}
 
 
 def make_draft(**fields: Any) -> Product:

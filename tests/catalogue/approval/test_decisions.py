@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 
 import pytest
 
@@ -12,33 +11,19 @@ from catalogue.approval import (
     edit_variant,
     last_decision,
     reject_product,
-    review_mark,
     submit_product,
     withdraw_product,
 )
 from catalogue.approval.decisions import STEPS
-from catalogue.approval.errors import (
-    ContentChanged,
-    NothingWaits,
-    ReasonRequired,
-    ReasonTooLong,
-    StateConflict,
-)
-from catalogue.changes import FieldsRefused
+from catalogue.approval.errors import NothingWaits, StateConflict
 from catalogue.generations import current_generation
 from catalogue.history import acting_as, history_of
-from catalogue.lifecycle import (
-    create_variant,
-    delete_product,
-    delete_variant,
-    merge_products,
-    restore_product,
-)
+from catalogue.lifecycle import create_variant, delete_product, merge_products, restore_product
 from catalogue.locks import ProductNotFound
-from catalogue.models import ApprovalEvent, ApprovalKind, Category, Gtin, Product, ProductState
+from catalogue.models import ApprovalEvent, ApprovalKind, Gtin, Product, ProductState
 from catalogue.numbering import allocate_gtin
-from tests.catalogue.approval.goods import make_approved, make_draft, only_variant, refused_fields, shown
-from tests.factories import make_category, make_company_prefix, make_product, make_variant
+from tests.catalogue.approval.goods import NEW_NAME, make_approved, make_draft, only_variant, shown
+from tests.factories import make_company_prefix
 
 pytestmark = pytest.mark.django_db
 
@@ -48,7 +33,6 @@ VERBS: dict[ApprovalKind, Callable[..., Product]] = {
     ApprovalKind.REJECTED: partial(reject_product, reason="Ảnh mờ."),
     ApprovalKind.WITHDRAWN: partial(withdraw_product, reason="Hết vụ."),
 }
-NEW_NAME = {"vi": "Mật ong rừng"}
 
 
 def in_state(state: str) -> Product:
@@ -205,85 +189,6 @@ def test_withdrawn_goods_are_gone_and_keep_numbers_first_day_and_what_was_wished
     assert Gtin.objects.assigned().count() == 1
     submit_product(product=product)
     assert approve_product(product=product).published_at == first_day
-
-
-def test_submission_is_refused_with_all_that_is_missing() -> None:
-    product = make_product(state="draft", published_at=None, name={"en": "Honey"})
-    delete_variant(variant=make_variant(product=product))
-
-    with pytest.raises(FieldsRefused) as refused:
-        submit_product(product=product)
-
-    assert refused_fields(refused.value) == [("name", "name_missing"), ("variants", "variants_missing")]
-    product.refresh_from_db()
-    assert product.state == ProductState.DRAFT
-    assert not ApprovalEvent.objects.exists()
-
-
-def test_goods_that_became_incomplete_while_they_waited_are_not_approved() -> None:
-    product = submit_product(product=make_draft())
-    delete_variant(variant=only_variant(product))
-
-    with pytest.raises(FieldsRefused) as refused:
-        approve_product(product=product)
-
-    assert refused_fields(refused.value) == [("variants", "variants_missing")]
-
-
-def test_a_category_that_is_gone_by_now_is_not_approved() -> None:
-    category = make_category()
-    product = edit_product(product=make_approved(), changes={"category": category})
-    Category.objects.filter(pk=category.pk).delete()
-
-    with pytest.raises(FieldsRefused) as refused:
-        approve_product(product=product)
-
-    assert refused_fields(refused.value) == [("category", "field_invalid")]
-    product.refresh_from_db()
-    assert product.submitted_at is not None
-
-
-@pytest.mark.parametrize("decide", [reject_product, withdraw_product])
-@pytest.mark.parametrize("reason", ["", "  \n "])
-def test_a_refusal_needs_a_reason(decide: Callable[..., Product], reason: str) -> None:
-    product = submit_product(product=make_draft())
-
-    with pytest.raises(ReasonRequired) as refused:
-        decide(product=product, reason=reason)
-
-    assert (refused.value.code, refused.value.field) == ("reason_required", "reason")
-    product.refresh_from_db()
-    assert product.state == ProductState.SUBMITTED
-
-
-@pytest.mark.parametrize("reason", ["x" * 2_001, "a\x00b"])
-@pytest.mark.parametrize("decide", [approve_product, reject_product, withdraw_product])
-def test_a_reason_that_cannot_be_kept_is_refused(decide: Callable[..., Product], reason: str) -> None:
-    product = submit_product(product=make_draft())
-    with pytest.raises(ReasonTooLong):
-        decide(product=product, reason=reason)
-
-
-@pytest.mark.parametrize("decide", [approve_product, partial(reject_product, reason="Ảnh mờ.")])
-def test_nothing_is_decided_about_what_changed_since_it_was_looked_at(
-    decide: Callable[..., Product],
-) -> None:
-    product = submit_product(product=make_draft())
-    seen = review_mark(product)
-    changes: list[Callable[[], Any]] = [
-        partial(edit_product, product=product, changes={"name": NEW_NAME}),
-        partial(edit_variant, variant=only_variant(product), changes={"price_vnd": 1_000}),
-        partial(make_variant, product=product, sku="MO-3"),
-    ]
-
-    for change in changes:
-        change()
-        with pytest.raises(ContentChanged):
-            decide(product=product, seen=seen)
-        product.refresh_from_db()
-        seen = review_mark(product)
-
-    assert decide(product=product, seen=seen).state != ProductState.SUBMITTED
 
 
 @pytest.mark.parametrize("kind", sorted(set(VERBS) - {ApprovalKind.WITHDRAWN}))

@@ -1,43 +1,25 @@
 """``manage.py print_labels``: a file that scans, or nothing and every reason."""
 
 import os
-import re
-from io import BytesIO, StringIO
+from io import BytesIO
 from pathlib import Path
 
 import pypdfium2
 import pytest
-import zxingcpp
-from django.core.management import call_command
 from django.core.management.base import CommandError
 from PIL import Image
 
 from catalogue.models import InStoreNumber, LabelProfile, PackagingLevel, ProfileKind
-from catalogue.numbering import StatedContent, allocate_sscc
 from catalogue.printing.profiles import add_profile
+from tests.catalogue.management.commands.printed import EAN, _in_an_empty_folder, print_labels, read
 from tests.catalogue.test_scanning import CASE, IN_STORE, make_gtin, make_honey
 from tests.factories import make_cooperative, make_product, make_variant
 
+__all__ = ["_in_an_empty_folder"]
+
 pytestmark = pytest.mark.django_db
 
-EAN = "9521234567899"
-PALLET = ("--stock", "roll-100x150", "--printer", "thermal-203", "--template", "pallet")
 SHEET = ("--stock", "a4-24-70x37", "--printer", "office-600")
-
-
-def print_labels(*words: str) -> tuple[str, str]:
-    out, err = StringIO(), StringIO()
-    call_command("print_labels", *words, stdout=out, stderr=err)
-    return out.getvalue(), err.getvalue()
-
-
-def read(image: Image.Image) -> list[str]:
-    return sorted(code.text for code in zxingcpp.read_barcodes(image, try_downscale=False))
-
-
-@pytest.fixture(autouse=True)
-def _in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
 
 
 def test_writes_a_sheet_that_scans(tmp_path: Path) -> None:
@@ -71,53 +53,6 @@ def test_labels_of_a_sheet_that_are_used_are_left_free(tmp_path: Path) -> None:
     pages = [read(page.render(scale=300 / 72).to_pil()) for page in pdf]
     pdf.close()
     assert pages == [[EAN, f"http://127.0.0.1:8000/01/0{EAN}"]] * 2
-
-
-def test_a_pallet_gets_its_number_and_count(tmp_path: Path) -> None:
-    variant = make_honey()
-    make_gtin(variant)
-    unit = allocate_sscc(cooperative=variant.cooperative)
-
-    print_labels(
-        *PALLET, "--sscc", unit.sscc, "--count", "48", "--lot", "L1", "--output", "pallet.png", EAN,
-    )  # fmt: skip
-
-    with Image.open(tmp_path / "pallet.png") as image:
-        assert read(image) == [f"(00){unit.sscc}", f"(02)0{EAN}(37)48", "(10)L1"]
-
-
-def test_a_pallet_of_other_contents_is_refused(tmp_path: Path) -> None:
-    variant = make_honey()
-    make_gtin(variant)
-    unit = allocate_sscc(cooperative=variant.cooperative, contents=[StatedContent(EAN, 40)])
-
-    with pytest.raises(CommandError, match=f"48 × {EAN}.*40 × {EAN}"):
-        print_labels(*PALLET, "--sscc", unit.sscc, "--count", "48", "--output", "x.png", EAN)
-
-    assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize(
-    ("words", "reason"),
-    [
-        (("--sscc", "195212345670000000", EAN), "SSCC"),
-        (("--sscc", "095200010000000010", EAN), "095200010000000010"),
-        (("--count", "48", EAN, EAN), "--sscc, --count: của một GTIN / are those of one GTIN."),
-        (("--skip", "2", EAN), "from 1 to 1"),
-        (("--skip", "1", EAN), "from 1 to 1"),
-        (("--skip", "1;2", EAN), "các ô viết như / labels are written like 3,5"),
-        (("--count", "0", EAN), "số từ 1 đến / a number from 1 to 99999999"),
-    ],
-)
-def test_a_pallet_or_a_label_that_cannot_be_is_refused(
-    tmp_path: Path, words: tuple[str, ...], reason: str
-) -> None:
-    make_gtin(make_honey())
-
-    with pytest.raises(CommandError, match=re.escape(reason)):
-        print_labels(*PALLET, "--output", "x.png", *words)
-
-    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_printer_of_the_cooperative_s_own_is_taken_for_its_goods_alone(tmp_path: Path) -> None:
