@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, settings
 from pytest_django import DjangoDbBlocker
 from whitenoise.middleware import WhiteNoiseMiddleware
 
+from tests.drawn_pictures import pictures_drawn_once
 from tests.emptied_database import ledger_emptied_by_flush
 from tests.watched_secrets import WATCH, secrets_watched
 
@@ -81,6 +82,12 @@ def _static_files_found_once() -> Iterator[None]:
         middleware.files.update(found)
 
     with patch.object(WhiteNoiseMiddleware, "add_files_from_finders", search_once):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _pictures_drawn_once() -> Iterator[None]:
+    with pictures_drawn_once():
         yield
 
 
