@@ -9,11 +9,11 @@ Source: GS1 Digital Link Standard, release 1.1, section 9, and 1.2, Compression;
 own toolkit for JavaScript.
 """
 
+import functools
 import itertools
 import math
 import re
 import string
-from collections.abc import Iterator
 from urllib.parse import quote
 
 from catalogue.gs1.application_identifiers import APPLICATION_IDENTIFIERS, find_ai
@@ -99,17 +99,20 @@ def length_bits(longest: int) -> int:
     return math.ceil(math.log2(longest) + 0.01)
 
 
-def stretches(ai: str) -> Iterator[tuple[bool, int, int]]:
-    """Yield the parts of the value of ``ai`` as they are compressed: digits or not, shortest, longest.
+@functools.cache
+def stretches(ai: str) -> tuple[tuple[bool, int, int], ...]:
+    """Return the parts of the value of ``ai`` as they are compressed: digits or not, shortest, longest.
 
     Neighbours of one kind are one, and what may be left out at the end is one of any length.
     """
     parts = APPLICATION_IDENTIFIERS[ai].parts
+    found = []
     alike = itertools.groupby(parts, key=lambda part: (part.kind == "N", part.optional and part.kind == "N"))
     for (are_digits, optional), group in alike:
         run = list(group)
         shortest = 0 if optional or run[-1].optional else sum(part.shortest for part in run)
-        yield are_digits, shortest, sum(part.longest for part in run)
+        found.append((are_digits, shortest, sum(part.longest for part in run)))
+    return tuple(found)
 
 
 class _Bits:

@@ -18,6 +18,8 @@ from catalogue.gs1.errors import ElementStringInvalid, Gs1Error, printable
 SEPARATOR = "\x1d"
 _ALLOWED = re.compile(f"[!-~{SEPARATOR}]*")
 _ALLOWED_WITH_BLANKS = re.compile("[ -~]*")
+# The next four characters that an AI may stand in, behind any separators.
+_HEAD = re.compile(f"[^{SEPARATOR}].{{0,3}}")
 _BRACKETED_AI = re.compile(r"\(([0-9]{2,4})\)")
 
 
@@ -41,13 +43,11 @@ def parse_element_string(text: str, *, complete: bool = False) -> dict[str, str]
     elements: list[Element] = []
     seen: set[str] = set()
     position = 0
-    while position < len(text):
-        if text.startswith(SEPARATOR, position):
-            position += 1
-            continue
-        known = find_ai(text[position : position + 4])
+    while head := _HEAD.search(text, position):
+        position = head.start()
+        known = find_ai(head[0])
         if known is None:
-            raise _unknown_ai(text[position : position + 4], position)
+            raise _unknown_ai(head[0], position)
         refuse_repeated(known.ai, seen, position)
         start = position + len(known.ai)
         end = _value_end(known, text, start)
