@@ -30,7 +30,8 @@ from catalogue.gs1.link_grammar import (
 _URI = re.compile(r"https?://(?P<host>[^/?#]*)(?P<path>[^?#]*)\??(?P<query>[^#]*)(?:#.*)?", re.IGNORECASE)
 _HOST = re.compile(r"(?:[a-z0-9][a-z0-9._-]*|\[[0-9a-f:.]+\])(?::[0-9]{1,5})?", re.IGNORECASE)
 _VISIBLE_ASCII = re.compile(r"[!-~]*")
-_PARAMETER = re.compile(r"(?=[^&])([^=&]*)=?([^&]*)")
+# Nothing but digits, percent-encoded or not, and the value behind them.
+_AI_PARAMETER = re.compile(r"(?<![^&])((?:[0-9]|%3[0-9])+)(?![^=&])=?([^&]*)")
 _WITHDRAWN_NAME = re.compile(rf"/({'|'.join(WITHDRAWN_NAMES)})(?![^/])")
 _BROKEN_ESCAPE = re.compile(r"%(?![0-9A-Fa-f]{2})")
 
@@ -217,20 +218,17 @@ def _path_pairs(text: str, start: int, end: int) -> list[_Pair]:
 
 
 def _query_pairs(text: str, start: int, end: int, key: str) -> tuple[list[_Pair], tuple[str, ...]]:
+    query = text[start:end]
     pairs = []
-    foreign = []
     allowed = ATTRIBUTES[key]
-    for parameter in _PARAMETER.finditer(text, start, end):
-        name, encoded = parameter.groups()
-        if "%" in name:
-            name = unquote_to_bytes(name).decode("ascii", "replace")
-        if name in allowed:
-            pairs.append(_Pair(name, encoded, parameter.start(), parameter.start(2)))
-        elif name.isdigit():
-            raise _not_allowed(name, parameter.start())
-        else:
-            foreign.append(parameter[0])
-    return pairs, tuple(foreign)
+    for parameter in _AI_PARAMETER.finditer(query):
+        ai, encoded = parameter.groups()
+        if "%" in ai:
+            ai = unquote_to_bytes(ai).decode("ascii")
+        if ai not in allowed:
+            raise _not_allowed(ai, start + parameter.start())
+        pairs.append(_Pair(ai, encoded, start + parameter.start(), start + parameter.start(2)))
+    return pairs, tuple(filter(None, _AI_PARAMETER.sub("", query).split("&")))
 
 
 def _value(pair: _Pair) -> str:

@@ -1,6 +1,6 @@
 """Digital Link URIs."""
 
-from urllib.parse import quote
+from urllib.parse import quote, unquote_to_bytes
 
 import pytest
 from hypothesis import given
@@ -321,3 +321,36 @@ def test_names_of_identifiers_in_the_query_are_foreign() -> None:
 
     assert link.attributes == {}
     assert link.foreign == ("exp=270331", "%C4%91=1", "=5")
+
+
+WORDS = (
+    "17",
+    "%31%37",
+    "=270331",
+    "10",
+    "91",
+    "%39",
+    "=A",
+    "=",
+    "&",
+    "&&",
+    "?",
+    "a",
+    "%",
+    "%3a",
+    "%b2",
+    "2031",
+)
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=12).map("".join))
+def test_a_parameter_is_of_gs1_exactly_if_its_name_is_digits_once_decoded(query: str) -> None:
+    names = {text: unquote_to_bytes(text.partition("=")[0]) for text in query.split("&") if text}
+    try:
+        read = read_link_path(f"/01/{GTIN}", query)
+    except DigitalLinkInvalid:
+        assert any(name.isdigit() for name in names.values())
+        return
+
+    assert read.foreign == tuple(text for text in query.split("&") if text and not names[text].isdigit())
+    assert list(read.attributes) == [name.decode() for name in names.values() if name.isdigit()]
