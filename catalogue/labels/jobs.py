@@ -52,18 +52,18 @@ class LabelJob:
             raise NoLabels
         for item in self.items:
             if not _is_whole(item.copies) or item.copies < 1:
-                raise CopiesInvalid(number=item.content.number, copies=item.copies)
+                raise CopiesInvalid(number=item.content.number, copies=str(item.copies))
         if self.labels > MOST_LABELS:
             raise TooManyLabels(most=MOST_LABELS, labels=self.labels)
         cells = self.stock.cells
         if not _is_whole(self.start_cell) or not 1 <= self.start_cell <= cells:
-            raise StartCellInvalid(cells=cells, stock=self.stock.key, start_cell=self.start_cell)
+            raise StartCellInvalid(cells=cells, stock=self.stock.key, start_cell=str(self.start_cell))
         for cell in self.skip:
             if not _is_whole(cell) or not 1 <= cell <= cells:
-                raise SkipInvalid(cells=cells, stock=self.stock.key, cell=cell)
+                raise SkipInvalid(cells=cells, stock=self.stock.key, cell=str(cell))
         object.__setattr__(self, "skip", tuple(sorted(set(self.skip))))
         if not self._cells_of_page(1):
-            raise SkipInvalid(cells=cells, stock=self.stock.key, cell=self.skip[-1])
+            raise SkipInvalid(cells=cells, stock=self.stock.key, cell=str(self.skip[-1]))
 
     @property
     def labels(self) -> int:
@@ -99,7 +99,7 @@ class LabelJob:
         """
         for label in labels:
             if not _is_whole(label) or not 1 <= label <= self.labels:
-                raise NoSuchLabel(label=label, labels=self.labels)
+                raise NoSuchLabel(label=str(label), labels=self.labels)
         wanted = set(labels)
         indices = (index for index, item in enumerate(self.items) for _ in range(item.copies))
         copies = Counter(index for label, index in enumerate(indices, start=1) if label in wanted)
