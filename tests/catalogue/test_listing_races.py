@@ -12,6 +12,7 @@ from catalogue import listings, product_facts
 from catalogue.listings import render_products
 from catalogue.models import Variant
 from tests.catalogue.rendering import render
+from tests.catalogue.waiting import somebody_waits_for_a_lock
 from tests.factories import make_product, make_variant
 
 pytestmark = pytest.mark.django_db
@@ -50,17 +51,11 @@ def _change_two_variants_at_once(monkeypatch: pytest.MonkeyPatch) -> tuple[int, 
         render_products([product.pk])
         thread.start()
         if connection.vendor == "postgresql":  # SQLite lets the second begin only when the first has ended
-            while not (second_has_read.is_set() or _somebody_waits_for_a_lock()):
+            while not (second_has_read.is_set() or somebody_waits_for_a_lock()):
                 second_has_read.wait(0.01)
     thread.join()
     one, other = orjson.loads(product.documents.get(language="vi").offers)
     return one["price"]["amount"], other["price"]["amount"]
-
-
-def _somebody_waits_for_a_lock() -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
-        return bool(cursor.fetchone()[0])
 
 
 @pytest.mark.django_db(transaction=True)

@@ -20,6 +20,7 @@ from catalogue.models import Category, Gtin, ImportJob, ImportStatus, Product, P
 from catalogue.numbering import allocation
 from tests.catalogue.imports.by_operator import apply, stage
 from tests.catalogue.imports.spreadsheets import csv_file, row
+from tests.catalogue.waiting import somebody_waits_for_a_lock
 from tests.factories import make_category
 from tests.racing import PATIENCE_S, run_together
 
@@ -108,11 +109,8 @@ def stage_numbers_for_known_goods(*rows: dict[str, Any]) -> ImportJob:
 
 def wait_until_somebody_waits() -> None:
     """Return once another transaction stands in front of a lock; on SQLite it cannot even begin."""
-    with connection.cursor() as cursor:
-        waiting = 0
-        while connection.vendor == "postgresql" and not waiting:
-            cursor.execute("SELECT count(*) FROM pg_locks WHERE NOT granted")
-            [waiting] = cursor.fetchone()
+    while connection.vendor == "postgresql" and not somebody_waits_for_a_lock():
+        pass
 
 
 @pytest.mark.usefixtures("_rows_are_written_one_by_one")
