@@ -5,7 +5,8 @@ from django.db import connection
 # Locks of all databases of the server are listed, and other tests run beside in theirs.
 _WAITING = """
     SELECT EXISTS (
-        SELECT FROM pg_locks JOIN pg_stat_activity USING (pid) WHERE datname = current_database() AND NOT granted
+        SELECT FROM pg_locks JOIN pg_stat_activity USING (pid)
+        WHERE datname = current_database() AND NOT granted
     )
 """
 

@@ -11,13 +11,16 @@ from tests.catalogue.sample_products import load_sample_products
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _sample(rows_of_module: None) -> None:
+    load_sample_products()
+
+
 def suggested(q: str, language: str = "vi") -> list[tuple[str, str]]:
     return [(found["kind"], found["text"]) for found in map(orjson.loads, suggest(q, language).items)]
 
 
 def test_categories_products_and_cooperatives_are_suggested_in_the_language_asked() -> None:
-    load_sample_products()
-
     assert suggested("mat o", "en") == [
         ("category", "Honey"),
         ("product", "Mint-flower honey of the stone plateau 500 ml"),
@@ -31,8 +34,6 @@ def test_categories_products_and_cooperatives_are_suggested_in_the_language_aske
 
 
 def test_there_are_ten_at_most_and_typed_marks_are_meant() -> None:
-    load_sample_products()
-
     suggestions = suggested("chè")
 
     assert len(suggestions) == 10
@@ -46,7 +47,6 @@ def test_there_are_ten_at_most_and_typed_marks_are_meant() -> None:
 
 @pytest.mark.parametrize("q", ["", "  ", "!!!", "khongcogi"])
 def test_nothing_is_suggested_for_nothing(q: str) -> None:
-    load_sample_products()
     assert suggested(q) == []
     assert suggest(q, "vi").version == current_version()
 
@@ -57,6 +57,5 @@ def test_a_long_text_is_refused() -> None:
 
 
 def test_suggestions_take_three_queries(django_assert_num_queries: DjangoAssertNumQueries) -> None:
-    load_sample_products()
     with django_assert_num_queries(3):
         suggest("chè", "vi")
