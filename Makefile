@@ -30,8 +30,8 @@ run: .venv/installed ## Start the web server and the worker, with sample data th
 	@$(BIN)/python manage.py serve --demo
 
 test: .venv/installed-dev var/test ## Run every test, on SQLite and on PostgreSQL
-	$(TEST_ENV) $(BIN)/python -m pytest -q -n 2
-	$(TEST_ENV) $(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -q -n 2 --database-only
+	$(TEST_ENV) $(BIN)/python -m pytest -q -n 2 --dist worksteal
+	$(TEST_ENV) $(BIN)/python -m tests.postgresql $(BIN)/python -m pytest -q -n 2 --dist worksteal --database-only
 
 lint: .venv/installed-dev var/test ## Style, types, import rule, migrations and schema
 	$(BIN)/ruff check $(SOURCES)

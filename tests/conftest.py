@@ -15,6 +15,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests.drawn_pictures import pictures_drawn_once
 from tests.emptied_database import ledger_emptied_by_flush
+from tests.kept_files import files_kept_in
 from tests.watched_secrets import WATCH, secrets_watched
 
 # Machines differ in speed: a slow one must not fail a test that is right.
@@ -82,6 +83,13 @@ def _static_files_found_once() -> Iterator[None]:
         middleware.files.update(found)
 
     with patch.object(WhiteNoiseMiddleware, "add_files_from_finders", search_once):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_apart(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep files apart from those of tests that run beside, which clear away what they do not know."""
+    with files_kept_in(tmp_path_factory.mktemp("files")):
         yield
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import override_settings
 from hypothesis import HealthCheck, Phase, settings
 from pytest_django import DjangoDbBlocker
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -31,12 +30,11 @@ SCHEMA.config.checks.negative_data_rejection.expected_statuses.append("413")
 
 @pytest.fixture(scope="module")
 def asking(
-    django_db_setup: None, django_db_blocker: DjangoDbBlocker, tmp_path_factory: pytest.TempPathFactory
+    django_db_setup: None, django_db_blocker: DjangoDbBlocker
 ) -> Iterator[tuple[Aim, tuple[Credential, ...]]]:
     """What there is to be asked about, and who asks."""
     with ExitStack() as stack:
         stack.enter_context(django_db_blocker.unblock())
-        stack.enter_context(override_settings(MEDIA_ROOT=str(tmp_path_factory.mktemp("media"))))
         stack.enter_context(undone())
         stack.enter_context(sample_shop())
         scene = make_scene(make_cast())

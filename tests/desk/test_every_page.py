@@ -1,13 +1,11 @@
 """Every page that a link or form leads to: it opens, can be read out, and takes whatever is typed into it."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.conf import settings as product
 from django.test import Client, override_settings
 from django.urls import resolve
 
@@ -131,19 +129,7 @@ def crawled(client: Client) -> list[Reader]:
 
 
 @pytest.fixture(scope="module")
-def media_folder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Keep files in one folder for all tests here, as the scene is one."""
-    folder = tmp_path_factory.mktemp("media")
-    disk = {
-        "BACKEND": "catalogue.media.storage.DiskStorage",
-        "OPTIONS": {"location": str(folder)},
-    }
-    with override_settings(STORAGES=product.STORAGES | {"media": disk}):
-        yield folder
-
-
-@pytest.fixture(scope="module")
-def scene(rows_of_module: None, media_folder: Path) -> Scene:
+def scene(rows_of_module: None) -> Scene:
     """Both cooperatives of the wall, which have one of everything."""
     return make_scene()
 

@@ -1,10 +1,8 @@
 """Nobody reaches what belongs to a neighbour, by any address, any method and any credential."""
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from django.test import override_settings
 
 from people.models import Grant
 from people.scope import Scope
@@ -34,14 +32,12 @@ LEAST_SHARE_RED = 0.9
 
 
 @pytest.fixture(scope="module")
-def scene(rows_of_module: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Scene]:
+def scene(rows_of_module: None) -> Scene:
     """Both cooperatives, entered once for all rows."""
-    folder = str(tmp_path_factory.mktemp("media"))
-    with override_settings(MEDIA_ROOT=folder):
-        made = make_scene()
-        for side in (made.a, made.b):
-            side.keys["fingerprint"] = fingerprint(side.cooperative)
-        yield made
+    made = make_scene()
+    for side in (made.a, made.b):
+        side.keys["fingerprint"] = fingerprint(side.cooperative)
+    return made
 
 
 def name_of(row: Row) -> str:

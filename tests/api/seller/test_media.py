@@ -11,11 +11,6 @@ from tests.catalogue.media.photos import photo
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(autouse=True)
-def _files_of_their_own(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = str(tmp_path)
-
-
 def send(caller: Caller, path: str, data: bytes, media_type: str = "image/jpeg", **fields: Any) -> Any:
     file = SimpleUploadedFile("anh.jpg", data, media_type)
     return caller.client.post(
