@@ -14,7 +14,7 @@ from pytest_django import DjangoDbBlocker
 from whitenoise.middleware import WhiteNoiseMiddleware
 
 from tests.drawn_pictures import pictures_drawn_once
-from tests.emptied_database import ledger_emptied_by_flush
+from tests.emptied_database import ledger_emptied_by_flush, note_what_is_migrated
 from tests.kept_files import files_kept_in
 from tests.watched_secrets import WATCH, secrets_watched
 
@@ -109,6 +109,13 @@ def _ledger_can_be_emptied() -> Iterator[None]:
 def _secrets_watched() -> Iterator[None]:
     with secrets_watched():
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Migrate the test database, and note what is in it then."""
+    with django_db_blocker.unblock():
+        note_what_is_migrated()
 
 
 @pytest.fixture(scope="module")

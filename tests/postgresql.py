@@ -17,6 +17,12 @@ max_connections = 300
 fsync = off
 synchronous_commit = off
 full_page_writes = off
+autovacuum = off
+jit = off
+wal_level = minimal
+max_wal_senders = 0
+checkpoint_timeout = 1h
+max_wal_size = 4GB
 """
 
 

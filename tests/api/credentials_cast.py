@@ -11,7 +11,7 @@ _CSRF = "k" * 32
 """A browser sends its CSRF token twice; the product compares the two."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Credential:
     """Who asks: the headers and cookies that say so, and the user behind them, if there is one."""
 
