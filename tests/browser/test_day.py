@@ -1,19 +1,18 @@
 """A day at the desk, in a browser on a phone: add goods with a photo, submit, approve, print, scan."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pypdfium2
 import pytest
 import zxingcpp
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from catalogue.models import Category, Gtin, Product, ProductState
 from people.models import Role
+from tests.browser.browsing import browser_at
 from tests.catalogue.media.photos import photo
 from tests.factories import make_company_prefix, make_cooperative
 from tests.people.cast import PASSWORD, make_member, make_officer
@@ -22,18 +21,6 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 NAME = "Mật ong bạc hà Mèo Vạc"
 STORY = "Ong hút mật hoa bạc hà trên cao nguyên đá."
-
-
-@contextmanager
-def browser_at(path: str) -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"]
-        )
-        try:
-            yield browser
-        finally:
-            browser.close()
 
 
 def desk_of(browser: Browser, address: str, username: str) -> Page:
