@@ -2,7 +2,8 @@
 
 The ledger and the in-store numbers of the showroom outrank aliases, which are only looked up when neither
 has a number in use. A retired GTIN still finds its goods, because labels stay on them for years: the match
-says ``retired``, and aliases that carry the number on stand behind it.
+says ``retired``, and aliases that carry the number on stand behind it. What a scale prints is looked up
+without its weight, price or count, and stays an in-store number if an alias holds it.
 """
 
 import re
@@ -12,13 +13,13 @@ from typing import Any, Literal
 
 import orjson
 from django.db import connection
-from django.utils import timezone
 
 from catalogue.errors import NotFound
 from catalogue.gs1.errors import Gs1Error
-from catalogue.gs1.scan_code import ScannedCode, parse_scan
+from catalogue.gs1.scan_code import ScannedCode
 from catalogue.models import GtinState, PackagingLevel
 from catalogue.numbering.aliases import LONGEST_ALIAS, alias_code
+from catalogue.scan_reading import read_scan
 from catalogue.texts import pick_text
 
 _IDENTIFIER = re.compile(r"^\][A-Za-z][0-9A-Za-z]")
@@ -94,12 +95,12 @@ def scan(raw: str, *, language: str) -> ScanResult:
     Raises the Gs1Error of a malformed code that is no alias either, or UnknownCode.
     """
     try:
-        scanned: ScannedCode | None = parse_scan(raw, today=timezone.localdate())
+        scanned: ScannedCode | None = read_scan(raw)
         reason = None
     except Gs1Error as error:
         scanned, reason = None, error
     matches = _carrying(scanned, language) if scanned else []
-    kind: Kind = scanned.kind if scanned and matches else "alias"
+    kind: Kind = scanned.kind if scanned and (matches or scanned.item_number) else "alias"
     if all(match.retired for match in matches):
         matches += _alias_matches(_spellings(raw, scanned), language)
     if matches:
@@ -122,7 +123,7 @@ def _carrying(scanned: ScannedCode, language: str) -> list[Match]:
     if scanned.gtin:
         return _ledger_matches(scanned.gtin, language)
     if scanned.kind == "in_store" and scanned.number:
-        return _in_store_matches(scanned.number, language)
+        return _in_store_matches(scanned.item_number or scanned.number, language)
     return []
 
 
@@ -186,5 +187,5 @@ def _spellings(raw: str, scanned: ScannedCode | None) -> list[str]:
     """Return the texts under which an alias for ``raw`` may have been entered."""
     given = [alias_code(raw), alias_code(_IDENTIFIER.sub("", raw.strip(), count=1))]
     if scanned:
-        given += [scanned.number or "", scanned.gtin or ""]
+        given += [scanned.item_number or "", scanned.number or "", scanned.gtin or ""]
     return [code for code in dict.fromkeys(given) if 0 < len(code) <= LONGEST_ALIAS and code.isprintable()]

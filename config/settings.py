@@ -8,6 +8,9 @@ from pathlib import Path
 import environ
 from django.core.exceptions import ImproperlyConfigured
 
+from catalogue.gs1.measure_errors import InStoreLayoutInvalid
+from catalogue.gs1.variable_measure import InStoreLayout, read_layouts
+from config.description import DESCRIPTION
 from config.logs import default_format, logging_settings
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -25,6 +28,14 @@ def _switch(name: str, *, default: bool) -> bool:
     if given not in {"on", "off"}:
         raise ImproperlyConfigured(f"{name} is on or off, not {given!r}.")
     return bool(given == "on")
+
+
+def _in_store_layouts() -> tuple[InStoreLayout, ...]:
+    """Return the layouts that HTX_IN_STORE_LAYOUTS spells. Raises ImproperlyConfigured for a wrong one."""
+    try:
+        return read_layouts(env.str("HTX_IN_STORE_LAYOUTS", default=""))
+    except InStoreLayoutInvalid as wrong:
+        raise ImproperlyConfigured(f"HTX_IN_STORE_LAYOUTS: {wrong.text('en')}") from None
 
 
 def _secret_key() -> str:
@@ -50,6 +61,8 @@ ALLOWED_HOSTS = env.list("HTX_ALLOWED_HOSTS", default=["127.0.0.1", "localhost",
 PUBLIC_URL = env.str("HTX_PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
 # Languages with documents of their own, best first. Any other text falls back along this list.
 CATALOGUE_LANGUAGES: list[str] = env.list("HTX_LANGUAGES", default=["vi", "en"])
+# How the scales of the showroom make up the numbers that hold a weight, a price or a count.
+IN_STORE_LAYOUTS = _in_store_layouts()
 
 # How much one client may ask (people/budgets.py); off is for measuring.
 RATE_LIMITS = _switch("HTX_RATE_LIMITS", default=True)
@@ -250,50 +263,4 @@ REST_FRAMEWORK: dict[str, object] = {
     "EXCEPTION_HANDLER": "api.errors.handle",
     "UNAUTHENTICATED_USER": None,
 }
-SPECTACULAR_SETTINGS: dict[str, object] = {
-    "TITLE": "HTX catalogue",
-    "DESCRIPTION": (
-        "Goods of Vietnamese cooperatives: listings, search, scans and barcodes.\n\n"
-        "Reads are open and carry a strong ETag: send it back in If-None-Match. Refusals are problem "
-        "documents (RFC 9457) with a stable `code`. A query parameter that an address does not know is "
-        "refused, an empty one counts as not given. Money is whole đồng."
-    ),
-    "VERSION": "1",
-    "OAS_VERSION": "3.1.1",
-    "SCHEMA_PATH_PREFIX": "/api/v1",
-    "COMPONENT_SPLIT_REQUEST": True,
-    "SORT_OPERATION_PARAMETERS": False,
-    "ENUM_NAME_OVERRIDES": {
-        "ProductStateEnum": "catalogue.models.ProductState",
-        "PackagingLevelEnum": "catalogue.models.PackagingLevel",
-        "GtinStateEnum": "catalogue.models.GtinState",
-        "MediaKindEnum": "catalogue.models.MediaKind",
-        "CertificateKindEnum": "catalogue.models.CertificateKind",
-        "ApprovalKindEnum": "catalogue.models.ApprovalKind",
-        "GrantEnum": "people.models.Grant",
-        "StorefrontGrantEnum": "catalogue.models.storefronts.StorefrontGrant",
-        "StorefrontKindEnum": "catalogue.models.StorefrontKind",
-        "RoleEnum": "people.models.Role",
-        "LanguageEnum": ["vi", "en"],
-        "PrinterLanguageEnum": "api.seller.profile_shapes.PRINTER_LANGUAGES",
-        "SessionRoleEnum": "api.seller.session.ROLES",
-    },
-    "TAGS": [
-        {"name": "products", "description": "Listings and search."},
-        {"name": "directory", "description": "Ways to find goods."},
-        {"name": "scan", "description": "From a code to the goods that carry it."},
-        {"name": "barcodes", "description": "Numbers as pictures that scan."},
-        {"name": "goods", "description": "Products and variants of one's own cooperative."},
-        {"name": "approval", "description": "From the draft to the public."},
-        {"name": "media", "description": "Photos of goods, and clips for people who do not read."},
-        {"name": "certificates", "description": "Papers about goods, checked by a person."},
-        {"name": "numbers", "description": "Company prefixes, GTINs, in-store numbers and other codes."},
-        {"name": "labels", "description": "Labels looked over, printed, logged and printed again."},
-        {"name": "imports", "description": "Goods as spreadsheets, in and out."},
-        {"name": "history", "description": "Who changed what, and bringing it back."},
-        {"name": "account", "description": "Coming in, one's own password, second factor and tokens."},
-        {"name": "people", "description": "Members and secret keys of cooperatives."},
-        {"name": "alliance", "description": "What officers of the Alliance do."},
-        {"name": "health", "description": "Probes."},
-    ],
-}
+SPECTACULAR_SETTINGS = DESCRIPTION

@@ -11,10 +11,10 @@ from django.shortcuts import render
 from catalogue.chores import Chore, goods_with
 from catalogue.gs1.errors import Gs1Error
 from catalogue.gs1.gtin import display_gtin
-from catalogue.gs1.scan_code import parse_scan
 from catalogue.media.showing import Shown, image_of
-from catalogue.models import Gtin, GtinState, MediaItem, MediaKind, Product, ProductState, Variant
+from catalogue.models import Gtin, GtinState, MediaItem, MediaKind, Product, ProductState, ScanAlias, Variant
 from catalogue.quantity import NetQuantity
+from catalogue.scan_reading import read_scan
 from catalogue.search.folding import fold
 from desk.frame import DeskRequest, desk_page
 from desk.paging import page_at
@@ -77,7 +77,7 @@ def goods(request: DeskRequest) -> HttpResponse:
 def find_goods(rows: QuerySet[Product], query: str) -> list[int]:
     """Return the ids of those of ``rows`` that have every word of ``query``, or carry the code it is.
 
-    The newest 200 at most. Four queries, however many goods there are.
+    The newest 200 at most. Five queries, however many goods there are.
     """
     if code := _scanned(query):
         query = code
@@ -90,6 +90,9 @@ def find_goods(rows: QuerySet[Product], query: str) -> list[int]:
     numbers = Gtin.objects.filter(variant__in=variants)
     for pk, number in numbers.values_list("variant__product", "gtin"):
         words[pk].append(number)
+    aliases = ScanAlias.objects.filter(variant__in=variants)
+    for pk, alias in aliases.values_list("variant__product", "code"):
+        words[pk].append(alias)
     wanted = fold(query).split()
     found = (pk for pk, texts in words.items() if _has_all(fold(" ".join(texts)), wanted))
     return [pk for pk, _ in zip(found, range(MOST_FOUND), strict=False)]
@@ -100,11 +103,12 @@ def _has_all(text: str, wanted: list[str]) -> bool:
 
 
 def _scanned(query: str) -> str:
-    """Return the number in what a scanner wrote, a barcode or a QR code; "" where it is none."""
+    """Return the number of the goods in what a scanner wrote, a barcode or a QR code; "" where it is none."""
     try:
-        return parse_scan(query).number or ""
+        scanned = read_scan(query)
     except Gs1Error:
         return ""
+    return scanned.item_number or scanned.number or ""
 
 
 def _chosen(request: DeskRequest) -> str:

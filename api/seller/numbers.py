@@ -246,7 +246,11 @@ class ScanAliases(NumbersView):
         responses={201: AliasSerializer},
     )
     def post(self, request: Request) -> HttpResponse:
-        """Let a scan of another code find a variant."""
+        """Let a scan of another code find a variant.
+
+        Of what a scale printed (`HTX_IN_STORE_LAYOUTS`) the number without the measure is kept: one label of
+        any weight enters the goods for all.
+        """
         given = read_body(NewAliasSerializer, request.data)
         alias = add_scan_alias(variant=self.variant(given["variant"]), code=given["code"])
         return self.answer(_aliases([alias])[0], 201)

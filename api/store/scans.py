@@ -53,6 +53,32 @@ _EXAMPLE = OpenApiExample(
     response_only=True,
     status_codes=["200"],
 )
+_SCALE_EXAMPLE = OpenApiExample(
+    "The label of a scale that prints 21, five digits for the goods and five for grams",
+    value={
+        "kind": "in_store",
+        "gtin": None,
+        "data": {},
+        "decoded": {"net_weight_kg": "1.250"},
+        "matches": [
+            {
+                "product": "mat-ong-bac-ha",
+                "name": "Mật ong hoa bạc hà",
+                "sku": "HTX-001",
+                "gtin": "09520007919019",
+                "in_store_number": None,
+                "packaging_level": "each",
+                "units": 1,
+                "price": {"amount": 320000, "currency": "VND"},
+                "available": True,
+                "retired": False,
+            }
+        ],
+        "measure": {"amount": "1.250", "unit": "kg"},
+    },
+    response_only=True,
+    status_codes=["200"],
+)
 
 
 class Scan(PublicView):
@@ -62,14 +88,20 @@ class Scan(PublicView):
     body_parameters: ClassVar[tuple[Parameter, ...]] = (LANG,)
     problem_statuses: ClassVar[tuple[int, ...]] = (404, 422, 503)
 
-    @extend_schema(operation_id="scan", tags=["scan"], responses={200: ScanSerializer}, examples=[_EXAMPLE])
+    @extend_schema(
+        operation_id="scan",
+        tags=["scan"],
+        responses={200: ScanSerializer},
+        examples=[_EXAMPLE, _SCALE_EXAMPLE],
+    )
     def get(self, request: Request) -> HttpResponse:  # noqa: ARG002
         """Find the goods that carry a code.
 
         Well-formed but unknown: 404 `not_found`, whose problem document still carries `kind`, `gtin`, `data`
         and `decoded`. Malformed: 422 with the reason as `code`, such as `gtin_check_digit`. An alias may
         match several variants. A retired GTIN still finds its goods, marked `retired`. A case matches the
-        variant inside with its `packaging_level` and `units`.
+        variant inside with its `packaging_level` and `units`. The label of a scale, whose in-store number
+        holds a weight or a price, finds the goods whatever they weigh, with `measure` or `price`.
         """
         return self._scan(self.given["code"])
 

@@ -8,6 +8,8 @@ Source: GS1 General Specifications, sections 2.1.11 (restricted circulation insi
 from catalogue.gs1.errors import Gs1Error, InStoreRangeInvalid, InStoreReferenceOutOfRange, printable
 from catalogue.gs1.gtin import RESTRICTED_PREFIXES, check_digit, parse_gtin
 
+SHOWROOM_PREFIX = "20"
+"""What the numbers begin with that the catalogue gives itself; scales print any other."""
 _REFERENCE_DIGITS = 10
 
 

@@ -1,13 +1,15 @@
 """In-store numbers that hold a weight, a price or a count: 13 digits in a layout that each shop sets itself.
 
 No layout is national in Vietnam, so none is built in: a layout is data, one for each prefix that the scale
-prints. The digits are prefix, reference of the goods, verifier where there is one, value, check digit.
+prints, and HTX_IN_STORE_LAYOUTS holds those of the showroom. The digits are prefix, reference of the goods,
+verifier where there is one, value, check digit.
 
 Source: GS1 General Specifications, sections 2.1.12 (restricted circulation, variable measure) and 7.9.2 to
 7.9.4 (price or weight check digits, of biip).
 """
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, cast, get_args
@@ -16,12 +18,15 @@ from biip.checksums import gs1_price_weight_check_digit
 
 from catalogue.gs1.errors import printable
 from catalogue.gs1.gtin import RESTRICTED_PREFIXES, check_digit, parse_gtin
+from catalogue.gs1.in_store import SHOWROOM_PREFIX
 from catalogue.gs1.measure_errors import InStoreLayoutInvalid, InStoreValueOutOfRange, InStoreVerifier
 
 Meaning = Literal["weight", "price", "count"]
 
 _PAYLOAD_LENGTH = 12
 _VERIFIED_LENGTHS = (4, 5)
+# A reference has a digit at least, so a value nine: with a step of six, JSON holds every amount exactly.
+_SPELLING = re.compile(r"([0-9]+):([0-9]{1,2}):([0-9]{1,2}):([a-z]+)(?::([0-9]{1,6}))?(?::(verifier))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,40 +93,52 @@ class VariableMeasure:
         return None if self.weight_g is None else Decimal(self.weight_g).scaleb(-3)
 
 
-def read_layout(data: Mapping[str, object]) -> InStoreLayout:
-    """Return the layout that ``data``, the fields of ``InStoreLayout`` as JSON has them, describes.
+def read_layouts(text: str) -> tuple[InStoreLayout, ...]:
+    """Return the layouts that ``text`` spells, with blanks between them; none for an empty text.
 
-    Raises InStoreLayoutInvalid.
+    Each is prefix, digits of the reference, digits of the value and what the value means, then, where they
+    are needed, the step and the word ``verifier``, with colons between them.
+
+    >>> [layout.step for layout in read_layouts("21:5:5:weight 22:5:4:price:1000:verifier")]
+    [1, 1000]
+
+    Raises InStoreLayoutInvalid, also for two layouts of the same numbers and for the prefix of the numbers
+    that the catalogue gives itself.
     """
-    kinds: dict[str, type] = {
-        "prefix": str,
-        "reference_digits": int,
-        "value_digits": int,
-        "meaning": str,
-        "step": int,
-        "verifier": bool,
-    }
-    for name, value in data.items():
-        if name not in kinds or type(value) is not kinds[name]:
-            shown = printable(str(name))
-            raise _invalid(f"trường “{shown}” sai hoặc không có", f"the field “{shown}” is wrong or unknown")
-    for name in ("prefix", "reference_digits", "value_digits", "meaning"):
-        if name not in data:
-            raise _invalid(f"thiếu trường “{name}”", f"the field “{name}” is missing")
+    return check_layouts(_spelt(word) for word in text.split())
+
+
+def _spelt(word: str) -> InStoreLayout:
+    found = _SPELLING.fullmatch(word)
+    if not found:
+        shown = printable(word)
+        raise _invalid(
+            f"“{shown}” không viết như 21:5:5:weight hoặc 22:5:4:price:1000:verifier",
+            f"“{shown}” is not spelt like 21:5:5:weight or 22:5:4:price:1000:verifier",
+        )
+    prefix, reference_digits, value_digits, meaning, step, verifier = found.groups()
     return InStoreLayout(
-        prefix=cast("str", data["prefix"]),
-        reference_digits=cast("int", data["reference_digits"]),
-        value_digits=cast("int", data["value_digits"]),
-        meaning=cast("Meaning", data["meaning"]),
-        step=cast("int", data.get("step", 1)),
-        verifier=cast("bool", data.get("verifier", False)),
+        prefix,
+        int(reference_digits),
+        int(value_digits),
+        cast("Meaning", meaning),
+        int(step or 1),
+        bool(verifier),
     )
 
 
 def check_layouts(layouts: Iterable[InStoreLayout]) -> tuple[InStoreLayout, ...]:
-    """Return ``layouts``, of which no two are for the same numbers. Raises InStoreLayoutInvalid."""
+    """Return ``layouts``, of which no two are for the same numbers and none for the catalogue's own.
+
+    Raises InStoreLayoutInvalid.
+    """
     checked: list[InStoreLayout] = []
     for layout in layouts:
+        if layout.prefix.startswith(SHOWROOM_PREFIX):
+            raise _invalid(
+                f"tiền tố {SHOWROOM_PREFIX} dành cho mã nội bộ do danh mục tự cấp",
+                f"the prefix {SHOWROOM_PREFIX} is for in-store numbers that the catalogue gives itself",
+            )
         for other in checked:
             if layout.prefix.startswith(other.prefix) or other.prefix.startswith(layout.prefix):
                 raise _invalid(

@@ -1,10 +1,12 @@
 """Scan aliases: other codes that people scan for a variant, such as old labels and merged numbers."""
 
+from django.conf import settings
 from django.db import transaction
 
 from catalogue.gs1.errors import Gs1Error, printable
 from catalogue.gs1.gtin import is_restricted, parse_gtin
 from catalogue.gs1.in_store import is_in_store_number
+from catalogue.gs1.variable_measure import read_variable_measure
 from catalogue.locks import lock_variants
 from catalogue.models import CompanyPrefix, Gtin, GtinState, InStoreNumber, ScanAlias, Variant
 from catalogue.numbering.errors import ScanAliasInvalid, ScanAliasIsNumber
@@ -35,10 +37,13 @@ def alias_code(raw: str) -> str:
 def add_scan_alias(*, variant: Variant, code: str) -> ScanAlias:
     """Return the alias that lets a scan of ``code`` find ``variant``, among others perhaps.
 
-    Raises VariantNotFound, ScanAliasInvalid, or ScanAliasIsNumber for a number of the ledger that is not
-    retired, an in-store number, or a number that a company prefix of the catalogue may still give.
+    For what a scale printed, whatever it weighed, the alias is the number of the goods without their measure.
+
+    Raises VariantNotFound, ScanAliasInvalid, InStoreVerifier, or ScanAliasIsNumber for a number of the ledger
+    that is not retired, an in-store number, or a number that a company prefix of the catalogue may still
+    give.
     """
-    kept = alias_code(code)
+    kept = _without_measure(alias_code(code))
     if not 1 <= len(kept) <= LONGEST_ALIAS or not kept.isprintable():
         raise ScanAliasInvalid(limit=LONGEST_ALIAS)
     owner = lock_variants([variant.pk])[variant.pk]
@@ -58,6 +63,11 @@ def move_aliases(*, source: Variant, target: Variant) -> None:
     source.scan_aliases.all().delete()
     for code in codes:
         keep_alias(code, target)
+
+
+def _without_measure(code: str) -> str:
+    said = read_variable_measure(code, settings.IN_STORE_LAYOUTS) if is_in_store_number(code) else None
+    return said.item_number if said else code
 
 
 def _is_number(code: str) -> bool:

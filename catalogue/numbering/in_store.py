@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from catalogue.gs1.in_store import build_in_store_number
+from catalogue.gs1.in_store import SHOWROOM_PREFIX, build_in_store_number
 from catalogue.listings import refresh_offers
 from catalogue.locks import lock_variants
 from catalogue.models import CompanyPrefix, InStoreNumber, InStoreRange, Variant
@@ -19,7 +19,6 @@ from catalogue.numbering.errors import (
     InStoreRangeExhausted,
 )
 
-RANGE_PREFIX = "20"
 RANGE_CAPACITY = 10**10
 
 
@@ -49,12 +48,12 @@ def take_in_store_numbers(count: int) -> list[str]:
 
     Raises InStoreRangeExhausted when fewer are left.
     """
-    row, _ = InStoreRange.objects.get_or_create(prefix=RANGE_PREFIX)
+    row, _ = InStoreRange.objects.get_or_create(prefix=SHOWROOM_PREFIX)
     guarded = InStoreRange.objects.filter(pk=row.pk, next_reference__lte=RANGE_CAPACITY - count)
     if not guarded.update(next_reference=F("next_reference") + count):
-        raise InStoreRangeExhausted(prefix=RANGE_PREFIX)
+        raise InStoreRangeExhausted(prefix=SHOWROOM_PREFIX)
     row.refresh_from_db()
     return [
-        build_in_store_number(RANGE_PREFIX, reference)
+        build_in_store_number(SHOWROOM_PREFIX, reference)
         for reference in range(row.next_reference - count, row.next_reference)
     ]

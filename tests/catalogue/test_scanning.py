@@ -10,8 +10,11 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from pytest_django import Settings
 
 from catalogue.gs1.errors import GtinCheckDigit, NotDigits
+from catalogue.gs1.measure_errors import InStoreVerifier
+from catalogue.gs1.variable_measure import read_layouts
 from catalogue.models import (
     CompanyPrefix,
     Gtin,
@@ -22,6 +25,7 @@ from catalogue.models import (
     ScanAlias,
     Variant,
 )
+from catalogue.numbering import add_scan_alias
 from catalogue.scanning import Match, UnknownCode, scan
 from tests.factories import make_product, make_variant
 
@@ -30,6 +34,7 @@ pytestmark = pytest.mark.django_db
 GTIN = "09521234567899"
 CASE = "19521234567896"
 IN_STORE = "2000000000015"
+LAYOUTS = read_layouts("21:5:5:weight 22:5:4:price:1000:verifier")
 NOW = datetime(2026, 11, 1, tzinfo=UTC)
 
 
@@ -125,6 +130,59 @@ def test_finds_the_goods_of_an_in_store_number() -> None:
 
     assert (found.kind, found.gtin, found.data) == ("in_store", None, {})
     assert [(match.in_store_number, match.gtin) for match in found.matches] == [(IN_STORE, None)]
+
+
+def test_a_scale_prints_the_number_of_its_goods_with_what_they_weigh_or_cost(settings: Settings) -> None:
+    settings.IN_STORE_LAYOUTS = LAYOUTS
+    honey = make_honey()
+    InStoreNumber.objects.create(number="2100042000001", variant=honey)
+    wax = make_variant(product=honey.product, sku="SAP")
+    add_scan_alias(variant=wax, code="2200042000008")
+
+    for raw, grams in (("2100042012509", 1250), ("]E02100042000056", 5), ("2100042000001", 0)):
+        found = scan(raw, language="vi")
+        assert (found.kind, found.gtin, found.price_vnd) == ("in_store", None, None)
+        assert found.measure == (Decimal(grams).scaleb(-3), "kg")
+        assert [(match.sku, match.in_store_number) for match in found.matches] == [
+            ("MO-500", "2100042000001")
+        ]
+    for raw, price in (("2200042928753", 2_875_000), ("2200042000008", 0)):
+        found = scan(raw, language="vi")
+        assert (found.kind, found.gtin, found.measure) == ("in_store", None, None)
+        assert found.price_vnd == price
+        assert [(match.sku, match.in_store_number) for match in found.matches] == [("SAP", None)]
+
+
+def test_without_layouts_a_number_of_a_scale_is_a_number_like_any_other() -> None:
+    honey = make_honey()
+    InStoreNumber.objects.create(number="2100042000001", variant=honey)
+    add_scan_alias(variant=honey, code="2100042012509")
+
+    found = scan("2100042012509", language="vi")
+
+    assert (found.kind, found.measure, found.price_vnd) == ("alias", None, None)
+    with pytest.raises(UnknownCode):
+        scan("2100042000056", language="vi")
+
+
+def test_an_alias_from_before_the_layout_is_still_found(settings: Settings) -> None:
+    add_scan_alias(variant=make_honey(), code="2100042012509")
+    settings.IN_STORE_LAYOUTS = LAYOUTS
+
+    assert [match.sku for match in scan("2100042012509", language="vi").matches] == ["MO-500"]
+    with pytest.raises(UnknownCode):
+        scan("2100042000056", language="vi")
+
+
+def test_a_scale_label_of_unknown_goods_or_with_a_wrong_verifier_finds_nothing(settings: Settings) -> None:
+    settings.IN_STORE_LAYOUTS = LAYOUTS
+    add_scan_alias(variant=make_honey(), code="2200042000008")
+
+    with pytest.raises(UnknownCode) as unknown:
+        scan("2100042012509", language="vi")
+    assert unknown.value.scanned.decoded == {"net_weight_kg": "1.250"}
+    with pytest.raises(InStoreVerifier):
+        scan("2200042828756", language="vi")
 
 
 def test_an_alias_may_find_several_variants() -> None:

@@ -15,8 +15,9 @@ from config import settings as s
 names = ["RATE_LIMITS", "TRUSTED_PROXIES", "STAFF_ORIGINS", "SHARED_CACHE", "SECURE_HSTS_SECONDS",
          "LOG_FORMAT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY",
          "CSRF_TRUSTED_ORIGINS"]
+layouts = [[o.prefix, o.meaning, o.step, o.verifier] for o in s.IN_STORE_LAYOUTS]
 print(json.dumps({name: getattr(s, name) for name in names} | {
-    "proxy": getattr(s, "SECURE_PROXY_SSL_HEADER", None), "cache": s.CACHES["default"]}))
+    "proxy": getattr(s, "SECURE_PROXY_SSL_HEADER", None), "cache": s.CACHES["default"], "layouts": layouts}))
 """
 
 
@@ -49,7 +50,14 @@ def test_what_is_not_said_is_safe(tmp_path: Path) -> None:
         "CSRF_TRUSTED_ORIGINS": [],
         "proxy": None,
         "cache": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": ""},
+        "layouts": [],
     }
+
+
+def test_scales_print_in_the_layouts_that_are_spelt(tmp_path: Path) -> None:
+    said = json.loads(run(tmp_path, HTX_IN_STORE_LAYOUTS="21:5:5:weight 22:5:4:price:1000:verifier").stdout)
+
+    assert said["layouts"] == [["21", "weight", 1, False], ["22", "price", 1000, True]]
 
 
 def test_a_public_address_with_https_binds_cookies_and_browsers_to_it(tmp_path: Path) -> None:
@@ -86,6 +94,21 @@ def test_a_form_of_log_that_there_is_not_is_refused(tmp_path: Path, value: str) 
 
     assert ended.returncode == 1
     assert "HTX_LOG_FORMAT is json or line" in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("value", "reason"),
+    [
+        ("21:5:5", "“21:5:5” is not spelt like 21:5:5:weight or 22:5:4:price:1000:verifier"),
+        ("21:5:5:weight 2100:4:4:price", "the prefixes 2100 and 21 overlap"),
+        ("20:5:5:weight", "the prefix 20 is for in-store numbers that the catalogue gives itself"),
+    ],
+)
+def test_a_layout_of_scales_that_cannot_be_is_refused(tmp_path: Path, value: str, reason: str) -> None:
+    ended = run(tmp_path, HTX_IN_STORE_LAYOUTS=value)
+
+    assert ended.returncode == 1
+    assert f"HTX_IN_STORE_LAYOUTS: The layout of in-store numbers is not valid: {reason}." in ended.stderr
 
 
 def test_a_relative_folder_of_state_is_the_same_from_wherever_it_is_read(tmp_path: Path) -> None:

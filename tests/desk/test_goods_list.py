@@ -3,13 +3,14 @@
 import re
 
 import pytest
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from catalogue.approval import reject_product, submit_product
+from catalogue.gs1.variable_measure import read_layouts
 from catalogue.lifecycle import delete_product
 from catalogue.media.items import add_photo
 from catalogue.models import Product
-from catalogue.numbering import allocate_gtin
+from catalogue.numbering import add_scan_alias, allocate_gtin
 from desk import paging
 from people.models import Role
 from tests.catalogue.approval.goods import make_approved, make_draft, only_variant
@@ -66,6 +67,33 @@ def test_goods_are_found_without_marks_by_sku_and_by_what_a_scanner_writes() -> 
     assert names(page(browser, f"goods?q={gtin[1:]}")) == ["Chè Shan Tuyết"]
     assert names(page(browser, f"goods?q=http%3A//127.0.0.1%3A8000/01/{gtin}/10/L1")) == ["Chè Shan Tuyết"]
     assert names(page(browser, "goods?q=mat+tuyet")) == []
+
+
+def test_the_label_of_a_scale_finds_its_goods_whatever_they_weigh(settings: Settings) -> None:
+    settings.IN_STORE_LAYOUTS = read_layouts("21:5:5:weight 22:5:4:price:1000:verifier")
+    cooperative = make_cooperative()
+    honey = make_approved(cooperative=cooperative, name={"vi": "Mật ong bạc hà"})
+    make_approved(cooperative=cooperative, name={"vi": "Chè Shan Tuyết"})
+    add_scan_alias(variant=only_variant(honey), code="2100042000001")
+    add_scan_alias(variant=only_variant(honey), code="2200042000008")
+    browser = browser_of(make_member("lan", cooperative))
+
+    for label in ("2100042012509", "2100042000056", "%5DE02100042000001", "2200042928753"):
+        assert names(page(browser, f"goods?q={label}")) == ["Mật ong bạc hà"]
+    for unknown in ("2100043012508", "2200042828756"):
+        assert names(page(browser, f"goods?q={unknown}")) == []
+
+
+def test_goods_are_found_by_other_codes_that_people_scan_for_them() -> None:
+    cooperative = make_cooperative()
+    honey = make_approved(cooperative=cooperative, name={"vi": "Mật ong bạc hà"})
+    make_approved(cooperative=cooperative, name={"vi": "Chè Shan Tuyết"})
+    add_scan_alias(variant=only_variant(honey), code="KHO-17")
+    add_scan_alias(variant=only_variant(honey), code="4006381333931")
+    browser = browser_of(make_member("lan", cooperative))
+
+    assert names(page(browser, "goods?q=kho-17")) == ["Mật ong bạc hà"]
+    assert names(page(browser, "goods?q=4006381333931")) == ["Mật ong bạc hà"]
 
 
 def test_a_neighbour_finds_nothing_and_an_officer_everything() -> None:

@@ -6,9 +6,11 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
 
 from catalogue.models import InStoreNumber
-from tests.catalogue.test_scanning import GTIN, IN_STORE, make_gtin, make_honey
+from catalogue.numbering import add_scan_alias
+from tests.catalogue.test_scanning import GTIN, IN_STORE, LAYOUTS, make_gtin, make_honey
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +72,49 @@ def test_adds_measure_and_price_to_variable_measure_codes_alone(client: Client) 
 
     assert answer["measure"] == {"amount": "1.250", "unit": "kg"}
     assert answer["price"] == {"amount": 187_500, "currency": "VND"}
+
+
+def test_the_labels_of_a_scale_find_their_goods_with_weight_or_price(
+    client: Client, settings: Settings
+) -> None:
+    settings.IN_STORE_LAYOUTS = LAYOUTS
+    honey = make_honey()
+    add_scan_alias(variant=honey, code="2100042000001")
+    add_scan_alias(variant=honey, code="2200042000008")
+
+    light, heavy = get(client, "2100042000056").json(), post(client, {"code": "2100042012509"}).json()
+    priced = get(client, "2200042928753").json()
+
+    for answer in (light, heavy, priced):
+        assert (answer["kind"], answer["gtin"], answer["data"]) == ("in_store", None, {})
+        assert [match["sku"] for match in answer["matches"]] == ["MO-500"]
+        assert answer["matches"][0]["price"] == {"amount": 320_000, "currency": "VND"}
+    assert light["decoded"] == {"net_weight_kg": "0.005"}
+    assert light["measure"] == {"amount": "0.005", "unit": "kg"}
+    assert heavy["decoded"] == {"net_weight_kg": "1.250"}
+    assert heavy["measure"] == {"amount": "1.250", "unit": "kg"}
+    assert "price" not in light
+    assert "price" not in heavy
+    assert priced["decoded"] == {"amount_payable": "2875000"}
+    assert priced["price"] == {"amount": 2_875_000, "currency": "VND"}
+    assert "measure" not in priced
+
+
+def test_a_label_of_a_scale_is_refused_by_its_verifier_and_unknown_without_goods(
+    client: Client, settings: Settings
+) -> None:
+    settings.IN_STORE_LAYOUTS = LAYOUTS
+    add_scan_alias(variant=make_honey(), code="2200042000008")
+
+    for wrong in (get(client, "2200042828756"), post(client, {"code": "2200042828756"})):
+        assert wrong.status_code == 422
+        assert wrong.json()["code"] == "in_store_verifier"
+        assert wrong.json()["errors"][0]["pointer"] == "/code"
+        assert "phải là 9, không phải 8. Vị trí 7" in wrong.json()["detail"]
+    unknown = get(client, "2100042012509")
+    assert unknown.status_code == 404
+    assert unknown.json()["code"] == "not_found"
+    assert (unknown.json()["kind"], unknown.json()["decoded"]) == ("in_store", {"net_weight_kg": "1.250"})
 
 
 def test_an_in_store_number_is_no_gtin(client: Client) -> None:

@@ -18,7 +18,7 @@ from catalogue.gs1.variable_measure import (
     VariableMeasure,
     build_variable_measure,
     check_layouts,
-    read_layout,
+    read_layouts,
     read_variable_measure,
     value_verifier,
 )
@@ -158,55 +158,42 @@ def test_a_weight_is_also_told_in_kilograms() -> None:
     assert said.weight_kg == Decimal("1.25")
 
 
-@pytest.mark.parametrize(
-    ("data", "layout"),
-    [
-        ({"prefix": "21", "reference_digits": 5, "value_digits": 5, "meaning": "weight"}, WEIGHT),
-        (
-            {
-                "prefix": "22",
-                "reference_digits": 5,
-                "value_digits": 4,
-                "meaning": "price",
-                "step": 1000,
-                "verifier": True,
-            },
-            PRICE,
-        ),
-    ],
-)
-def test_a_layout_is_data(data: dict[str, object], layout: InStoreLayout) -> None:
-    assert read_layout(data) == layout
+def test_layouts_are_spelt_in_a_line() -> None:
+    assert read_layouts("") == read_layouts(" \n ") == ()
+    assert read_layouts("21:5:5:weight") == (WEIGHT,)
+    assert read_layouts("22:5:4:price:1000:verifier  21:5:5:weight:1\n2900:6:2:count") == (
+        PRICE,
+        WEIGHT,
+        COUNT,
+    )
+    assert read_layouts("24:5:4:price:verifier") == (InStoreLayout("24", 5, 4, "price", verifier=True),)
 
 
 @pytest.mark.parametrize(
-    ("change", "reason"),
+    ("text", "reason"),
     [
-        ({"prefix": "89"}, "does not begin with 02, 04 or 20 to 29"),
-        ({"prefix": "２1"}, "does not begin with 02, 04 or 20 to 29"),
-        ({"prefix": ""}, "does not begin with 02, 04 or 20 to 29"),
-        ({"prefix": 21}, "the field “prefix” is wrong or unknown"),
-        ({"reference_digits": 6}, "should have 12 digits together, not 13"),
-        ({"reference_digits": 0}, "all counts should be 1 or more"),
-        ({"value_digits": True}, "the field “value_digits” is wrong or unknown"),
-        ({"meaning": "length"}, "the value is weight, price or count"),
-        ({"step": 0}, "all counts should be 1 or more"),
-        ({"verifier": True, "reference_digits": 3, "value_digits": 6}, "a verifier needs 4 or 5 digits"),
-        ({"verifier": 1}, "the field “verifier” is wrong or unknown"),
-        ({"colour": "red"}, "the field “colour” is wrong or unknown"),
+        ("89:5:5:weight", "does not begin with 02, 04 or 20 to 29"),
+        ("2:6:5:weight", "does not begin with 02, 04 or 20 to 29"),
+        ("21:6:5:weight", "should have 12 digits together, not 13"),
+        ("21:0:10:weight", "all counts should be 1 or more"),
+        ("21:5:5:weight:0", "all counts should be 1 or more"),
+        ("21:5:5:length", "the value is weight, price or count"),
+        ("21:3:6:price:verifier", "a verifier needs 4 or 5 digits"),
+        ("２1:5:5:weight", "“２1:5:5:weight” is not spelt like 21:5:5:weight"),
+        ("21:5:5", "“21:5:5” is not spelt like 21:5:5:weight"),
+        ("21:5:5:weight:1000000", "is not spelt like"),
+        ("21:5:5:weight:verifier:10", "is not spelt like"),
+        ("21:5:5:weight,22:5:5:price", "is not spelt like"),
+        ("21:5:5:weight 2100:4:4:count", "2100 and 21 overlap"),
+        ("21:5:5:weight 21:5:5:weight", "21 and 21 overlap"),
+        ("20:5:5:weight", "the prefix 20 is for in-store numbers that the catalogue gives itself"),
+        ("2099:4:4:count", "the prefix 20 is for in-store numbers that the catalogue gives itself"),
     ],
 )
-def test_a_layout_that_cannot_be_is_refused(change: dict[str, object], reason: str) -> None:
-    data = {"prefix": "21", "reference_digits": 5, "value_digits": 5, "meaning": "weight"}
-
+def test_a_layout_that_cannot_be_is_refused(text: str, reason: str) -> None:
     with pytest.raises(InStoreLayoutInvalid) as refusal:
-        read_layout(data | change)
+        read_layouts(text)
     assert reason in refusal.value.text("en")
-
-
-def test_a_layout_with_a_field_missing_is_refused() -> None:
-    with pytest.raises(InStoreLayoutInvalid, match="the field “meaning” is missing"):
-        read_layout({"prefix": "21", "reference_digits": 5, "value_digits": 5})
 
 
 def test_two_layouts_for_the_same_numbers_are_refused() -> None:

@@ -2,8 +2,11 @@
 
 import pytest
 from django.utils import timezone
+from pytest_django import Settings
 
 from catalogue.errors import DomainError
+from catalogue.gs1.measure_errors import InStoreVerifier
+from catalogue.gs1.variable_measure import read_layouts
 from catalogue.locks import VariantNotFound
 from catalogue.models import ScanAlias
 from catalogue.numbering import (
@@ -36,6 +39,20 @@ def test_a_code_is_kept_in_one_form(raw: str, kept: str) -> None:
     assert alias_code(raw) == kept
     assert alias_code(kept) == kept
     assert add_scan_alias(variant=make_variant(), code=raw).code == kept
+
+
+def test_what_a_scale_printed_is_kept_without_what_it_weighed(settings: Settings) -> None:
+    settings.IN_STORE_LAYOUTS = read_layouts("21:5:5:weight 22:5:4:price:1000:verifier")
+    variant = make_variant()
+
+    kept = [
+        add_scan_alias(variant=variant, code=label).code for label in ("2100042012509", " 2200042928753 ")
+    ]
+
+    assert kept == ["2100042000001", "2200042000008"]
+    with pytest.raises(InStoreVerifier):
+        add_scan_alias(variant=variant, code="2200042828756")
+    assert ScanAlias.objects.count() == 2
 
 
 def test_one_code_may_lead_to_several_variants() -> None:
