@@ -110,6 +110,10 @@ class PrintJobSerializer(Shape):
     stock = serializers.CharField()
     printer = serializers.CharField()
     template = serializers.CharField()
+    rule_set = serializers.CharField(
+        allow_null=True,
+        help_text="The decree on labels that they were checked against, such as 37/2026/NĐ-CP.",
+    )
     cooperative = serializers.CharField()
     actor = serializers.CharField()
     reprint_of = serializers.IntegerField(allow_null=True)

@@ -97,6 +97,7 @@ class LabelsView(StaffView):
             "stock": row.record["stock"]["key"],
             "printer": row.record["printer"]["key"],
             "template": row.record["template"]["key"],
+            "rule_set": row.record.get("rule_set") or None,
             "cooperative": row.cooperative.slug,
             "actor": row.actor,
             "reprint_of": row.reprint_of_id,

@@ -2,7 +2,8 @@
 
 Paper, printer and template are written down whole, for they may have changed by then. They were right when
 they were written and are read as they are: a rule that came later must not take away what was printed. What
-has its default is left out of contents and templates, so that records stay valid when these learn more.
+has its default is left out of contents and templates, so that records stay valid when these learn more. Which
+rules its labels were checked against is written down for people alone: nothing is checked by it again.
 """
 
 import datetime as dt
@@ -17,6 +18,7 @@ from catalogue.labels.errors import JobRecordInvalid
 from catalogue.labels.jobs import LabelItem, LabelJob
 from catalogue.labels.label_stock import LabelStock
 from catalogue.labels.printer import Printer
+from catalogue.labels.rules.requirements import rule_set
 from catalogue.labels.templates.design import Template
 
 _VERSION = 1
@@ -29,6 +31,7 @@ def job_to_dict(job: LabelJob) -> dict[str, Any]:
         "stock": job.stock.to_dict(),
         "printer": job.printer.to_dict(),
         "template": _record_of(job.template),
+        "rule_set": _rule_set_of(job),
         "start_cell": job.start_cell,
         "skip": list(job.skip),
         "items": [{"copies": item.copies, "content": _record_of(item.content)} for item in job.items],
@@ -54,6 +57,13 @@ def job_from_dict(record: Mapping[str, Any]) -> LabelJob:
             raise
         raise JobRecordInvalid(reason=f"{type(error).__name__}: {error}") from None
     return LabelJob(stock, printer, items, start_cell, template, skip)
+
+
+def _rule_set_of(job: LabelJob) -> str:
+    """Return the decree whose rules the labels were checked against; "" where the template is not checked."""
+    days = (item.content.details.printed_on for item in job.items)
+    day = next((day for day in days if day is not None), None)
+    return rule_set(day) if job.template.legal and day is not None else ""
 
 
 def _record_of(value: Any) -> Any:

@@ -1,5 +1,6 @@
 """Labels over the wire: looked at, printed at once or by the worker, and refused."""
 
+from datetime import date
 from typing import Any
 from unittest.mock import patch
 
@@ -48,6 +49,20 @@ def test_some_labels_of_a_job_are_printed_once_more(cast: Cast, gtin: str) -> No
     assert (again.status_code, again.json()["total"], again.json()["reprint_of"]) == (201, 1, key)
     assert cast.staff_a.post(f"seller/labels/{key}/reprint", {"labels": [4]}).status_code == 422
     assert PrintJob.objects.count() == 2
+
+
+def test_a_job_says_which_decree_its_labels_were_checked_against(cast: Cast, gtin: str) -> None:
+    checked: dict[str, Any] = {"stock": "a4-4-99x139", "template": "product"}
+    with patch("catalogue.label_details.timezone.localdate", return_value=date(2026, 1, 23)):
+        key = cast.staff_a.post("seller/labels", asked(gtin, **checked)).json()["id"]
+    unchecked = cast.staff_a.post("seller/labels", asked(gtin)).json()["id"]
+
+    with patch("catalogue.label_details.timezone.localdate", return_value=date(2030, 1, 1)):
+        again = cast.staff_a.post(f"seller/labels/{key}/reprint", {"labels": [1]})
+
+    assert cast.staff_a.get(f"seller/labels/{key}").json()["rule_set"] == "37/2026/NĐ-CP"
+    assert cast.staff_a.get(f"seller/labels/{unchecked}").json()["rule_set"] is None
+    assert again.json()["rule_set"] == "37/2026/NĐ-CP"
 
 
 def test_a_large_job_is_written_by_the_worker(cast: Cast, gtin: str) -> None:

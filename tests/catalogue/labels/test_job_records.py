@@ -75,6 +75,36 @@ def test_a_record_says_what_was_printed_on_what() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("legal", "printed_on", "decree"),
+    [
+        (True, dt.date(2026, 1, 22), "43/2017/NĐ-CP"),
+        (True, dt.date(2026, 1, 23), "37/2026/NĐ-CP"),
+        (True, None, ""),
+        (False, dt.date(2026, 1, 23), ""),
+    ],
+)
+def test_a_record_says_which_decree_its_labels_were_checked_against(
+    legal: bool, printed_on: dt.date | None, decree: str
+) -> None:
+    job = full_job()
+    first = replace(job.items[0].content, details=LabelDetails(label_group="food", printed_on=printed_on))
+    items = (job.items[1], LabelItem(first))
+    job = replace(job, items=items, template=replace(job.template, legal=legal))
+
+    record = job_to_dict(job)
+
+    assert record["rule_set"] == decree
+    assert job_from_dict(record) == job
+
+
+def test_a_record_of_before_rules_were_written_down_is_read() -> None:
+    record = job_to_dict(full_job())
+    del record["rule_set"]
+
+    assert job_from_dict(record) == full_job()
+
+
 def test_a_job_logged_is_repeated_in_part() -> None:
     again = job_from_dict(job_to_dict(full_job())).only([3, 4])
 
