@@ -6,7 +6,6 @@ growth by the largest honest file. The run fails when a file is answered with a 
 lets a process grow by more than 150 MB; or when the catalogue holds a formula afterwards.
 """
 
-import http.client
 import json
 import subprocess
 import sys
@@ -14,14 +13,14 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from itertools import cycle
 from pathlib import Path
-from typing import Any
 
 import psutil
 
+from bench.office import Office, Watch, open_office, serving_process
 from bench.store_server import ROOT, configure, server
 
 MOST_GROWTH_MB = 150
@@ -43,50 +42,6 @@ class Outcome:
     worker_growth_mb: list[tuple[float, str]] = field(default_factory=list)
 
 
-class Office:
-    """A member of staff who sends files."""
-
-    def __init__(self, port: int, token: str) -> None:
-        self._port, self._token = port, token
-
-    def ask(self, method: str, path: str, body: bytes = b"", **headers: str) -> tuple[int, Any]:
-        """Return status and JSON of the answer."""
-        link = http.client.HTTPConnection("127.0.0.1", self._port, timeout=120)
-        named = {name.replace("_", "-"): value for name, value in headers.items()}
-        with suppress(BrokenPipeError):  # what is too large is refused before it is sent to its end
-            link.request(
-                method, f"/api/v1/seller/{path}", body, {"Authorization": f"Token {self._token}", **named}
-            )
-        answer = link.getresponse()
-        text = answer.read()
-        link.close()
-        return answer.status, json.loads(text or b"null")
-
-    def send(self, name: str, data: bytes) -> tuple[int, Any]:
-        """Return the answer to a form with the file."""
-        edge = b"htx-hostile-edge-7f3a"
-        head = b'--%s\r\nContent-Disposition: form-data; name="file"; filename="%s"\r\n\r\n'
-        body = head % (edge, name.encode()) + data + b"\r\n--" + edge + b"--\r\n"
-        return self.ask(
-            "POST", "imports", body, Content_Type=f"multipart/form-data; boundary={edge.decode()}"
-        )
-
-
-class Watch:
-    """How far a process grows beyond what it has now."""
-
-    def __init__(self, process: psutil.Process) -> None:
-        self._process = process
-        self._before = process.memory_info().rss
-        Path(f"/proc/{process.pid}/clear_refs").write_text("5")  # the peak begins anew
-
-    def growth_mb(self) -> float:
-        """Return the growth at its peak."""
-        status = Path(f"/proc/{self._process.pid}/status").read_text()
-        peak_kb = int(next(line for line in status.splitlines() if line.startswith("VmHWM")).split()[1])
-        return float(max(0, peak_kb * 1024 - self._before)) / 2**20
-
-
 def take(
     office: Office, file: tuple[str, str, bytes], processes: list[psutil.Process], outcome: Outcome
 ) -> None:
@@ -94,7 +49,7 @@ def take(
     name, title, data = file
     watches = [Watch(process) for process in processes]
     began = time.perf_counter()
-    status, body = office.send(title, data)
+    status, body = office.send("imports", title, data)
     outcome.seconds.append((time.perf_counter() - began, name))
     said = f"{status} {body.get('status') or body.get('code')}"
     if status == 201 and body["status"] == "staged":
@@ -126,25 +81,6 @@ def worker() -> Iterator[psutil.Process]:
         process.wait(timeout=30)
 
 
-def open_office() -> str:
-    """Return the token of the owner of a cooperative that has nothing yet."""
-    from django.db import connection
-
-    from catalogue.cooperatives import create_cooperative
-    from people.credentials import issue_token
-    from people.models import Membership, Role, User
-    from tests.catalogue.imports.spreadsheets import COOPERATIVE
-
-    named = {"cooperative": "name", "commune": "commune_name"}
-    fields = {named.get(name, name): value for name, value in COOPERATIVE.items() if name != "company_prefix"}
-    cooperative = create_cooperative(values=fields)
-    user = User.objects.create_user("lan", None)
-    Membership.objects.create(user=user, cooperative=cooperative, role=Role.OWNER)
-    token = issue_token(user=user, name="bench")[1]
-    connection.close()
-    return token
-
-
 def formulas_on_record() -> list[str]:
     """Return the cells of an export that a spreadsheet would run."""
     import csv
@@ -170,12 +106,9 @@ def main() -> int:
         from bench.hostile_tables import tables
         from bench.workbook_parts import honest
 
-        office_token, outcome = open_office(), Outcome()
+        (_, token), outcome = open_office(), Outcome()
         with server(data) as port, worker() as background:
-            office = Office(port, office_token)
-            (web,) = next(
-                one.children() for one in psutil.Process().children() if "gunicorn" in " ".join(one.cmdline())
-            )
+            office, web = Office(port, token), serving_process()
             take(office, ("warm-up", "a.xlsx", honest()), [web, background], Outcome())
             for (name, file), title in zip(tables(), cycle(FILE_NAMES), strict=False):
                 take(office, (name, title, file), [web, background], outcome)

@@ -1,11 +1,12 @@
-"""The product's addresses and one more: a bare view that returns ready bytes, the yardstick.
+"""The product's addresses and two more: a bare view of ready bytes, the yardstick, and a look inside.
 
-It stands in the store, so that both take the same road through the middleware.
+They stand in the store, so that all take the same road through the middleware.
 """
 
 import os
 from functools import lru_cache
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, getrusage
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -27,4 +28,13 @@ def bare(request: HttpRequest, number: int) -> HttpResponse:  # noqa: ARG001
     return HttpResponse(body(number), content_type="application/json")
 
 
-urlpatterns = [*product, path("api/v1/store/bench/<int:number>", bare)]
+def largest_child(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
+    """Answer the MB that the largest process took which this one began and saw the end of."""
+    return HttpResponse(str(getrusage(RUSAGE_CHILDREN).ru_maxrss / 1024), content_type="text/plain")
+
+
+urlpatterns = [
+    *product,
+    path("api/v1/store/bench/<int:number>", bare),
+    path("api/v1/store/bench/largest-child", largest_child),
+]
