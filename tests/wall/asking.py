@@ -38,11 +38,15 @@ class Answer:
 
     status: int
     text: str
+    content: bytes = b""
 
     def tells_of(self, side: Side, sent: str = "") -> bool:
         """Return whether something of ``side``, which is B, is in it that was not in what was ``sent``."""
         text = self.text.lower()
-        for name in ("slug", "product_slug", "gtin", "in_store", "sscc"):
+        for name in (
+            *("slug", "product_slug", "gtin", "in_store", "sscc"),
+            *("own_printer_key", "own_template_key"),
+        ):
             if side[name] in sent:
                 text = text.replace(side[name].lstrip("0"), "")
         return any(
@@ -88,7 +92,7 @@ def ask(caller: Caller, row: Row, sides: dict[str, Side], body: Any = None, quer
     told = " ".join(
         value for name, value in response.items() if name != "Location" or row.door is not Door.DESK
     )
-    return Answer(response.status_code, unquote_plus(told) + _text_of(data))
+    return Answer(response.status_code, unquote_plus(told) + _text_of(data), data)
 
 
 def _text_of(data: bytes) -> str:
@@ -123,21 +127,32 @@ def attackers(row: Row) -> list[str]:
 
 def fault_of(caller: Caller, row: Row, attack: Attack, ours: Side, theirs: Side) -> str:
     """Return what is wrong with the answer to an attack of ``ours`` on ``theirs``; empty if the wall held."""
-    sides = {name: theirs if name in attack.mixed else ours for name in row.names}
-    body = attack.body(ours, theirs) if attack.body else row.own(ours) if row.own else None
-    query = attack.query(theirs) if attack.query else ""
+    request = _request_of(row, attack, ours, theirs)
     written: list[str] = []
     with undone():
         with connection.execute_wrapper(partial(_note_write, written)):
-            answer = ask(caller, row, sides, body, query)
+            answer = ask(caller, row, *request)
         changed = bool(written) and fingerprint(theirs.cooperative) != theirs["fingerprint"]
     if changed:
         return "something of B was changed"
+    sides, body, query = request
     if answer.tells_of(theirs, f"{address_of(row, sides)} {query} {body}"):
         return f"something of B was told: {answer.text[:300]}"
     if answer.status not in attack.statuses:
         return f"{answer.status} instead of {sorted(attack.statuses)}: {answer.text[-300:]}"
     return ""
+
+
+def answer_to(caller: Caller, row: Row, attack: Attack, ours: Side, theirs: Side) -> Answer:
+    """Return the answer to an attack of ``ours`` on ``theirs``, of which nothing is left behind."""
+    with undone():
+        return ask(caller, row, *_request_of(row, attack, ours, theirs))
+
+
+def _request_of(row: Row, attack: Attack, ours: Side, theirs: Side) -> tuple[dict[str, Side], Any, str]:
+    sides = {name: theirs if name in attack.mixed else ours for name in row.names}
+    body = attack.body(ours, theirs) if attack.body else row.own(ours) if row.own else None
+    return sides, body, attack.query(theirs) if attack.query else ""
 
 
 def _note_write(written: list[str], execute: Any, sql: str, *rest: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from catalogue.gs1.gtin import display_gtin
+from tests.wall import desk_forms
 from tests.wall.people_rows import OF_ONESELF
 from tests.wall.rows import Attack, Body, Door, Row, body_of_theirs
 from tests.wall.scene import Side
@@ -17,12 +17,16 @@ def pages(
     button: bool = False,
     ours: bool = True,
     attacks: tuple[Attack, ...] = (),
+    typed: tuple[Attack, ...] = (),
 ) -> tuple[Row, ...]:
-    """Return the rows of one page, for looking at it and for its button; some are a ``button`` alone."""
+    """Return the rows of one page, for looking at it and for its button; some are a ``button`` alone.
+
+    ``typed`` are attacks by what is filled in, which only the button sends.
+    """
     path = f"desk/{route}"
     return (
         Row(path, "GET", door, names, lists=lists, attacks=attacks, ours=ours and not button),
-        Row(path, "POST", door, names, own=own, attacks=attacks, ours=ours),
+        Row(path, "POST", door, names, own=own, attacks=attacks + typed, ours=ours),
     )
 
 
@@ -39,36 +43,33 @@ def key_of(side: Side) -> dict[str, Any]:
     return {"cooperative": side["slug"], "key_name": "Khóa mới", "grants": "catalogue:read", "days": "90"}
 
 
-def pallet_of_both(ours: Side, theirs: Side) -> dict[str, Any]:
-    asked = {"number": display_gtin(ours["gtin"]), "sscc": theirs["sscc"], "count": "5"}
-    paper = {"stock": "roll-100x150", "printer": "thermal-203", "template": "pallet"}
-    return asked | paper | {"copies": "1", "start_cell": "1", "do": "print"}
+def like(known: str) -> Body:
+    return lambda _: {"based_on": known}
 
-
-THEIR_PALLET = Attack(
-    "their pallet",
-    body=pallet_of_both,
-    statuses=frozenset({422}),
-    holds_without_scope="an SSCC is held against the prefix of the goods' own cooperative",
-)
 
 ROWS = (
     *pages("", Door.DESK),
     *pages("goods", Door.DESK, lists=True),
-    *pages("goods/new", Door.DESK),
+    *pages("goods/new", Door.DESK, typed=desk_forms.GOODS),
     *pages("goods/<int:key>/edit", Door.DESK, "product"),
     *pages("goods/<int:key>/variants/new", Door.DESK, "product"),
     *pages("goods/<int:key>/media", Door.DESK, "product", button=True),
     Row("desk/variants/<int:key>/print", "GET", Door.DESK, ("variant",)),
-    Row("desk/variants/<int:key>/print", "POST", Door.DESK, ("variant",), attacks=(THEIR_PALLET,)),
+    Row("desk/variants/<int:key>/print", "POST", Door.DESK, ("variant",), attacks=desk_forms.PRINTS),
     *pages("labels", Door.DESK, lists=True),
-    *pages("labels/papers/new", Door.DESK),
+    *pages("labels/papers/new", Door.DESK, typed=desk_forms.PAPERS),
     *pages("labels/papers/<int:key>", Door.DESK, "own_stock"),
-    *pages("labels/printers/new", Door.DESK, own=lambda _: {"based_on": "office-600"}),
-    *pages("labels/printers/<int:key>", Door.DESK, "own_printer", own=lambda _: {"stock": "a4-24-70x37"}),
+    *pages("labels/printers/new", Door.DESK, own=like("office-600"), typed=desk_forms.PRINTERS),
+    *pages(
+        "labels/printers/<int:key>",
+        Door.DESK,
+        "own_printer",
+        own=lambda _: {"stock": "a4-24-70x37"},
+        typed=desk_forms.ON_THEIR_PAPER,
+    ),
     *pages("labels/printers/<int:key>/page", Door.DESK, "own_printer"),
-    *pages("labels/templates/new", Door.DESK, own=lambda _: {"based_on": "shelf"}),
-    *pages("labels/templates/<int:key>", Door.DESK, "own_template"),
+    *pages("labels/templates/new", Door.DESK, own=like("shelf"), typed=desk_forms.TEMPLATES),
+    *pages("labels/templates/<int:key>", Door.DESK, "own_template", typed=desk_forms.LOOKED_AT),
     *pages("labels/<int:key>/remove", Door.DESK, "own_stock"),
     *pages("prints", Door.DESK, lists=True),
     *pages("prints/<int:key>", Door.DESK, "label_job", own=lambda _: {"do": "again"}),
@@ -94,7 +95,7 @@ ROWS = (
     Row("desk/password/<str:uid>/<str:token>", "POST", Door.OPEN, pattern="desk/password/x/y"),
     *pages("queue", Door.DESK_ALLIANCE),
     *pages("queue/<int:key>", Door.DESK_ALLIANCE, "product", own=lambda _: {"decision": "reject"}),
-    *pages("imports", Door.DESK, lists=True),
+    *pages("imports", Door.DESK, lists=True, typed=desk_forms.IMPORTS),
     *pages("imports/template.xlsx", Door.DESK),
     *pages("imports/<int:key>", Door.DESK, "import", own=lambda _: {"do": "apply"}),
     *pages("exports/goods.xlsx", Door.DESK, lists=True),

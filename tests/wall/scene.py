@@ -184,9 +184,10 @@ def _own_profiles(caller: Caller, keys: dict[str, Any], mark: str) -> None:
     keys["own_stock_key"] = f"giay-{keys['cooperative']}"
     paper = paper_values(keys["own_stock_key"]) | names
     keys["own_stock"] = made(caller.post("seller/label-stocks", paper))["id"]
-    printer = {"key": f"may-{mark}", "based_on": "office-600", **names}
+    keys |= {"own_printer_key": f"may-{mark}", "own_template_key": f"mau-{mark}"}
+    printer = {"key": keys["own_printer_key"], "based_on": "office-600", **names}
     keys["own_printer"] = made(caller.post("seller/printers", printer))["id"]
-    template = {"key": f"mau-{mark}", "based_on": "shelf", "name": f"Mẫu {mark}"}
+    template = {"key": keys["own_template_key"], "based_on": "shelf", "name": f"Mẫu {mark}"}
     keys["own_template"] = made(caller.post("seller/label-templates", template))["id"]
 
 

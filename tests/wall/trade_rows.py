@@ -68,7 +68,23 @@ def theirs_among_ours(ours: Side, theirs: Side) -> dict[str, Any]:
     return labels_of(ours["gtin"], theirs["gtin"])
 
 
+OF_OWN_PROFILES = "papers, printers and templates are looked for among those of the goods' own cooperative"
+
+
+def with_their(field: str, name: str) -> Attack:
+    """Return the attack that prints A's goods with a paper, printer or template of B's own."""
+    return Attack(
+        f"their {field}",
+        body=lambda ours, theirs: labels_of(ours["gtin"]) | {field: theirs[name]},
+        statuses=frozenset({422}),
+        holds_without_scope=OF_OWN_PROFILES,
+    )
+
+
 LABELS = (
+    with_their("stock", "own_stock_key"),
+    with_their("printer", "own_printer_key"),
+    with_their("template", "own_template_key"),
     body_of_theirs(lambda side: labels_of(side["gtin"])),
     body_of_both(theirs_among_ours, label="bulk"),
     body_of_theirs(lambda side: labels_of(side["in_store"]), label="in-store number"),
