@@ -95,6 +95,15 @@ def ask(caller: Caller, row: Row, sides: dict[str, Side], body: Any = None, quer
     return Answer(response.status_code, unquote_plus(told) + _text_of(data), data)
 
 
+def look_without_asking(caller: Caller, row: Row, side: Side, method: str) -> Answer:
+    """Return the answer to HEAD or OPTIONS, which reads none of the bodies."""
+    headers = {"Authorization": f"Token {caller.token}"} if caller.token else {}
+    address = address_of(row, dict.fromkeys(row.names, side))
+    response: Any = caller.client.generic(method, address, headers=headers)
+    data = b"".join(response.streaming_content) if response.streaming else response.content
+    return Answer(response.status_code, str(dict(response.items())) + _text_of(data), data)
+
+
 def _text_of(data: bytes) -> str:
     """Return what can be read in ``data``; of a workbook, in its parts."""
     if not data.startswith(b"PK"):

@@ -1,5 +1,6 @@
 """Nobody reaches what belongs to a neighbour, by any address, any method and any credential."""
 
+from itertools import product
 from typing import Any
 
 import pytest
@@ -7,7 +8,16 @@ import pytest
 from people.models import Grant
 from people.scope import Scope
 from tests.wall import desk_rows, goods_rows, other_rows, people_rows, profile_rows, trade_rows
-from tests.wall.asking import answer_to, ask, attackers, fault_of, fingerprint, undone
+from tests.wall.asking import (
+    address_of,
+    answer_to,
+    ask,
+    attackers,
+    fault_of,
+    fingerprint,
+    look_without_asking,
+    undone,
+)
 from tests.wall.nobody import nobody_like, require_nobody, shape_of
 from tests.wall.routes import addresses
 from tests.wall.rows import Attack, Door, Row
@@ -139,6 +149,25 @@ def shapes_that_differ(scene: Scene, row: Row, attack: Attack) -> list[tuple[obj
         for name in {names[0], names[-1]}
     ]
     return [(theirs, none) for theirs, none in pairs if theirs != none]
+
+
+@pytest.mark.parametrize("method", ["HEAD", "OPTIONS"])
+def test_what_asks_for_no_content_tells_a_stranger_nothing(scene: Scene, method: str) -> None:
+    faults = []
+    rows = {row.route: row for row in sorted(ROWS, key=lambda row: row.method == "GET")}  # GET's, where it is
+    for row, (name, side) in product(rows.values(), (("anonymous", scene.b), ("staff A", scene.b))):
+        sides = dict.fromkeys(row.names, side)
+        with undone():
+            answer = look_without_asking(scene.callers[name], row, side, method)
+        expected = answer.status
+        if method == "HEAD" and row.method == "GET":
+            with undone():
+                expected = ask(scene.callers[name], row, sides).status
+        told = answer.tells_of(scene.b, address_of(row, sides)) or (method == "HEAD" and answer.content)
+        if told or answer.status >= 500 or answer.status != expected:
+            faults.append((name_of(row), name, answer.status, expected, answer.text[:300]))
+
+    assert not faults, "\n".join(map(str, faults))
 
 
 def test_the_keys_of_nobody_stand_in_no_ledger(scene: Scene) -> None:
