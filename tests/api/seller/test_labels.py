@@ -79,6 +79,20 @@ def test_a_large_job_is_written_by_the_worker(cast: Cast, gtin: str) -> None:
     assert bars_of(content(cast.staff_a.get(f"{path}/file"))) == [gtin] * 3
 
 
+def test_five_hundred_labels_are_printed_at_once_and_one_more_by_the_worker(cast: Cast, gtin: str) -> None:
+    roll = {"stock": "roll-50x30", "printer": "zpl-203", "format": "zpl"}
+    at_once = cast.staff_a.post("seller/labels", asked(gtin, copies=500, **roll)).json()
+    queued = cast.staff_a.post("seller/labels", asked(gtin, copies=501, **roll)).json()
+
+    assert (at_once["status"], at_once["done"], at_once["total"]) == ("done", 500, 500)
+    assert content(cast.staff_a.get(f"seller/labels/{at_once['id']}/file")).endswith(b"^PQ500^XZ\n")
+    assert (queued["status"], queued["done"], queued["total"], queued["file"]) == ("queued", 0, 501, None)
+    print_in_background.func(queued["id"])
+    done = cast.staff_a.get(f"seller/labels/{queued['id']}").json()
+    assert (done["status"], done["done"], done["total"]) == ("done", 501, 501)
+    assert content(cast.staff_a.get(f"seller/labels/{queued['id']}/file")).endswith(b"^PQ501^XZ\n")
+
+
 def test_of_two_workers_one_alone_writes_a_job(cast: Cast, gtin: str) -> None:
     with patch("api.seller.labels.LABELS_AT_ONCE", 2):
         key = cast.staff_a.post("seller/labels", asked(gtin)).json()["id"]
