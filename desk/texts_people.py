@@ -78,12 +78,12 @@ PEOPLE: dict[str, tuple[str, str]] = {
     "secret_unused": ("chưa dùng", "not used yet"),
     "secret_by": ("bởi {name}", "by {name}"),
     "maker_left": (
-        "Người tạo khóa không còn ở hợp tác xã. Khóa vẫn dùng được; nếu không cần nữa, hãy thu hồi.",
-        "Who made it is no longer in the cooperative. It still works; revoke it unless it is needed.",
+        "Người tạo khóa không còn quyền ở hợp tác xã này. Khóa vẫn dùng được; không cần nữa thì hãy thu hồi.",
+        "The person who made it has no rights here any more. It still works; revoke it unless it is needed.",
     ),
     "maker_is_staff": (
         "Người tạo khóa không còn là chủ quản. Khóa vẫn dùng được; nếu không cần nữa, hãy thu hồi.",
-        "Who made it is no longer an owner. It still works; revoke it unless it is needed.",
+        "The person who made it is no longer an owner. It still works; revoke it unless it is needed.",
     ),
     "revoke": ("Thu hồi", "Revoke"),
     "ask_revoke": (

@@ -59,8 +59,14 @@ class UsernameTaken(Conflict):
 
     code = "username_taken"
     field = "username"
-    vi = "Tên đăng nhập này đã có người dùng. Người đã có tài khoản thì Liên minh thêm vào hợp tác xã."
-    en = "This user name is taken. Somebody with an account gets a further place from the Alliance."
+    vi = (
+        "Tên đăng nhập này đã có người dùng. "
+        "Người đã có tài khoản được Liên minh thêm vào hợp tác xã bằng tên đăng nhập, không cần địa chỉ thư."
+    )
+    en = (
+        "This user name is taken. "
+        "The Alliance gives somebody with an account a further place, by user name without an address."
+    )
 
 
 class EmailTaken(Conflict):
@@ -68,8 +74,14 @@ class EmailTaken(Conflict):
 
     code = "email_taken"
     field = "email"
-    vi = "Địa chỉ này đã có tài khoản. Người đã có tài khoản thì Liên minh thêm vào hợp tác xã."
-    en = "This address has an account. Somebody with an account gets a further place from the Alliance."
+    vi = (
+        "Địa chỉ này đã có tài khoản. "
+        "Người đã có tài khoản được Liên minh thêm vào hợp tác xã bằng tên đăng nhập, không cần địa chỉ thư."
+    )
+    en = (
+        "This address has an account. "
+        "The Alliance gives somebody with an account a further place, by user name without an address."
+    )
 
 
 class AlreadyMember(Conflict):

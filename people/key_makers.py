@@ -18,8 +18,9 @@ MAKER_ROLES: tuple[MakerRole, ...] = ("owner", "staff", "alliance")
 def roles_of_makers(keys: Collection[SecretKey]) -> dict[int, MakerRole | None]:
     """Return, by the id of each key, what its maker is in its cooperative today.
 
-    ``alliance`` is an officer without a place there. None is for who left, whose account was closed, and for
-    a key that names nobody. One query; ``created_by`` belongs selected with the keys.
+    ``alliance`` is an officer without a place there. None is for who has no rights there any more (left,
+    closed account, no officer any more), and for a key that names nobody. One query; ``created_by`` belongs
+    selected with the keys.
     """
     places = Membership.objects.filter(
         user__in={key.created_by_id for key in keys},

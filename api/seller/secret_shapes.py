@@ -33,7 +33,7 @@ class SecretKeySerializer(TokenSerializer):
         choices=MAKER_ROLES,
         allow_null=True,
         help_text="What that person is in the cooperative today, `alliance` for an officer, null for who "
-        "left. The key goes on working all the same, until it is revoked.",
+        "has no rights there any more. The key goes on working all the same, until it is revoked.",
     )
 
 

@@ -127,7 +127,10 @@ def test_a_key_whose_maker_is_no_owner_any_more_says_so_until_it_is_revoked(
     pao = make_member("pao", here, Role.OWNER)
     for name, maker in (("Một", pao), ("Hai", User.objects.get(username="lan")), ("Ba", None)):
         issue_key(cooperative=here, name=name, grants=["catalogue:read"], days=None, created_by=maker)
-    gone, demoted = "Người tạo khóa không còn ở hợp tác xã.", "Người tạo khóa không còn là chủ quản."
+    gone, demoted = (
+        "Người tạo khóa không còn quyền ở hợp tác xã này.",
+        "Người tạo khóa không còn là chủ quản.",
+    )
 
     def told() -> tuple[int, int]:
         text = page(lan, "keys")
@@ -142,6 +145,24 @@ def test_a_key_whose_maker_is_no_owner_any_more_says_so_until_it_is_revoked(
     assert "bởi pao" in page(lan, "keys")
     revoke(SecretKey.objects.get(name="Một"))
     assert told() == (0, 0)
+
+
+def test_a_key_of_a_closed_account_or_a_former_officer_says_what_is_true_of_both(
+    lan: Client, here: Cooperative
+) -> None:
+    closed, former = make_member("dong", here, Role.OWNER), make_officer("hai")
+    for maker in (closed, former):
+        issue_key(
+            cooperative=here, name=maker.username, grants=["catalogue:read"], days=None, created_by=maker
+        )
+    User.objects.filter(pk=closed.pk).update(is_active=False)
+    User.objects.filter(pk=former.pk).update(is_alliance=False)
+
+    assert Membership.objects.filter(user=closed, cooperative=here).exists()
+    assert page(lan, "keys").count("Người tạo khóa không còn quyền ở hợp tác xã này.") == 2
+    User.objects.filter(username="lan").update(language="en")
+    told = "The person who made it has no rights here any more."
+    assert page(lan, "keys").count(told) == 2
 
 
 def test_staff_find_no_keys_and_owners_none_of_a_neighbour(lan: Client, here: Cooperative) -> None:

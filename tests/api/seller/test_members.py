@@ -67,6 +67,13 @@ def test_who_has_an_account_is_not_invited_by_the_address_again(cast: Cast) -> N
     answer = cast.owner_a.post(MEMBERS, {"role": "staff", "email": "SUNG@htx.example"})
 
     assert (answer.status_code, answer.json()["code"]) == (409, "email_taken")
+    told = (
+        "Người đã có tài khoản được Liên minh thêm vào hợp tác xã bằng tên đăng nhập, không cần địa chỉ thư."
+    )
+    by_officer = cast.alliance.post(
+        MEMBERS, {"role": "staff", "email": "SUNG@htx.example", "cooperative": cast.a.slug}
+    )
+    assert by_officer.json()["detail"].endswith(told)
     assert User.objects.filter(email__iexact=NEW["email"]).count() == 1
 
 
