@@ -54,6 +54,15 @@ def text_shortened(field_vi: str, field_en: str, text: str) -> Notice:
     )
 
 
+def not_in_template(field_vi: str, field_en: str) -> Notice:
+    """Return the remark that a field was asked for which the template does not print."""
+    return Notice(
+        "label_field_not_in_template",
+        f"Mẫu nhãn này không có {field_vi}, không in.",
+        f"This template has no {field_en}, it is not printed.",
+    )
+
+
 def on_demand_size(width_mm: float, magnification_percent: float) -> Notice:
     """Return the remark that the bars are of the size for on-demand printing only."""
     return Notice(

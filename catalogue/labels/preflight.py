@@ -7,20 +7,24 @@ from typing import Any, Literal
 from catalogue.barcodes.errors import BarcodeError
 from catalogue.barcodes.symbols import MatrixSymbol
 from catalogue.gs1.errors import CodedError, Gs1Error
+from catalogue.labels.content import FIELDS_EN, FIELDS_VI, LabelContent
 from catalogue.labels.errors import LabelContentInvalid, LabelDoesNotFit, LabelsInvalid
 from catalogue.labels.geometry import LabelLayout, PlacedSymbol
 from catalogue.labels.jobs import LabelJob
 from catalogue.labels.label_stock import LabelStock
 from catalogue.labels.layout import lay_out
-from catalogue.labels.notices import Notice, notice_of, stock_needs_calibration
+from catalogue.labels.notices import Notice, not_in_template, notice_of, stock_needs_calibration
 from catalogue.labels.printer import Printer
 from catalogue.labels.printers import PRINTERS
 from catalogue.labels.proposals import Proposal, proposals_for
 from catalogue.labels.stocks import STOCKS
 from catalogue.labels.symbol_checks import symbol_notices
 from catalogue.labels.symbol_sizes import x_range
+from catalogue.labels.templates.design import Code, Template
 
 Verdict = Literal["fits", "on_demand_only", "does_not_fit"]
+# What is asked for pallets alone, and the code that holds it.
+_OF_A_PALLET: tuple[tuple[str, Code], ...] = (("sscc", "sscc"), ("count", "contents"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +108,22 @@ def preflight(
             verdict = "on_demand_only" if verdict == "fits" else verdict
             troubled.append(item.content)
         symbols += _reports(item.content.number, layout)
-        warnings.update(dict.fromkeys((*layout.notices, *symbol_notices(layout))))
+        remarks = (*layout.notices, *symbol_notices(layout), *_not_printed(item.content, job.template))
+        warnings.update(dict.fromkeys(remarks))
     if mistakes:
         reasons = list(mistakes.values())
         raise reasons[0] if len(reasons) == 1 else LabelsInvalid(reasons)
     proposals = proposals_for(job, troubled, stocks, printers) if troubled else ()
     return Preflight(verdict, tuple(symbols), tuple(warnings), job.labels, job.pages, proposals)
+
+
+def _not_printed(content: LabelContent, template: Template) -> list[Notice]:
+    """Return a remark for each thing about a pallet that was asked for and that ``template`` has not."""
+    return [
+        not_in_template(FIELDS_VI[field], FIELDS_EN[field])
+        for field, code in _OF_A_PALLET
+        if getattr(content.details, field) and field not in template.fields and code not in template.codes
+    ]
 
 
 def _reports(number: str, layout: LabelLayout) -> list[SymbolReport]:

@@ -99,7 +99,7 @@ class Command(BaseCommand):
         wanted = all_label_numbers() if options["all"] else numbers
         pallet = (options["sscc"], options["count"])
         requests = [LabelRequest(number, *days, *pallet) for number in wanted]
-        refusals += _pallet_refusals(wanted, *pallet)
+        refusals += _pallet_refusals(numbers, *pallet)
         stock = _tried(refusals, own.stock, options["stock"])
         printer = _tried(refusals, own.printer, options["printer"])
         template = _tried(refusals, own.template, options["template"])

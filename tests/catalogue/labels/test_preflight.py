@@ -3,8 +3,10 @@ from dataclasses import replace
 import pytest
 
 from catalogue.gs1.errors import GtinCheckDigit
+from catalogue.labels.details import LabelDetails
 from catalogue.labels.errors import LabelCharacter, LabelsInvalid
 from catalogue.labels.preflight import preflight
+from catalogue.labels.templates.registry import find_template
 from tests.catalogue.labels.specimens import HONEY, make_content, make_job, make_roll, sample_contents
 
 
@@ -83,6 +85,25 @@ def test_a_remark_stands_once_however_many_labels_it_is_about() -> None:
     assert report.labels == 76
     assert [warning.code for warning in report.warnings] == ["bars_truncated", "qr_left_out"]
     assert report.proposals == ()
+
+
+@pytest.mark.parametrize(
+    ("template", "missing"),
+    [("standard", ["SSCC", "number of cases"]), ("case", ["SSCC", "number of cases"]), ("pallet", [])],
+)
+def test_what_the_template_has_not_of_a_pallet_is_said(template: str, missing: list[str]) -> None:
+    content = replace(make_content(), details=LabelDetails(sscc="095200010000000010", count=48))
+    job = make_job(content, stock="roll-100x150", printer="thermal-203")
+
+    report = preflight(replace(job, template=find_template(template))).to_dict("en")
+
+    assert report["verdict"] == "fits"
+    assert [
+        warning for warning in report["warnings"] if warning["code"] == "label_field_not_in_template"
+    ] == [
+        {"code": "label_field_not_in_template", "detail": f"This template has no {name}, it is not printed."}
+        for name in missing
+    ]
 
 
 def test_paper_without_a_maker_s_drawing_asks_to_be_measured() -> None:

@@ -31,6 +31,26 @@ def test_a_pallet_gets_its_number_and_count(tmp_path: Path) -> None:
         assert read(image) == [f"(00){unit.sscc}", f"(02)0{EAN}(37)48", "(10)L1"]
 
 
+def test_what_a_template_does_not_draw_of_a_pallet_is_said(tmp_path: Path) -> None:
+    variant = make_honey()
+    make_gtin(variant)
+    unit = allocate_sscc(cooperative=variant.cooperative)
+    standard = ("--stock", "roll-50x30", "--printer", "thermal-203")
+
+    out, err = print_labels(
+        *standard, "--sscc", unit.sscc, "--count", "48", "--output", "x.png", EAN,
+    )  # fmt: skip
+
+    assert out.startswith("fits: 1 ")
+    assert (
+        "label_field_not_in_template: Mẫu nhãn này không có mã SSCC, không in.\n"
+        "  This template has no SSCC, it is not printed.\n"
+        "label_field_not_in_template: Mẫu nhãn này không có số thùng, không in.\n"
+        "  This template has no number of cases, it is not printed.\n"
+    ) in err
+    assert "label_field_not_in_template" not in print_labels(*standard, "--output", "y.png", EAN)[1]
+
+
 def test_a_pallet_of_other_contents_is_refused(tmp_path: Path) -> None:
     variant = make_honey()
     make_gtin(variant)
@@ -48,6 +68,8 @@ def test_a_pallet_of_other_contents_is_refused(tmp_path: Path) -> None:
         (("--sscc", "195212345670000000", EAN), "SSCC"),
         (("--sscc", "095200010000000010", EAN), "095200010000000010"),
         (("--count", "48", EAN, EAN), "--sscc, --count: của một GTIN / are those of one GTIN."),
+        (("--count", "48", "--all"), "--sscc, --count: của một GTIN / are those of one GTIN."),
+        (("--sscc", "095200010000000010", "--all"), "--sscc, --count: của một GTIN"),
         (("--skip", "2", EAN), "from 1 to 1"),
         (("--skip", "1", EAN), "from 1 to 1"),
         (("--skip", "1;2", EAN), "các ô viết như / labels are written like 3,5"),
