@@ -23,6 +23,7 @@ from resource import RUSAGE_CHILDREN, getrusage
 from typing import Any
 from urllib.parse import urlsplit
 
+from bench.claims import tell
 from bench.hostile_pictures import pictures
 from bench.hostile_sounds import clips, papers
 from bench.office import Office, Watch, open_office, serving_process
@@ -164,57 +165,63 @@ def flood_mb(data: bytes, *, confined: bool) -> float:
     return child_peak_mb()
 
 
+def send_all(folder: Path, outcome: Outcome) -> tuple[float, float, float]:
+    """Send every file in ``folder`` to a server, then the slowest twice at once.
+
+    Return by how many MB the server grew, the MB of its largest child, and the seconds of the slower of two.
+    """
+    data = folder / "data"
+    data.mkdir()
+    configure(data)
+    addresses, token = addresses_for(sum(1 for _ in read_all(folder)) + 3 * FILES_OF_A_PRODUCT)
+    with server(data) as port:
+        office, web = Office(port, token), serving_process()
+        for file in read_all(folder):  # what is loaded once is no growth
+            if "cut at 90" in file[1]:
+                take(office, addresses, file, Outcome())
+        watch = Watch(web)
+        for file in read_all(folder):
+            take(office, addresses, file, outcome)
+        grown = watch.growth_mb()
+        outcome.seconds.sort(reverse=True)
+        slowest = next(file for file in read_all(folder) if outcome.seconds[0][1] == f"{file[0]} {file[1]}")
+        of_two = two_at_once(office, addresses, slowest, outcome)
+        child = float(office.fetch("GET", "/api/v1/store/bench/largest-child")[1])
+    return grown, child, of_two
+
+
 def main() -> int:
     """Run all and print its lines; return 1 when something is not as promised."""
+    outcome = Outcome()
     with tempfile.TemporaryDirectory(prefix="htx-hostile-") as name:
         folder = Path(name)
         writer = get_context("spawn").Process(target=write_all, args=(folder,))
         writer.start()
         writer.join()
-        index = json.loads((folder / "index.json").read_text())
-        flood = (folder / next(file for _, title, file in index if title == FLOOD)).read_bytes()
-        data = folder / "data"
-        data.mkdir()
-        configure(data)
-        addresses, token = addresses_for(len(index) + 3 * FILES_OF_A_PRODUCT)
-        outcome = Outcome()
-        with server(data) as port:
-            office, web = Office(port, token), serving_process()
-            for file in read_all(folder):  # what is loaded once is no growth
-                if "cut at 90" in file[1]:
-                    take(office, addresses, file, Outcome())
-            watch = Watch(web)
-            for file in read_all(folder):
-                take(office, addresses, file, outcome)
-            grown = watch.growth_mb()
-            outcome.seconds.sort(reverse=True)
-            slowest = next(
-                file for file in read_all(folder) if f"{file[0]} {file[1]}" == outcome.seconds[0][1]
-            )
-            of_two = two_at_once(office, addresses, slowest, outcome)
-            child = float(office.fetch("GET", "/api/v1/store/bench/largest-child")[1])
+        flood = next(data for _, title, data in read_all(folder) if title == FLOOD)
+        grown, child, of_two = send_all(folder, outcome)
     stopped = flood_mb(flood, confined=True) == 0.0
     yardstick = flood_mb(flood, confined=False)
     report(outcome, f"flood stopped by the child's bound: {stopped}")
-    files = sum(outcome.answers.values())
-    seconds = outcome.seconds[0][0]
-    one_flood = f"one flood without bounds, {yardstick:.0f} MB"
-    bound = f"its bound, {CHILD_MEMORY_BYTES // MEGABYTE} MB of addresses"
-    print_line("server", one_flood, grown, yardstick, f"MB the server grows by over {files} hostile files")
-    print_line(
-        "child", bound, child, CHILD_MEMORY_BYTES / MEGABYTE, "MB that the largest decoding child took"
-    )
-    print_line("slowest", f"{MOST_SECONDS} s", seconds, MOST_SECONDS, "s, the slowest answer")
-    unit = "s, the slower of two that send the slowest file at the same time"
-    print_line("two", f"{MOST_SECONDS_OF_TWO} s", of_two, MOST_SECONDS_OF_TWO, unit)
-    kept = grown <= MOST_GROWTH_MB and seconds <= MOST_SECONDS and of_two <= MOST_SECONDS_OF_TWO
-    return 0 if kept and stopped and not outcome.faults and yardstick > MOST_GROWTH_MB else 1
+    one_flood, bound_mb = f"one flood without bounds, {yardstick:.0f} MB", CHILD_MEMORY_BYTES / MEGABYTE
+    unit = f"MB the server grows by over {sum(outcome.answers.values())} hostile files"
+    kept = [tell(line("server", one_flood, grown, yardstick, unit), most={"value": MOST_GROWTH_MB})]
+    for what, limit, value, most, unit in (
+        ("child", f"its bound, {bound_mb:.0f} MB of addresses", child, bound_mb, "MB of the largest child"),
+        ("slowest", f"{MOST_SECONDS:.0f} s", outcome.seconds[0][0], MOST_SECONDS, "s, the slowest answer"),
+        (
+            *("two", f"{MOST_SECONDS_OF_TWO:.0f} s", of_two, MOST_SECONDS_OF_TWO),
+            "s, the slower of two that send the slowest file at the same time",
+        ),
+    ):
+        kept.append(tell(line(what, limit, value, most, unit), most={"ratio": 1}))
+    return 0 if all(kept) and stopped and not outcome.faults and yardstick > MOST_GROWTH_MB else 1
 
 
-def print_line(what: str, yardstick: str, value: float, most: float, unit: str) -> None:
-    """Print one line of JSON."""
-    line = {"bench": f"hostile_files_{what}", "yardstick": yardstick, "value": round(value, 2)}
-    print(json.dumps(line | {"ratio": round(value / most, 3), "unit": unit}), flush=True)
+def line(what: str, yardstick: str, value: float, most: float, unit: str) -> dict[str, object]:
+    """Return the line of one figure."""
+    named = {"bench": f"hostile_files_{what}", "yardstick": yardstick, "value": round(value, 2)}
+    return named | {"ratio": round(value / most, 3), "unit": unit}
 
 
 def report(outcome: Outcome, more: str) -> None:

@@ -6,7 +6,6 @@ growth by the largest honest file. The run fails when a file is answered with a 
 lets a process grow by more than 150 MB; or when the catalogue holds a formula afterwards.
 """
 
-import json
 import subprocess
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from pathlib import Path
 
 import psutil
 
+from bench.claims import tell
 from bench.office import Office, Watch, open_office, serving_process
 from bench.store_server import ROOT, configure, server
 
@@ -133,12 +133,16 @@ def report(outcome: Outcome) -> int:
     yardstick = next(value for value, name in outcome.growth_mb if name == HONEST)
     slowest = max(value for value, _ in outcome.seconds)
     unit = (
-        f"MB that server or worker grow by at most over {len(outcome.growth_mb)} hostile spreadsheets, "
-        f"slowest answer {slowest:.2f} s; yardstick: the largest honest file"
+        f"MB that server or worker grow by at most over {len(outcome.growth_mb)} hostile spreadsheets; "
+        "yardstick: the largest honest file"
     )
-    line = {"bench": "hostile_imports", "yardstick": round(yardstick, 1), "value": round(growth, 1)}
-    print(json.dumps(line | {"ratio": round(growth / yardstick, 2), "unit": unit}))
-    kept = growth <= MOST_GROWTH_MB and slowest <= MOST_SECONDS
+    line: dict[str, object] = {
+        "bench": "hostile_imports",
+        "yardstick": round(yardstick, 1),
+        "value": round(growth, 1),
+    }
+    line |= {"ratio": round(growth / yardstick, 2), "slowest_seconds": round(slowest, 2), "unit": unit}
+    kept = tell(line, most={"value": MOST_GROWTH_MB, "slowest_seconds": MOST_SECONDS})
     return 0 if kept and not outcome.faults else 1
 
 

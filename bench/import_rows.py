@@ -15,8 +15,11 @@ import tempfile
 import time
 from pathlib import Path
 
+from bench.claims import tell
+
 ROWS = 10_000
 ROWS_OF_EACH_COOPERATIVE = 100
+MOST_SECONDS, MOST_MB = 60, 300
 ROOT = Path(__file__).resolve().parent.parent
 Result = dict[str, float]
 
@@ -142,26 +145,23 @@ def in_fresh_database(side: str, path: Path) -> Result:
     return result
 
 
-def main() -> None:
-    """Print one JSON line."""
+def main() -> int:
+    """Print one JSON line; return 1 when the claim is broken."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "rows.xlsx"
         write_rows(path)
         ours = in_fresh_database("ours", path)
         yardstick = in_fresh_database("yardstick", path)
-    print(
-        json.dumps(
-            {
-                "bench": "import_rows",
-                "yardstick": f"bulk_create of {ROWS} products and variants: {yardstick['seconds']:.2f} s",
-                "value": round(ours["seconds"], 1),
-                "ratio": round(ours["seconds"] / yardstick["seconds"], 1),
-                "unit": f"seconds for {ROWS} rows, listings rendered",
-                "rows_per_second": round(ROWS / ours["seconds"]),
-                "memory_growth_mb": round(ours["memory_growth_mb"]),
-            }
-        )
-    )
+    line = {
+        "bench": "import_rows",
+        "yardstick": f"bulk_create of {ROWS} products and variants: {yardstick['seconds']:.2f} s",
+        "value": round(ours["seconds"], 1),
+        "ratio": round(ours["seconds"] / yardstick["seconds"], 1),
+        "unit": f"seconds for {ROWS} rows, listings rendered",
+        "rows_per_second": round(ROWS / ours["seconds"]),
+        "memory_growth_mb": round(ours["memory_growth_mb"]),
+    }
+    return 0 if tell(line, most={"value": MOST_SECONDS, "memory_growth_mb": MOST_MB}) else 1
 
 
 if __name__ == "__main__":
@@ -172,4 +172,4 @@ if __name__ == "__main__":
         measure = run_import if sys.argv[1] == "ours" else run_yardstick
         print(json.dumps(measure(Path(sys.argv[2]))))
     else:
-        main()
+        sys.exit(main())

@@ -4,7 +4,9 @@ Two lines: what shops ask again and again, and all 500 pages from the newest on,
 so that each is read from the database.
 """
 
-from bench.store_server import measure
+import sys
+
+from bench.store_server import Load, measure
 
 STORE = "/api/v1/store/products"
 
@@ -38,4 +40,5 @@ def every_page() -> list[str]:
 
 if __name__ == "__main__":
     unit = "lists of 20 of 10,000 products per second"
-    measure({"product_list": (unit, front_pages), "product_list_every_page": (unit, every_page)})
+    every = Load(unit, every_page)
+    sys.exit(measure({"product_list": Load(unit, front_pages, 0.4), "product_list_every_page": every}))

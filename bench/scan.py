@@ -1,6 +1,8 @@
 """A scan by GTIN among 10,000 products beside a bare Django view with the same bytes on the same server."""
 
-from bench.store_server import measure
+import sys
+
+from bench.store_server import Load, measure
 
 SCANNED = 100
 
@@ -16,4 +18,4 @@ def addresses() -> list[str]:
 
 
 if __name__ == "__main__":
-    measure({"scan": ("scans by GTIN per second", addresses)})
+    sys.exit(measure({"scan": Load("scans by GTIN per second", addresses, 0.4)}))
