@@ -1,20 +1,18 @@
 """Every verb of the catalogue leaves one record of each row that it changed, in the name of who acts."""
 
 import datetime
-from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
 import pytest
-from django.apps import apps
 
 from catalogue import approval, categories, cooperatives, imports, lifecycle, numbering
 from catalogue.changes import FieldsRefused
-from catalogue.history import acting_as
 from catalogue.models import Certificate, Cooperative, ImportJob, Product, ProductState, Variant
 from tests.catalogue.approval.goods import make_approved, make_draft, only_variant
 from tests.catalogue.imports.spreadsheets import csv_file, row
+from tests.catalogue.records_left import ACTOR, RECORDED, records, require_one_of_each_change
 from tests.factories import (
     make_category,
     make_certificate,
@@ -26,8 +24,6 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 
-ACTOR = "user:5"
-RECORDED = [model for model in apps.get_models() if hasattr(model._meta, "simple_history_manager_attribute")]
 READERS = {
     *("ownable_gtin", "alias_code", "usage", "require_own_sscc"),
     *("approval_queue", "certificate_fields", "expiring_certificates", "last_decision", "pending_diff"),
@@ -262,43 +258,9 @@ def _call(verb: Callable[..., object], **arguments: Any) -> Verb:
     return lambda: verb(**arguments)
 
 
-def rows() -> dict[tuple[Any, int], dict[str, Any]]:
-    """Return the recorded columns of every row that has records, but the moment of its last saving."""
-    return {
-        (model, one["id"]): {name: value for name, value in one.items() if name != "updated_at"}
-        for model in RECORDED
-        for one in model.objects.values(*(field.attname for field in model.history.model.tracked_fields))  # type: ignore[attr-defined]
-    }
-
-
-def records() -> Counter[tuple[Any, int]]:
-    return Counter(
-        (model, pk)
-        for model in RECORDED
-        for pk in model.history.values_list("id", flat=True)  # type: ignore[attr-defined]
-    )
-
-
 @pytest.mark.parametrize("name", VERBS)
 def test_each_changed_row_has_one_record_of_who_and_what(name: str) -> None:
-    verb = VERBS[name]()
-    before, told = rows(), records()
-
-    with acting_as(ACTOR):
-        verb()
-
-    after = rows()
-    changed = {key for key in before.keys() | after.keys() if before.get(key) != after.get(key)}
-    assert changed
-    assert records() - told == Counter(dict.fromkeys(changed, 1))
-    for model, pk in changed:
-        record = model.history.filter(id=pk).order_by("-history_id")[0]
-        assert record.history_user_id == ACTOR
-        kind = "+" if (model, pk) not in before else "-" if (model, pk) not in after else "~"
-        assert record.history_type == kind
-        if kind != "-":
-            columns = after[model, pk]
-            assert {name: getattr(record, name) for name in columns} == columns
+    require_one_of_each_change(VERBS[name]())
 
 
 def test_no_verb_is_left_out() -> None:
