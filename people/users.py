@@ -1,7 +1,8 @@
 """Users: opening accounts, changing and closing them, and their places in cooperatives.
 
 The last owner of a cooperative and the last officer of the Alliance stay: who takes one away first locks the
-row that all who do so lock, then counts.
+row that all who do so lock, then counts. Who has a user name made up first locks the rows of the officers, so
+that of two who are invited at once each gets a name, and one address one account.
 """
 
 from typing import Any
@@ -38,6 +39,7 @@ def open_account(*, username: str = "", email: str = "", **fields: Any) -> User:
     Raises UserInvalid, UsernameTaken, EmailTaken.
     """
     if not username:
+        lock_officers()
         if User.objects.filter(email__iexact=email).exists():
             raise EmailTaken
         username = username_for(email)
@@ -146,9 +148,13 @@ def remove_member(membership: Membership) -> None:
 
 def lock_user(user: User) -> tuple[set[int], User]:
     """Return the keys of the active officers and ``user`` as they are now, locked in this order."""
+    return lock_officers(), User.objects.select_for_update(no_key=True).get(pk=user.pk)
+
+
+def lock_officers() -> set[int]:
+    """Return the keys of the active officers, whose rows are locked."""
     active = User.objects.filter(is_alliance=True, is_active=True).order_by("pk")
-    officers = set(active.select_for_update(no_key=True).values_list("pk", flat=True))
-    return officers, User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    return set(active.select_for_update(no_key=True).values_list("pk", flat=True))
 
 
 def lock_membership(membership: Membership) -> Membership:
