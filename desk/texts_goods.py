@@ -93,7 +93,10 @@ GOODS: dict[str, tuple[str, str]] = {
     "form_warnings_vi": ("Thông tin cảnh báo", "Warnings"),
     "form_category": ("Danh mục", "Category"),
     "form_label_group": ("Nhóm ghi nhãn", "Label group"),
-    "form_shelf_life_days": ("Hạn sử dụng (số ngày)", "Shelf life (days)"),
+    "form_shelf_life_days": (
+        "Hạn sử dụng (số ngày; 365 là 12 tháng)",
+        "Shelf life (days; 365 are 12 months)",
+    ),
     "form_net": ("Khối lượng, số lượng", "Net quantity"),
     "form_price": ("Giá bán (đồng)", "Price in VND"),
     "form_sku": ("Mã hàng (SKU)", "SKU"),

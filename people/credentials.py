@@ -11,7 +11,7 @@ from django.utils import timezone
 from catalogue.history import record_rows
 from catalogue.models import Cooperative
 from catalogue.texts import clean_text
-from people.errors import ExpiryInvalid, GrantUnknown, SecretNameInvalid, TooManySecrets
+from people.errors import ExpiryInvalid, GrantUnknown, SecretNameInvalid, TokenEnds, TooManySecrets
 from people.models import AccessToken, Grant, SecretKey, SecretQuerySet, User
 from people.secrets import digest_of, make_secret
 
@@ -32,9 +32,9 @@ def issue_token(
     """Return a new token of ``user`` and its plain text, which is told now and never again.
 
     It ends after ``days``, and not after ``until``: so a token that was lost is over once it ends, whatever
-    others were made with it.
+    other tokens were made with it. Keys are the cooperative's and go on.
 
-    Raises SecretNameInvalid, ExpiryInvalid, TooManySecrets.
+    Raises SecretNameInvalid, ExpiryInvalid, TokenEnds, TooManySecrets.
     """
     name = _clean_name(name)
     _require_room(AccessToken.objects.filter(user=user))
@@ -135,7 +135,7 @@ def _expiry(days: int) -> datetime.datetime:
 
 
 def _no_later(expires_at: datetime.datetime, until: datetime.datetime) -> datetime.datetime:
-    """Return the earlier of both. Raises ExpiryInvalid when ``until`` is as good as over."""
+    """Return the earlier of both. Raises TokenEnds when ``until`` is as good as over."""
     if until < timezone.now() + SHORTEST:
-        raise ExpiryInvalid(most=LONGEST_DAYS)
+        raise TokenEnds
     return min(expires_at, until)

@@ -38,6 +38,14 @@ class ExpiryInvalid(Invalid):
     en = "The expiry must lie in the future, at most {most} days ahead."
 
 
+class TokenEnds(Invalid):
+    """A token asked for with one that is as good as over, and which it would not outlive."""
+
+    code = "token_ends"
+    vi = "Mã truy cập đang dùng hết hạn trong một phút nữa; hãy đăng nhập rồi tạo mã mới."
+    en = "The token you ask with ends within a minute; log in to make another."
+
+
 class MemberUnknown(NotFound):
     """No such member, or not of a cooperative that one owns."""
 

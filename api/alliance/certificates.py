@@ -29,18 +29,18 @@ from catalogue.models import Certificate, CertificatePaper
 LONGEST_NOTICE_DAYS = 180
 
 
-class ExpiringSerializer(SellerCertificateSerializer):
-    """A certificate that ends soon."""
-
-    cooperative = serializers.CharField()
-    notice_days = serializers.IntegerField(help_text="30, 90 or 180: the shortest notice it falls under.")
-
-
 class WaitingSerializer(SellerCertificateSerializer):
     """A certificate that nobody has checked."""
 
     cooperative = serializers.CharField()
     papers = serializers.ListField(child=serializers.IntegerField(), help_text="Ids of its papers.")
+
+
+class ExpiringSerializer(SellerCertificateSerializer):
+    """A certificate that ends soon."""
+
+    cooperative = serializers.CharField()
+    notice_days = serializers.IntegerField(help_text="30, 90 or 180: the shortest notice it falls under.")
 
 
 class SeenSerializer(StrictSerializer):
@@ -71,7 +71,7 @@ class UncheckedCertificates(AllianceView):
     )
     def get(self, request: Request) -> HttpResponse:  # noqa: ARG002
         """List certificates that no person has checked or refused."""
-        return self.page(unchecked_certificates(), _shown_waiting)
+        return self.page(unchecked_certificates(), _shown)
 
 
 class ExpiringCertificates(AllianceView):
@@ -131,17 +131,19 @@ class CertificateRefusal(AllianceView):
 
 
 def _shown(rows: Iterable[Certificate]) -> list[dict[str, object]]:
-    return [{**show_certificate(row), "cooperative": row.product.cooperative.slug} for row in rows]
-
-
-def _shown_waiting(rows: Iterable[Certificate]) -> list[dict[str, object]]:
     found = list(rows)
     papers: dict[int, list[int]] = defaultdict(list)
     present = CertificatePaper.objects.filter(certificate__in=found, deleted_at__isnull=True)
     for certificate, paper in present.order_by("pk").values_list("certificate", "pk"):
         papers[certificate].append(paper)
-    return [{**shown, "papers": papers[row.pk]} for row, shown in zip(found, _shown(found), strict=True)]
+    return [
+        {**show_certificate(row), "cooperative": row.product.cooperative.slug, "papers": papers[row.pk]}
+        for row in found
+    ]
 
 
 def _shown_expiring(rows: Iterable[Any]) -> list[dict[str, object]]:
-    return [{**shown, "notice_days": row.notice_days} for row, shown in zip(rows, _shown(rows), strict=True)]
+    found = list(rows)
+    return [
+        {**shown, "notice_days": row.notice_days} for row, shown in zip(found, _shown(found), strict=True)
+    ]

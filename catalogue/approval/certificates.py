@@ -8,7 +8,12 @@ from django.db import transaction
 from django.db.models import Case, Exists, IntegerField, OuterRef, QuerySet, Value, When
 from django.utils import timezone
 
-from catalogue.approval.errors import CertificateAlreadyChecked, CertificateNotFound, ContentChanged
+from catalogue.approval.errors import (
+    CertificateAlreadyChecked,
+    CertificateNotFound,
+    ContentChanged,
+    PapersDiffer,
+)
 from catalogue.approval.reasons import require_reason
 from catalogue.changes import FieldError, FieldMissing, refuse_fields, take_changes
 from catalogue.listings import render_products
@@ -117,13 +122,16 @@ def require_seen(certificate: Certificate, seen: Mapping[str, object] | None) ->
     """Check that what was shown is still so; None asks for nothing.
 
     ``seen`` has what ``certificate_fields`` returns, and as ``papers`` the ids of the papers, ascending; left
-    out they mean that none was seen. Raises ContentChanged.
+    out they mean that none was seen. Raises ContentChanged, or PapersDiffer, which is one.
     """
     if seen is None:
         return
     present = CertificatePaper.objects.filter(certificate=certificate, deleted_at__isnull=True)
     papers = list(present.order_by("pk").values_list("pk", flat=True))
-    if {"papers": [], **seen} != {**certificate_fields(certificate), "papers": papers}:
+    told = {"papers": [], **seen}
+    if told.pop("papers") != papers:
+        raise PapersDiffer
+    if told != certificate_fields(certificate):
         raise ContentChanged
 
 

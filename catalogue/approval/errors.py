@@ -33,6 +33,13 @@ class ContentChanged(Conflict):
     en = "The content has changed since it was opened; look again, then decide."
 
 
+class PapersDiffer(ContentChanged):
+    """A decision about a certificate with other papers than those that are told to have been seen."""
+
+    vi = "Giấy tờ kèm theo không phải là những giấy đã xem; hãy xem lại và gửi số của chúng trong “papers”."
+    en = "The papers are not those that were seen; look again, and send their ids in “papers”."
+
+
 class ReasonRequired(Invalid):
     """A refusal without a reason."""
 

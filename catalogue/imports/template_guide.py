@@ -10,7 +10,7 @@ GUIDE: dict[str, str] = {
     "unit": "Đơn vị bán: chai, lọ, hộp, gói …",
     "net_quantity": "Số và đơn vị: 500 ml; 1,2 kg; 10 gói x 18 g; 10 quả; 1 chiếc (180 x 35 cm).",
     "price_vnd": "Giá một đơn vị bán, bằng đồng: 85000 hoặc 85.000 hoặc 85k hoặc 1,2 triệu.",
-    "shelf_life_days": "Số ngày kể từ ngày sản xuất; để trống nếu không có hạn dùng.",
+    "shelf_life_days": "Số ngày kể từ ngày sản xuất, 365 là 12 tháng; để trống nếu không có hạn dùng.",
     "storage_vi": "Cách bảo quản như trên nhãn.",
     "ingredients_vi": "Thành phần theo thứ tự khối lượng giảm dần.",
     "description_vi": "Vài câu giới thiệu.",

@@ -1,9 +1,10 @@
-"""A job as plain JSON and back, to be logged and printed again years later just as it was.
+"""A job as plain JSON and back, to be logged and printed again years later.
 
 Paper, printer and template are written down whole, for they may have changed by then. They were right when
-they were written and are read as they are: a rule that came later must not take away what was printed. What
-has its default is left out of contents and templates, so that records stay valid when these learn more. Which
-rules its labels were checked against is written down for people alone: nothing is checked by it again.
+they were written and are read as they are: a rule that came later must not take away what was printed. Words
+made of a number of days are spelled anew, as they are spelled by then. What has its default is left out of
+contents and templates, so that records stay valid when these learn more. Which rules its labels were checked
+against is written down for people alone: nothing is checked by it again.
 """
 
 import datetime as dt

@@ -92,7 +92,7 @@ def cancel_print(*, row: PrintJob) -> PrintJob:
 def repeat_job(
     row: PrintJob, labels: Collection[int], *, start_cell: int = 1, skip: tuple[int, ...] = ()
 ) -> LabelJob:
-    """Return the job that prints ``labels`` of ``row`` once more, just as they were.
+    """Return the job that prints ``labels`` of ``row`` once more, with the contents that they had.
 
     Raises NoSuchLabel, NoLabels, or what a job raises.
     """

@@ -3,7 +3,8 @@
 Whoever scans the label reads number, count, lot and expiry in its bars; ``/u/{sscc}`` shows what was stated.
 
 Source: GS1 General Specifications, section 2.1.6: AI 02 names the one trade item that all of the unit's
-contents are, AI 37 how many there are, and AI 10 and 17 hold for all of them.
+contents are, AI 37 how many there are, and AI 10 and 17 hold for all of them, so that the earliest expiry is
+that of the unit.
 """
 
 import datetime
@@ -62,12 +63,12 @@ def require_stated_contents(labels: Sequence[LabelContent]) -> None:
 
 def _differs(label: LabelContent, lines: Sequence[LogisticUnitContent]) -> bool:
     details = label.details
-    days = {line.expires_on for line in lines} - {None}
+    days = {line.expires_on for line in lines if line.expires_on}
     return (
         {line.gtin.gtin for line in lines} != {parse_gtin(label.number)}
         or details.count not in (None, sum(line.count for line in lines))
         or (bool(details.lot) and not {line.lot for line in lines} <= {"", details.lot})
-        or (details.expires_on is not None and bool(days) and details.expires_on not in days)
+        or (details.expires_on is not None and bool(days) and details.expires_on != min(days))
     )
 
 

@@ -45,6 +45,7 @@ def test_a_paper_that_came_after_the_list_was_read_is_a_conflict(cast: Cast) -> 
     for step, more in (("check", {}), ("refuse", {"reason": "Giấy mờ."})):
         stale = cast.alliance.post(f"alliance/certificates/{key}/{step}", {"seen": seen, **more})
         assert (stale.status_code, stale.json()["code"]) == (409, "content_changed")
+        assert "papers" in stale.json()["detail"]
     row.refresh_from_db()
     assert (row.checked_at, row.refusal_reason) == (None, "")
     (waiting,) = cast.alliance.get("alliance/certificates/unchecked").json()["results"]
@@ -77,6 +78,7 @@ def test_certificates_that_end_soon_are_listed_with_their_notice(cast: Cast) -> 
         found = cast.alliance.get("alliance/certificates/expiring?limit=2").json()
         rest = cast.alliance.get(found["next"].partition("/api/v1/")[2]).json()
 
+    assert [one["papers"] for one in found["results"]] == [[], []]
     assert [(one["valid_to"], one["notice_days"]) for one in found["results"]] == [
         ("2026-12-01", 30),
         ("2027-01-31", 90),

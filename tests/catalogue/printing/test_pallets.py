@@ -53,6 +53,13 @@ def test_a_label_that_says_what_was_stated_or_less_is_taken(variant: Variant, nu
     require(number, "", count=7, lot="L9")
 
 
+def test_the_expiry_of_the_whole_is_the_earliest_of_its_lines(variant: Variant, number: str) -> None:
+    several = stated(variant, StatedContent(number, 30, "L1", DAY), StatedContent(number, 10, "L2", LATER))
+
+    with pytest.raises(SsccContentsDiffer):
+        require(number, several, count=40, expires_on=LATER)
+
+
 @pytest.mark.parametrize(
     ("asked", "printed"),
     [
