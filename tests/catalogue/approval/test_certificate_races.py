@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 from catalogue.approval import certificate_fields, certificates, check_certificate
-from catalogue.approval.errors import ContentChanged
+from catalogue.approval.errors import PapersDiffer
 from catalogue.media import papers
 from catalogue.media.errors import PaperOfCheckedCertificate
 from catalogue.media.papers import KeptPaper, add_paper, delete_paper, keep_paper
@@ -57,10 +57,10 @@ def test_a_paper_that_comes_meanwhile_is_not_confirmed_unseen() -> None:
         ]
         checked, added = run_together(calls)
 
-        assert isinstance(checked, Certificate | ContentChanged), checked
+        assert isinstance(checked, Certificate | PapersDiffer), checked
         assert isinstance(added, CertificatePaper)
         check_it_was_seen(certificate, seen)
-        assert (certificate.checked_at is None) == isinstance(checked, ContentChanged)
+        assert (certificate.checked_at is None) == isinstance(checked, PapersDiffer)
 
 
 def test_a_paper_is_taken_away_or_confirmed_and_never_both() -> None:
@@ -74,7 +74,7 @@ def test_a_paper_is_taken_away_or_confirmed_and_never_both() -> None:
 
         assert outcomes in (
             {Certificate, PaperOfCheckedCertificate},
-            {ContentChanged, CertificatePaper},
+            {PapersDiffer, CertificatePaper},
         )
         check_it_was_seen(certificate, seen)
 
