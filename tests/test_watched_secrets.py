@@ -84,6 +84,12 @@ def app_key(cast: Cast) -> str:
     return str(TOTPDevice.objects.get().key)
 
 
+def typed_password(cast: Cast) -> str:
+    cast.minh.set_password("suoi-trong-canh-nha-2027")
+    assert cast.minh.check_password("suoi-trong-canh-nha-2027")
+    return "suoi-trong-canh-nha-2027"
+
+
 def recovery_digest(cast: Cast) -> str:
     turn_on(cast.minh)
     return str(StaticToken.objects.first().token)
@@ -100,6 +106,7 @@ MAKERS: list[tuple[str, Kind, Callable[[Cast], str]]] = [
         Kind.PASSWORD,
         lambda _: PBKDF2PasswordHasher().encode(PASSWORD, "muoi", iterations=1),
     ),
+    ("typed password", Kind.TYPED, typed_password),
     ("secret of an app", Kind.ONE_TIME, lambda cast: begin(cast.minh).secret),
     ("address for an app", Kind.ONE_TIME, lambda cast: begin(cast.minh).uri),
     ("kept secret of an app", Kind.ONE_TIME, app_key),

@@ -48,6 +48,7 @@ class Kind(StrEnum):
     TOKEN = "token or key"
     DIGEST = "digest of a token or key"
     PASSWORD = "password hash"
+    TYPED = "password that was typed and is right"
     ONE_TIME = "secret of one-time codes"
     RECOVERY = "recovery code"
     RECOVERY_DIGEST = "digest of a recovery code"
@@ -170,6 +171,8 @@ def secrets_watched() -> Iterator[None]:
             *((hasher, "encode", Kind.PASSWORD) for hasher in _hashers()),
         ):
             stack.enter_context(patch.object(place, name, _noting(kind, getattr(place, name))))
+        for hasher in _hashers():
+            stack.enter_context(patch.object(hasher, "verify", _noting_password(hasher.verify)))
         stack.enter_context(patch.object(NewSecret, "__init__", _noting_new_secret(NewSecret.__init__)))
         stack.enter_context(patch.object(assembly, "media_storage", _noting_bucket(assembly.media_storage)))
         post_save.connect(_note_device, sender=TOTPDevice)
@@ -184,6 +187,18 @@ def _noting(kind: Kind, make: Callable[..., str]) -> Callable[..., str]:
         if kind == Kind.RECOVERY:
             WATCH.note(kind, f"{made[:5]}-{made[5:]}")
         return made
+
+    return noting
+
+
+def _noting_password(verify: Callable[..., bool]) -> Callable[..., bool]:
+    """Note what was typed and is right; what is wrong may be anything, such as a name."""
+
+    def noting(hasher: object, password: str, encoded: str) -> bool:
+        is_right = verify(hasher, password, encoded)
+        if is_right:
+            WATCH.note(Kind.TYPED, password)
+        return is_right
 
     return noting
 

@@ -21,6 +21,7 @@ from tests.desk.people import browser_of
 from tests.factories import make_cooperative
 from tests.people.cast import make_member, make_officer, token_of
 from tests.people.codes import code_of, wrong_code_of
+from tests.watched_secrets import WATCH
 
 pytestmark = pytest.mark.django_db
 
@@ -207,3 +208,4 @@ def test_twin_whose_verb_logs_what_it_is_given_is_found(room: Any, verb: str, na
         text, _ = lives(lan)
 
     assert found_in(text) == names
+    assert ("password" in names) == bool(WATCH.taken())
