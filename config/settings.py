@@ -4,6 +4,7 @@ import datetime
 import os
 import secrets
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import environ
 from django.core.exceptions import ImproperlyConfigured
@@ -59,6 +60,8 @@ DEBUG = env.bool("HTX_DEBUG", default=False)
 ALLOWED_HOSTS = env.list("HTX_ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 # The address that printed codes carry. It is on paper for years: set it before the first label.
 PUBLIC_URL = env.str("HTX_PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
+# What people are told who came by a name that is not ours; one of this machine alone leads others nowhere.
+ADDRESS_TOLD = "" if urlsplit(PUBLIC_URL).hostname in {"127.0.0.1", "localhost", "::1"} else PUBLIC_URL
 # Languages with documents of their own, best first. Any other text falls back along this list.
 CATALOGUE_LANGUAGES: list[str] = env.list("HTX_LANGUAGES", default=["vi", "en"])
 # How the scales of the showroom make up the numbers that hold a weight, a price or a count.

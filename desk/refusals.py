@@ -6,6 +6,7 @@ Without this, whoever works at the desk would read a problem document, or Django
 import re
 from collections.abc import Callable
 
+from django.conf import settings
 from django.contrib.auth.middleware import get_user
 from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest, HttpResponse
@@ -58,13 +59,15 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa
 def refusal_page(request: HttpRequest, status: int) -> HttpResponse:
     """Return the page that says what went wrong, in the language of who is logged in.
 
-    It asks the database nothing: that may be what has failed.
+    It asks the database nothing: that may be what has failed. Under a name that is not ours it links nothing
+    there, for that would be refused too.
     """
-    title = _TITLES.get(status, "broken") if _is_our_host(request) else "wrong_address"
+    title = _TITLES.get(status, "broken")
+    template, shown = "desk/refused.html", {"title": title, "text": f"{title}_text"}
+    if not _is_our_host(request):
+        template, shown = "desk/wrong_address.html", {"address": settings.ADDRESS_TOLD}
     with translation.override(_language(request)):
-        response = render(
-            request, "desk/refused.html", {"title": title, "text": f"{title}_text"}, status=status
-        )
+        response = render(request, template, shown, status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -14,7 +14,7 @@ import json
 from config import settings as s
 names = ["RATE_LIMITS", "TRUSTED_PROXIES", "STAFF_ORIGINS", "SHARED_CACHE", "SECURE_HSTS_SECONDS",
          "LOG_FORMAT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY",
-         "CSRF_TRUSTED_ORIGINS"]
+         "CSRF_TRUSTED_ORIGINS", "ADDRESS_TOLD"]
 layouts = [[o.prefix, o.meaning, o.step, o.verifier] for o in s.IN_STORE_LAYOUTS]
 print(json.dumps({name: getattr(s, name) for name in names} | {
     "proxy": getattr(s, "SECURE_PROXY_SSL_HEADER", None), "cache": s.CACHES["default"], "layouts": layouts}))
@@ -48,10 +48,16 @@ def test_what_is_not_said_is_safe(tmp_path: Path) -> None:
         "CSRF_COOKIE_SECURE": False,
         "SESSION_COOKIE_HTTPONLY": True,
         "CSRF_TRUSTED_ORIGINS": [],
+        "ADDRESS_TOLD": "",
         "proxy": None,
         "cache": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": ""},
         "layouts": [],
     }
+
+
+def test_an_address_of_this_machine_alone_is_told_to_nobody(tmp_path: Path) -> None:
+    for given in ({}, {"HTX_PUBLIC_URL": "http://127.0.0.1:9000"}, {"HTX_PUBLIC_URL": "http://[::1]"}):
+        assert json.loads(run(tmp_path, **given).stdout)["ADDRESS_TOLD"] == ""
 
 
 def test_scales_print_in_the_layouts_that_are_spelt(tmp_path: Path) -> None:
@@ -74,6 +80,7 @@ def test_a_public_address_with_https_binds_cookies_and_browsers_to_it(tmp_path: 
     assert said["SECURE_HSTS_SECONDS"] == 365 * 24 * 3600
     assert said["SESSION_COOKIE_SECURE"] is said["CSRF_COOKIE_SECURE"] is True
     assert said["CSRF_TRUSTED_ORIGINS"] == ["https://htx.example"]
+    assert said["ADDRESS_TOLD"] == "https://htx.example"
     assert said["proxy"] == ["HTTP_X_FORWARDED_PROTO", "https"]
     assert said["SHARED_CACHE"] is True
     assert said["cache"]["OPTIONS"] == {"socket_timeout": 0.25, "socket_connect_timeout": 0.25}

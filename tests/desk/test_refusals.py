@@ -1,5 +1,6 @@
 """What no page has written is a page for people too, in their language."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 from unittest.mock import patch
@@ -127,6 +128,21 @@ def test_a_host_that_is_not_ours_is_a_page() -> None:
 
     check_page(answer, 400, "Địa chỉ không đúng")
     assert "evil.example" not in answer.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("told", "links"),
+    [("", []), ("https://htx.example", ["https://htx.example/desk/"])],
+)
+def test_under_a_name_that_is_not_ours_nothing_is_linked_but_our_own_address(
+    told: str, links: list[str], settings: Settings
+) -> None:
+    settings.ADDRESS_TOLD = told
+
+    answer = Client(headers={"host": "evil.example", "accept-language": "en"}).get("/desk/")
+
+    check_page(answer, 400, "Wrong address")
+    assert re.findall(r'(?:href|src)="([^"]*)"', answer.content.decode()) == links
 
 
 def test_a_query_of_too_many_parts_is_a_page() -> None:
