@@ -15,6 +15,7 @@ urlpatterns = [
     # Browsers ask for it beside what is no page, such as a drawing of bars.
     path("favicon.ico", RedirectView.as_view(url=static("icon.svg"))),
     path("media/<path:name>", media),
+    path("desk", RedirectView.as_view(pattern_name="desk:home", query_string=True)),
     path("desk/", include("desk.urls")),
     path("", include("api.resolver.urls")),
     path("", include("pages.urls")),

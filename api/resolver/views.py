@@ -16,7 +16,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 
-from api.browser_headers import EXPOSED
+from api.browser_headers import LINK_EXPOSED, let_any_origin_read
 from api.errors import HOST, problem
 from api.freshness import REVALIDATED, etag_of_body, fresh
 from api.languages import is_language_tag, language_of_header, language_of_tag
@@ -67,9 +67,7 @@ def _open_to_all(view: _Answering) -> _Answering:
                 response = problem(request, MethodNotAllowed(method=request.method))
         except CodedError as error:
             response = problem(request, error)
-        response.headers["Access-Control-Allow-Origin"] = "*"
-        response.headers["Access-Control-Expose-Headers"] = f"Link, {EXPOSED}"
-        response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+        let_any_origin_read(response, LINK_EXPOSED)
         if request.method == "OPTIONS" or response.status_code == 405:
             response.headers["Allow"] = METHODS
             response.headers["Access-Control-Allow-Methods"] = METHODS

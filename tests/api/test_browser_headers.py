@@ -148,6 +148,34 @@ def test_a_view_that_needs_another_policy_keeps_its_own(client: Client) -> None:
     assert client.get("/api/docs/")["Content-Security-Policy"] == _DOCS_POLICY
 
 
+@pytest.mark.parametrize(
+    "address",
+    ["/01/09520007919019", "/00/095200010000000010", "/AQnYUc1gmiCNV4JG", "/.well-known/gs1resolver"],
+)
+def test_what_the_resolver_is_not_asked_for_is_readable_from_any_origin_too(address: str) -> None:
+    client = Client(headers={"origin": "https://shop.example"})
+    refused = [client.get(address, headers={"host": "evil.example"})]
+    refused.append(client.post(address, b"x" * (settings.LARGEST_REQUEST + 1), "text/plain"))
+    none = (Surface("public", "/", Budget("none", 0, 60)),)
+    with patch.object(limits, "SURFACES", none), override_settings(RATE_LIMITS=True):
+        refused += [client.get(address), client.options(address)]
+
+    assert [answer.status_code for answer in refused] == [400, 413, 429, 429]
+    for answer in refused:
+        assert answer["Access-Control-Allow-Origin"] == "*"
+        assert answer["Access-Control-Expose-Headers"].startswith("Link, ETag, ")
+        assert answer["Cross-Origin-Resource-Policy"] == "cross-origin"
+
+
+@pytest.mark.parametrize("address", ["/p/mat-ong", "/livez", "/nowhere", "/media/x.jpg"])
+def test_no_other_refusal_is(address: str) -> None:
+    answer = Client().get(address, headers={"host": "evil.example"})
+
+    assert answer.status_code == 400
+    assert "Access-Control-Allow-Origin" not in answer
+    assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+
+
 def test_pages_of_listed_origins_may_read_the_surface_of_staff_by_token(
     client: Client, settings: Settings
 ) -> None:

@@ -145,6 +145,12 @@ def test_under_a_name_that_is_not_ours_nothing_is_linked_but_our_own_address(
     assert re.findall(r'(?:href|src)="([^"]*)"', answer.content.decode()) == links
 
 
+def test_the_desk_without_its_slash_leads_to_it() -> None:
+    answer = Client().get("/desk?lang=en")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/desk/?lang=en")
+
+
 def test_a_query_of_too_many_parts_is_a_page() -> None:
     check_page(Client().get(f"/desk/log-in?{'a&' * 1_001}lang=en"), 400, "This cannot be read")
 

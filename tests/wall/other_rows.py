@@ -71,6 +71,7 @@ OPEN = (
     Row(f"{STORE}/barcodes/<str:gtin>.svg", "GET", Door.OPEN, ("gtin",), ours=False),
     Row(f"{STORE}/barcodes/<str:gtin>.png", "GET", Door.OPEN, ("gtin",), ours=False),
     *public("", "GET", "POST", "PUT", "PATCH", "DELETE"),
+    *public("desk", "GET", "POST", "PUT", "PATCH", "DELETE"),
     *public("favicon.ico", "GET", "POST", "PUT", "PATCH", "DELETE"),
     *public(DIGITAL_LINK, "GET", "POST", address="01/09520007919019"),
     *public(COMPRESSED_LINK, "GET", "POST", address="DCpqUP8lcZlvj5vrQ"),
