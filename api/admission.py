@@ -7,9 +7,10 @@ from django.core.exceptions import DisallowedHost
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 
-from api.errors import HOST, bad_request, problem
+from api.errors import bad_request, problem
 from api.limits import spend_at, surface_of
 from api.refusals import BodyTooLarge
+from api.request_facts import HOST
 from people.errors import OverBudget
 
 _MOST_DIGITS = 19  # of a signed number of 64 bits
@@ -18,8 +19,8 @@ _MOST_DIGITS = 19  # of a signed number of 64 bits
 class Admission:
     """Refuses unknown hosts, spent budgets and bodies beyond all bounds.
 
-    It stands behind the envelope, which counts and logs what is refused, and behind ``desk.refusals``, which
-    has a page for people in place of a problem.
+    It stands behind the envelope, which counts and logs what is refused, and behind ``desk.refusals`` and
+    ``pages.refusals``, which have a page for people in place of a problem.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:

@@ -7,8 +7,8 @@ from django.templatetags.static import static
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from api.accepting import accepts
 from api.freshness import REVALIDATED, etag_of_body, fresh
-from api.json_bodies import accepts
 from api.parameters import choice, read_parameters
 from api.refusals import NotAcceptable
 

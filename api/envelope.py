@@ -13,9 +13,10 @@ from django.http.response import HttpResponseBase
 from structlog.contextvars import bind_contextvars, reset_contextvars
 
 from api.browser_headers import protect
-from api.errors import REQUEST_ID, as_problem, problem
+from api.errors import as_problem, problem
 from api.limits import surface_of, tell
 from api.redaction import redacted
+from api.request_facts import REQUEST_ID
 from api.request_log import log_request
 from catalogue.gs1.errors import CodedError
 from people.client_address import ADDRESS, client_address

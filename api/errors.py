@@ -33,6 +33,7 @@ from rest_framework.views import APIView
 from api import refusals
 from api.languages import problem_language
 from api.problem_entries import entries_of, field_entry
+from api.request_facts import REQUEST_ID
 from api.request_log import route_of
 from api.staff.refusals import PreconditionRequired, VersionMismatch
 from catalogue.browsing.refusals import QueryRefused
@@ -42,9 +43,6 @@ from people.errors import RateLimited
 
 logger = logging.getLogger(__name__)
 
-# What is found out about a request before any view, kept in its META.
-REQUEST_ID = "htx.request_id"
-HOST = "htx.host"
 MEDIA_TYPE = "application/problem+json"
 _LANG = re.compile(r"(?:^|&)lang=([A-Za-z0-9-]{1,35})(?:&|$)")
 

@@ -1,10 +1,9 @@
-"""JSON in and out, and which representation a client accepts.
+"""JSON in and out, and which of our representations is chosen.
 
-Source: RFC 8259 (JSON), RFC 9110 section 12.5.1 (Accept).
+Source: RFC 8259 (JSON).
 """
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
 from typing import IO, Any
 
 import orjson
@@ -14,6 +13,8 @@ from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 from rest_framework.request import Request
+
+from api.accepting import accepts
 
 LARGEST_BODY = 64 * 1024
 JSON = "application/json"
@@ -78,24 +79,3 @@ class Negotiation(BaseContentNegotiation):
             if accepts(accept, renderer.media_type):
                 return renderer, renderer.media_type
         raise NotAcceptable
-
-
-@lru_cache(maxsize=1_024)
-def accepts(header: str, media_type: str) -> bool:
-    """Return whether an Accept header admits ``media_type``: its most specific range has q above 0."""
-    if not header.strip():
-        return True
-    kind = media_type.partition("/")[0]
-    ranks = {media_type: 3, f"{kind}/*": 2, "*/*": 1}
-    best, admitted = 0, False
-    for item in header.lower().split(","):
-        name, *parameters = (part.strip() for part in item.split(";"))
-        rank = ranks.get(name, 0)
-        if rank > best:
-            best, admitted = rank, not any(_is_zero(parameter) for parameter in parameters)
-    return admitted
-
-
-def _is_zero(parameter: str) -> bool:
-    name, _, value = parameter.partition("=")
-    return name.strip() == "q" and value.strip() in {"0", "0.", "0.0", "0.00", "0.000"}

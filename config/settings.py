@@ -118,6 +118,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "api.envelope.Envelope",
     "desk.refusals.RefusalPages",
+    "pages.refusals.PublicRefusals",
     "api.admission.Admission",
     "api.store_first.StoreFirst",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -30,10 +30,21 @@ def last_parameter(request: HttpRequest, name: str) -> str:
 def answer(request: HttpRequest, html: str, language: str) -> HttpResponse:
     """Return ``html`` as a page that runs no script and loads nothing from elsewhere but photos and clips."""
     body = html.encode()
-    response = HttpResponse(body)
+    response = fresh(request, HttpResponse(body), etag_of_body(body), cache_control=REVALIDATED)
+    return _as_page(response, language)
+
+
+def last_answer(html: str, language: str, status: int) -> HttpResponse:
+    """Return ``html`` as a page that refuses; nobody keeps it."""
+    response = _as_page(HttpResponse(html, status=status), language)
+    response.headers["Cache-Control"] = "no-store"
+    response.is_whole_page = True  # type: ignore[attr-defined]  # the envelope leaves it as it is
+    return response
+
+
+def _as_page(response: HttpResponse, language: str) -> HttpResponse:
     response.headers["Content-Language"] = language
     patch_vary_headers(response, ["Accept-Language"])
-    response = fresh(request, response, etag_of_body(body), cache_control=REVALIDATED)
     source = media_sources()
     response.headers["Content-Security-Policy"] = (
         f"default-src 'none'; style-src 'self'; img-src {source}; media-src {source}; "
@@ -43,21 +54,16 @@ def answer(request: HttpRequest, html: str, language: str) -> HttpResponse:
 
 
 def not_shown(request: HttpRequest, language: str, kind: str, status: int) -> HttpResponse:
-    """Return the page, 404 or 410, that says in the words of ``kind`` why nothing is shown."""
+    """Return the page that says in the words of ``kind`` why nothing is shown."""
     words = WORDING[wording_language(language)]
     context = {
         "w": words,
         "lang": language,
-        "title": words["gone_title" if status == 410 else "missing_title"],
+        "title": words.get(f"{kind}_title", words["missing_title"]),
         "text": words[kind],
         "switch": other_languages(request.path, language, ()),
     }
-    response = answer(request, render_to_string("pages/not_shown.html", context), language)
-    response.status_code = status
-    response.headers["Cache-Control"] = "no-store"
-    del response.headers["ETag"]
-    response.is_whole_page = True  # type: ignore[attr-defined]  # the envelope leaves it as it is
-    return response
+    return last_answer(render_to_string("pages/not_shown.html", context), language, status)
 
 
 def other_languages(path: str, language: str, query: tuple[tuple[str, str], ...]) -> list[dict[str, str]]:

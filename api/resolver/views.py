@@ -17,10 +17,11 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.csrf import csrf_exempt
 
 from api.browser_headers import LINK_EXPOSED, let_any_origin_read
-from api.errors import HOST, problem
+from api.errors import problem
 from api.freshness import REVALIDATED, etag_of_body, fresh
 from api.languages import is_language_tag, language_of_header, language_of_tag
 from api.refusals import MethodNotAllowed
+from api.request_facts import HOST
 from api.resolver.items import SUPPORTED_KEYS, Item, find_item
 from api.resolver.linksets import (
     CONTEXT,

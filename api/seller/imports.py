@@ -9,9 +9,9 @@ from rest_framework import serializers
 from rest_framework.parsers import BaseParser, MultiPartParser
 from rest_framework.request import Request
 
-from api.errors import HOST
 from api.parameters import LANG, Parameter, slug
 from api.refusals import FieldRefused
+from api.request_facts import HOST
 from api.staff.bodies import StrictSerializer, read_file
 from api.staff.pages import PAGE
 from api.staff.refusals import InsufficientScope, OwnerOnly

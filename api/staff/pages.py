@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 
-from api.errors import HOST
 from api.parameters import LANG, Parameter, integer, pattern
+from api.request_facts import HOST
 from api.staff.refusals import UnknownPage
 from catalogue.keyset import CURSOR_PATTERN, CursorUnknown, cut_page
 

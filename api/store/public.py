@@ -11,8 +11,8 @@ from rest_framework.request import Request
 from api.answer_cache import AnswerCache
 from api.credentials import PublishableKey, require_grant
 from api.declared import DeclaredView
-from api.errors import HOST
 from api.freshness import REVALIDATED, etag_of, fresh, holds
+from api.request_facts import HOST
 from catalogue.browsing import Document, Page, Version, current_version
 from catalogue.models import StorefrontGrant
 

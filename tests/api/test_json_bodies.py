@@ -1,4 +1,4 @@
-"""Bodies are strict JSON of bounded size; Accept decides what may be answered."""
+"""Bodies are strict JSON of bounded size."""
 
 from io import BytesIO
 
@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import RequestDataTooBig
 from rest_framework.exceptions import ParseError
 
-from api.json_bodies import LARGEST_BODY, JsonParser, JsonRenderer, accepts
+from api.json_bodies import LARGEST_BODY, JsonParser, JsonRenderer
 
 
 def test_reads_json() -> None:
@@ -42,23 +42,3 @@ def test_refuses_a_body_beyond_the_limit() -> None:
 def test_writes_json() -> None:
     assert JsonRenderer().render({"name": "Mật ong"}) == '{"name":"Mật ong"}'.encode()
     assert JsonRenderer().render(None) == b""
-
-
-@pytest.mark.parametrize(
-    ("header", "answer"),
-    [
-        ("", True),
-        ("*/*", True),
-        ("application/*;q=0.1", True),
-        ("text/html, application/json;q=0.5", True),
-        ("APPLICATION/JSON", True),
-        ("text/html", False),
-        ("application/json;q=0, */*", False),
-        ("application/json; q=0.000", False),
-        ("*/*;q=0", False),
-        ("nonsense", False),
-        (",;q=1,", False),
-    ],
-)
-def test_weighs_the_accept_header(header: str, answer: bool) -> None:
-    assert accepts(header, "application/json") is answer
