@@ -39,7 +39,7 @@ def open_account(*, username: str = "", email: str = "", **fields: Any) -> User:
     Raises UserInvalid, UsernameTaken, EmailTaken.
     """
     if not username:
-        lock_officers()
+        _lock_officers()
         if User.objects.filter(email__iexact=email).exists():
             raise EmailTaken
         username = username_for(email)
@@ -148,10 +148,10 @@ def remove_member(membership: Membership) -> None:
 
 def lock_user(user: User) -> tuple[set[int], User]:
     """Return the keys of the active officers and ``user`` as they are now, locked in this order."""
-    return lock_officers(), User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    return _lock_officers(), User.objects.select_for_update(no_key=True).get(pk=user.pk)
 
 
-def lock_officers() -> set[int]:
+def _lock_officers() -> set[int]:
     """Return the keys of the active officers, whose rows are locked."""
     active = User.objects.filter(is_alliance=True, is_active=True).order_by("pk")
     return set(active.select_for_update(no_key=True).values_list("pk", flat=True))

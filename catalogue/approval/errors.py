@@ -36,8 +36,8 @@ class ContentChanged(Conflict):
 class PapersDiffer(ContentChanged):
     """A decision about a certificate with other papers than those that are told to have been seen."""
 
-    vi = "Giấy tờ kèm theo không phải là những giấy đã xem; hãy xem lại và gửi số của chúng trong “papers”."
-    en = "The papers are not those that were seen; look again, and send their ids in “papers”."
+    vi = "Giấy tờ kèm theo (papers) không phải là những giấy đã xem; hãy xem lại rồi quyết định."
+    en = "The papers are not those that were seen; look again, then decide."
 
 
 class ReasonRequired(Invalid):

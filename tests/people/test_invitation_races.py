@@ -79,7 +79,7 @@ def test_twin_without_the_lock_one_of_them_is_told_that_a_name_is_taken(
         return name
 
     monkeypatch.setattr(users, "username_for", make_up)
-    monkeypatch.setattr(users, "lock_officers", set)
+    monkeypatch.setattr(users, "_lock_officers", set)
 
     invited_at_once("lan@a.example", "lan@b.example")
 
