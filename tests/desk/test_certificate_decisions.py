@@ -39,7 +39,7 @@ def test_a_change_that_nobody_saw_is_not_confirmed(officer: Client, honey: Produ
         form = {"decision": "check", "seen": given}
         answer = officer.post(f"/desk/certificates/{row.pk}/decision", form)
         assert answer.status_code == 422
-        assert "Giấy tờ kèm theo (papers) không phải là những giấy đã xem" in answer.content.decode()
+        assert "Nội dung đã thay đổi sau khi mở xem" in answer.content.decode()
     row.refresh_from_db()
     assert row.checked_at is None
 
