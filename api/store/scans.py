@@ -28,6 +28,18 @@ CODE = Parameter(
     required=True,
     example="9520007919019",
 )
+_MATCH = {
+    "product": "mat-ong-bac-ha",
+    "name": "Mật ong hoa bạc hà",
+    "sku": "HTX-001",
+    "gtin": "09520007919019",
+    "in_store_number": None,
+    "packaging_level": "each",
+    "units": 1,
+    "price": {"amount": 320000, "currency": "VND"},
+    "available": True,
+    "retired": False,
+}
 _EXAMPLE = OpenApiExample(
     "A GTIN of the demonstration data",
     value={
@@ -35,20 +47,7 @@ _EXAMPLE = OpenApiExample(
         "gtin": "09520007919019",
         "data": {"01": "09520007919019"},
         "decoded": {},
-        "matches": [
-            {
-                "product": "mat-ong-bac-ha",
-                "name": "Mật ong hoa bạc hà",
-                "sku": "HTX-001",
-                "gtin": "09520007919019",
-                "in_store_number": None,
-                "packaging_level": "each",
-                "units": 1,
-                "price": {"amount": 320000, "currency": "VND"},
-                "available": True,
-                "retired": False,
-            }
-        ],
+        "matches": [_MATCH],
     },
     response_only=True,
     status_codes=["200"],
@@ -60,20 +59,7 @@ _SCALE_EXAMPLE = OpenApiExample(
         "gtin": None,
         "data": {},
         "decoded": {"net_weight_kg": "1.250"},
-        "matches": [
-            {
-                "product": "mat-ong-bac-ha",
-                "name": "Mật ong hoa bạc hà",
-                "sku": "HTX-001",
-                "gtin": "09520007919019",
-                "in_store_number": None,
-                "packaging_level": "each",
-                "units": 1,
-                "price": {"amount": 320000, "currency": "VND"},
-                "available": True,
-                "retired": False,
-            }
-        ],
+        "matches": [_MATCH],
         "measure": {"amount": "1.250", "unit": "kg"},
     },
     response_only=True,
