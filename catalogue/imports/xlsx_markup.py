@@ -187,7 +187,7 @@ def _parse(
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal element, depth
-        element = tag.rpartition(":")[2]
+        element = tag.rpartition(":")[2] if ":" in tag else tag
         depth += 1
         if depth > MAX_DEPTH:
             raise FileDamaged(part=name)
