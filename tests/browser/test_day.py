@@ -101,7 +101,7 @@ def test_the_day_of_a_staff_member(
     Category.objects.get_or_create(slug="mat-ong", defaults={"name": {"vi": "Mật ong", "en": "Honey"}})
     cooperative = make_cooperative()
     make_company_prefix(cooperative=cooperative)
-    make_member("lan", cooperative, Role.OWNER)
+    make_member("lan", cooperative, Role.STAFF)
     make_officer("lien-minh")
     picture = tmp_path / "mat-ong.jpg"
     picture.write_bytes(photo())
