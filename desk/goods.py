@@ -29,7 +29,8 @@ class Task:
 @desk_page
 def home(request: DeskRequest) -> HttpResponse:
     """Show what needs doing, and the search box."""
-    return render(request, "desk/home.html", {"tasks": tasks_of(request.scope)})
+    shown = {"tasks": tasks_of(request.scope), "reaches_nothing": request.scope.cooperatives == frozenset()}
+    return render(request, "desk/home.html", shown)
 
 
 def tasks_of(scope: Scope) -> list[Task]:

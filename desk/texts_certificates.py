@@ -55,7 +55,6 @@ CERTIFICATES: dict[str, tuple[str, str]] = {
     "hint_stars": ("Chỉ chọn cho OCOP.", "For OCOP only."),
     "no_stars": ("Không có sao", "No stars"),
     "paper_again": ("Giấy tờ phải chọn lại.", "Please choose the paper again."),
-    "choose_paper": ("Hãy chọn tệp giấy tờ.", "Choose the file of the paper."),
     "check_again_hint": (
         "Sửa xong, Liên minh sẽ kiểm tra lại; trong lúc chờ, chứng nhận không hiện công khai.",
         "After a change the Alliance checks it anew; meanwhile the public does not see it.",

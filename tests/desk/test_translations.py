@@ -1,13 +1,16 @@
 """No word of a page stands in a template: each is a text in Vietnamese and in English."""
 
+import ast
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 from string import Formatter
+from typing import get_args
 
 import pytest
 from django.conf import settings
 
+from catalogue.labels.preflight import Verdict
 from desk.texts import TEXTS
 from pages.wording import WORDING
 
@@ -82,3 +85,32 @@ def test_each_text_of_the_public_pages_tells_the_same_facts_in_both_languages() 
     assert {key: facts_of(text) for key, text in vietnamese.items()} == {
         key: facts_of(text) for key, text in english.items()
     }
+
+
+def names_and_patterns() -> tuple[set[str], list[str]]:
+    """Return the names that templates and modules of the desk spell out, and those that they put together."""
+    room = settings.BASE_DIR / "desk"
+    names = {name for path in room.rglob("*.html") for name in re.findall(r'"([\w:-]+)"', path.read_text())}
+    patterns: list[str] = []
+    for path in room.rglob("*.py"):
+        if path.name.startswith("texts"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                names.add(node.value)
+            elif isinstance(node, ast.JoinedStr):
+                parts = (str(part.value) if isinstance(part, ast.Constant) else "" for part in node.values)
+                patterns.append("[\\w:-]+".join(map(re.escape, parts)))
+    patterns += [f"{name}[\\w:-]+" for name in names if name.endswith("_") and name.isidentifier()]
+    return names, [pattern for pattern in patterns if re.search("[a-z]_|_[a-z]", pattern)]
+
+
+def test_each_text_of_the_desk_is_asked_for() -> None:
+    names, patterns = names_and_patterns()
+
+    assert [
+        key
+        for key in TEXTS
+        if key not in names | set(get_args(Verdict))
+        and not any(re.fullmatch(pattern, key) for pattern in patterns)
+    ] == []
