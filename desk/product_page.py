@@ -24,6 +24,7 @@ from catalogue.models import (
     PackagingLevel,
     Product,
     ProductState,
+    ScanAlias,
     Variant,
 )
 from catalogue.models.approvals import NEEDS_REASON
@@ -40,10 +41,14 @@ CLIP_LANGUAGES = ("vi", "en", "hmn", "ium", "tyz", "nut")
 
 @dataclass(frozen=True, slots=True)
 class Numbered:
-    """A number as it is printed; ``units`` are the pieces in a pack, None on the piece itself."""
+    """A number as it is printed; ``units`` are the pieces in a pack, None on the piece itself.
+
+    ``key`` is the row's in the ledger, None for an in-store number.
+    """
 
     number: str
     units: int | None
+    key: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +58,14 @@ class VariantCard:
     variant: Variant
     quantity: str
     numbers: list[Numbered]
+    other_codes: list[ScanAlias]
     needs_number: bool
     may_have_in_store: bool
+
+    @property
+    def may_retire(self) -> bool:
+        """Return whether it has numbers of the ledger; an in-store number stays."""
+        return any(number.key for number in self.numbers)
 
 
 def product_of(scope: Scope, key: int) -> Product:
@@ -131,7 +142,7 @@ def _sent_back(steps: Sequence[Step], row: Product) -> Step | None:
 
 
 def _cards(row: Product) -> list[VariantCard]:
-    """Return the variants with their numbers, in four queries."""
+    """Return the variants with their numbers and other codes, in five queries."""
     variants = list(row.variants.filter(deleted_at__isnull=True).order_by("position", "pk"))
     numbers: dict[int | None, list[Numbered]] = {variant.pk: [] for variant in variants}
     pieces = set()
@@ -140,12 +151,15 @@ def _cards(row: Product) -> list[VariantCard]:
     ):
         is_piece = entry.packaging_level == PackagingLevel.EACH
         numbers[entry.variant_id].append(
-            Numbered(display_gtin(entry.gtin), None if is_piece else entry.units)
+            Numbered(display_gtin(entry.gtin), None if is_piece else entry.units, entry.pk)
         )
         pieces |= {entry.variant_id} if is_piece else set()
     in_store = dict(InStoreNumber.objects.filter(variant__in=variants).values_list("variant", "number"))
     for key, number in in_store.items():
         numbers[key].append(Numbered(number, None))
+    other_codes: dict[int, list[ScanAlias]] = {variant.pk: [] for variant in variants}
+    for alias in ScanAlias.objects.filter(variant__in=variants).order_by("code"):
+        other_codes[alias.variant_id].append(alias)
     prefixes = CompanyPrefix.objects.filter(cooperative=row.cooperative_id)
     has_prefix = prefixes.in_force(timezone.localdate()).exists()
     return [
@@ -153,6 +167,7 @@ def _cards(row: Product) -> list[VariantCard]:
             variant,
             _quantity(variant),
             numbers[variant.pk],
+            other_codes[variant.pk],
             variant.pk not in pieces,
             variant.pk not in pieces and variant.pk not in in_store and not has_prefix,
         )

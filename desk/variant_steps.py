@@ -13,6 +13,7 @@ from catalogue.lifecycle import delete_variant, restore_variant
 from catalogue.models import Variant
 from catalogue.numbering import adopt_gtin, allocate_gtin, assign_in_store_number
 from catalogue.numbering.errors import GtinAlreadyAssigned, InStoreNumberAlreadyAssigned
+from desk.code_steps import add_code, remove_code, retire
 from desk.frame import DeskRequest, desk_page, one
 from desk.product_page import carry_out, product_address
 from desk.texts import say
@@ -93,6 +94,9 @@ _STEPS: dict[str, Callable[[Variant, DeskRequest], object]] = {
     "in_store": _in_store,
     "pack": _pack,
     "adopt": _adopt,
+    "add_code": add_code,
+    "remove_code": remove_code,
+    "retire": retire,
     "price": _price,
     "sold_out": lambda row, _: edit_variant(variant=row, changes={"available": False}),
     "available": lambda row, _: edit_variant(variant=row, changes={"available": True}),

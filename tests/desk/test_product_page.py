@@ -7,10 +7,10 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from catalogue.approval import approve_product, edit_product, reject_product, submit_product
-from catalogue.gs1.gtin import check_digit
+from catalogue.gs1.gtin import check_digit, display_gtin
 from catalogue.history import acting_as
-from catalogue.models import Gtin, InStoreNumber, Product, Variant
-from catalogue.numbering import allocate_gtin
+from catalogue.models import Gtin, InStoreNumber, Product, ScanAlias, Variant
+from catalogue.numbering import add_scan_alias, allocate_gtin
 from people.models import Role
 from people.sent_forms import new_mark
 from tests.catalogue.approval.goods import make_approved, make_draft, only_variant
@@ -20,7 +20,8 @@ from tests.people.cast import make_member, make_officer
 
 pytestmark = pytest.mark.django_db
 
-PAGE_QUERIES = 16
+PAGE_QUERIES = 17
+STEPS = ("adopt", "add_code")
 
 
 def do(browser: Client, what: str, **form: str) -> tuple[int, str]:
@@ -106,6 +107,69 @@ def test_goods_without_a_prefix_get_an_in_store_number_and_printed_numbers_are_e
     taken = allocate_gtin(variant=other).gtin
     assert do(browser, f"variants/{variant.pk}/do/adopt", number=taken)[0] == 422
     assert Gtin.objects.get().variant == other
+
+
+def test_other_codes_are_entered_and_removed_and_a_number_of_the_ledger_is_none() -> None:
+    product = make_draft()
+    variant, other = only_variant(product), make_variant(product=product)
+    make_company_prefix(cooperative=product.cooperative)
+    own = allocate_gtin(variant=variant).gtin
+    browser = browser_of(make_member("lan", product.cooperative))
+
+    assert do(browser, f"variants/{variant.pk}/do/add_code", code=" CU-1 ") == (
+        302,
+        f"/desk/goods/{product.pk}",
+    )
+    status, said = do(browser, f"variants/{variant.pk}/do/add_code", code=own)
+    alias = ScanAlias.objects.get()
+
+    assert (alias.variant, alias.code) == (variant, "CU-1")
+    assert (status, "Mã khác quét được (1)" in said) == (422, True)
+    assert do(browser, f"variants/{other.pk}/do/remove_code", alias=str(alias.pk))[0] == 302
+    assert ScanAlias.objects.count() == 1
+    assert do(browser, f"variants/{variant.pk}/do/remove_code", alias=str(alias.pk))[0] == 302
+    assert ScanAlias.objects.count() == 0
+    assert "CU-1" not in page(browser, f"goods/{product.pk}")
+
+
+def test_a_number_is_retired_from_the_page_of_its_goods_alone() -> None:
+    product = make_draft()
+    variant, other = only_variant(product), make_variant(product=product)
+    make_company_prefix(cooperative=product.cooperative)
+    piece = allocate_gtin(variant=variant)
+    case = allocate_gtin(variant=variant, packaging_level="case", units=12)
+    browser = browser_of(make_member("lan", product.cooperative))
+
+    assert do(browser, f"variants/{other.pk}/do/retire", gtin=str(piece.pk))[0] == 404
+    status, said = do(browser, f"variants/{variant.pk}/do/retire", gtin=str(piece.pk))
+    assert (status, display_gtin(case.gtin) in said) == (422, True)
+    assert Gtin.objects.assigned().count() == 2
+    for number in (case, piece):
+        assert do(browser, f"variants/{variant.pk}/do/retire", gtin=str(number.pk))[0] == 302
+
+    assert Gtin.objects.assigned().count() == 0
+    assert "Ngừng dùng mã vạch" not in page(browser, f"goods/{product.pk}")
+
+
+def test_a_neighbours_codes_are_out_of_reach_and_not_told_of() -> None:
+    product, theirs = make_draft(), only_variant(make_draft())
+    variant = only_variant(product)
+    make_company_prefix(cooperative=product.cooperative)
+    make_company_prefix(cooperative=theirs.cooperative)
+    number = allocate_gtin(variant=theirs)
+    free = f"{number.gtin[:12]}9"[1:] + check_digit(f"{number.gtin[1:12]}9")
+    alias = add_scan_alias(variant=theirs, code="CU-9")
+    browser = browser_of(make_member("lan", product.cooperative))
+
+    def refusals(code: str) -> list[str]:
+        answers = [do(browser, f"variants/{variant.pk}/do/{step}", number=code, code=code) for step in STEPS]
+        assert [status for status, _ in answers] == [422, 422]
+        return [said.split('class="mistake"')[1].split("</div>")[0].replace(code, "…") for _, said in answers]
+
+    assert refusals(number.gtin[1:]) == refusals(free)
+    assert do(browser, f"variants/{variant.pk}/do/retire", gtin=str(number.pk))[0] == 404
+    assert do(browser, f"variants/{variant.pk}/do/remove_code", alias=str(alias.pk))[0] == 302
+    assert (Gtin.objects.assigned().get(), ScanAlias.objects.get()) == (number, alias)
 
 
 def test_a_price_is_changed_as_people_write_it() -> None:
