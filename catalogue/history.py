@@ -11,11 +11,13 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import connection, models
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
+
+Row = TypeVar("Row", bound=models.Model)
 
 SYSTEM = "system"
 LONGEST_ACTOR = 80
@@ -142,6 +144,18 @@ def history_of(row: models.Model, *, most: int = 100) -> list[Change]:
 def find_record(row: models.Model, history_id: int) -> models.Model | None:
     """Return ``row`` as its record ``history_id`` tells of it, not to be saved; None without that record."""
     record = _records_of(type(row)).objects.filter(id=row.pk, history_id=history_id).first()
+    return record.instance if record else None
+
+
+def last_known(model: type[Row], **columns: object) -> Row | None:
+    """Return the row of ``model`` with these ``columns``, or what is told of it last after its removal.
+
+    What is only told of is not to be saved. None if there never was such a row.
+    """
+    row = model._default_manager.filter(**columns).first()  # noqa: SLF001 - Django's public name
+    if row is not None:
+        return row
+    record = _records_of(model).objects.filter(**columns).order_by("-history_id").first()
     return record.instance if record else None
 
 

@@ -11,11 +11,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from catalogue.approval import restore
 from catalogue.errors import NotFound
 from catalogue.gs1.errors import CodedError
 from catalogue.history import Change, FieldChange, RecordKind, history_of
 from catalogue.models import Category, Cooperative
+from catalogue.restoring import restore
 from catalogue.texts import pick_text
 from desk.actors import names_of
 from desk.certificates import certificate_address, certificate_of

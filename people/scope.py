@@ -1,6 +1,7 @@
 """What a credential may reach. Neighbours are kept apart here and nowhere else.
 
-Whoever reads or writes a row of a cooperative goes through ``within``. A model without an entry in
+Whoever reads or writes a row of a cooperative goes through ``within``, or ``reaches`` where the row may be
+removed already. A model without an entry in
 ``OWNER_PATHS`` is refused, so a new table cannot be forgotten.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from catalogue.history import last_known
 from catalogue.models import Cooperative
 from people.errors import CooperativeUnknown, CooperativeUnnamed
 from people.models import Grant, Role, SecretKey, User
@@ -95,6 +97,24 @@ def within(rows: QuerySet[Row], scope: Scope) -> QuerySet[Row]:
     """
     path = OWNER_PATHS[rows.model._meta.label_lower]  # noqa: SLF001 - Django's documented name
     return rows if scope.cooperatives is None else rows.filter(**{f"{path}__in": scope.cooperatives})
+
+
+def reaches(scope: Scope, row: Model) -> bool:
+    """Return whether ``scope`` reaches ``row``, which may be removed and only told of.
+
+    What it hangs on may be removed as well: then the last record of that says where it belonged. Raises
+    KeyError as ``within`` does.
+    """
+    *links, last = OWNER_PATHS[row._meta.label_lower].split("__")  # noqa: SLF001 - Django's documented name
+    if scope.cooperatives is None:
+        return True
+    for link in links:
+        field: Any = row._meta.get_field(link)  # noqa: SLF001 - Django's documented name
+        owner = last_known(field.related_model, id=getattr(row, field.attname))
+        if owner is None:
+            return False
+        row = owner
+    return row.serializable_value(last) in scope.cooperatives
 
 
 def choose_cooperative(scope: Scope, slug: str | None) -> Cooperative:

@@ -3,7 +3,8 @@
 from django.urls import path
 
 import api.staff.converters  # noqa: F401 - <key:…> in addresses
-from api.alliance import approvals, certificates, cooperatives, secret_keys, storefronts, users
+from api.alliance import approvals, certificates, cooperatives, histories, secret_keys, storefronts, users
+from api.seller.histories import history_paths
 
 urlpatterns = [
     path("products", approvals.ReviewedProducts.as_view()),
@@ -24,6 +25,7 @@ urlpatterns = [
     path("storefronts", storefronts.Storefronts.as_view()),
     path("storefronts/<key:key>", storefronts.OneStorefront.as_view()),
     path("storefronts/<key:key>/rotate-key", storefronts.KeyRotation.as_view()),
+    *history_paths(histories.TOLD),
     path("secret-keys", secret_keys.AllSecretKeys.as_view()),
     path("secret-keys/<key:key>", secret_keys.AnySecretKey.as_view()),
 ]

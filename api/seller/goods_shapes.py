@@ -195,6 +195,9 @@ class ChangeSerializer(Shape):
     """Who changed what, and when."""
 
     id = serializers.IntegerField()
+    row = serializers.IntegerField(
+        help_text="Id of what changed; another one where what was removed is entered anew."
+    )
     kind = serializers.ChoiceField(choices=["created", "changed", "removed"])
     actor = serializers.CharField(help_text="Such as `user:7`, `key:3` or `system`.")
     at = serializers.DateTimeField()

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from api.seller import account, members, second_factor, secret_keys, session, tokens
+from api.seller import account, histories, members, second_factor, secret_keys, session, tokens
 
 urlpatterns = [
     path("session", session.Session.as_view()),
+    path("account/history", histories.AccountHistory.as_view(people_only=True)),
     path("password", account.Password.as_view()),
     path("password-reset", account.ForgottenPassword.as_view()),
     path("password-reset/confirm", account.PasswordReset.as_view()),

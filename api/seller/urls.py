@@ -45,14 +45,7 @@ urlpatterns = [
     path("media", media.Media.as_view()),
     path("media/<key:key>", media.OneMediaItem.as_view()),
     path("media/<key:key>/restore", media.MediaRestoration.as_view()),
-    *(
-        path(f"{told.name}/<key:key>/history", histories.History.as_view(told=told))
-        for told in histories.TOLD
-    ),
-    *(
-        path(f"{told.name}/<key:key>/history/<key:change>/restore", histories.Restoration.as_view(told=told))
-        for told in histories.TOLD
-    ),
+    *histories.history_paths(histories.TOLD),
     path("labels", labels.Labels.as_view()),
     path("labels/preflight", labels.LabelPreflight.as_view()),
     path("labels/<key:key>", labels.Labelled.as_view()),

@@ -24,7 +24,6 @@ from catalogue.approval.editing import discard_changes, edit_product, edit_varia
 from catalogue.approval.looks import forget_look, last_look, note_look
 from catalogue.approval.pending import Difference, pending_diff, wished_values
 from catalogue.approval.queue import approval_queue, last_decision, review_mark
-from catalogue.approval.restoring import restore
 
 __all__ = [
     "Difference",
@@ -46,7 +45,6 @@ __all__ = [
     "refuse_certificate",
     "reject_product",
     "remove_certificate",
-    "restore",
     "review_mark",
     "submit_product",
     "unchecked_certificates",

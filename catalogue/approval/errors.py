@@ -1,4 +1,4 @@
-"""Why goods are not submitted, approved, rejected, withdrawn, edited or restored."""
+"""Why goods are not submitted, approved, rejected, withdrawn or edited."""
 
 from catalogue.changes import FieldError
 from catalogue.errors import Conflict, Invalid, NotFound
@@ -88,19 +88,3 @@ class CertificateAlreadyChecked(Conflict):
     code = "certificate_already_checked"
     vi = "Chứng nhận này đã được kiểm tra."
     en = "The certificate has been checked already."
-
-
-class RecordNotFound(NotFound):
-    """A record that the row does not have."""
-
-    code = "record_not_found"
-    vi = "Không có bản ghi lịch sử này."
-    en = "There is no such record of changes."
-
-
-class NotRestorable(Invalid):
-    """A record of a kind of row that no verb edits."""
-
-    code = "not_restorable"
-    vi = "Loại dữ liệu này không khôi phục được từ lịch sử."
-    en = "Rows of this kind cannot be brought back from their history."

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from catalogue import approval, categories, cooperatives, imports, lifecycle, numbering
+from catalogue import approval, categories, cooperatives, imports, lifecycle, numbering, restoring
 from catalogue.changes import FieldsRefused
 from catalogue.models import Certificate, Cooperative, ImportJob, Product, ProductState, Variant
 from tests.catalogue.approval.goods import make_approved, make_draft, only_variant
@@ -127,7 +127,7 @@ def restored() -> Verb:
     product = make_draft()
     approval.edit_product(product=product, changes={"name": NEW_NAME})
     first = product.history.order_by("history_id").first()
-    return lambda: approval.restore(product, first.history_id)
+    return lambda: restoring.restore(product, first.history_id)
 
 
 def reserved() -> tuple[Any, Variant]:
@@ -271,6 +271,7 @@ def test_no_verb_is_left_out() -> None:
         if callable(getattr(room, name)) and name[0].islower()
     }
     offered |= {"create_category", "edit_category", "create_cooperative", "edit_cooperative"}
+    offered |= {"restore"}
 
     assert offered - READERS - JOB_KEEPERS == {name.split(" ")[0] for name in VERBS}
 

@@ -97,32 +97,6 @@ ROWS = (
     goods("media/<key:key>", "PATCH", "media", own=change_of("media")),
     goods("media/<key:key>", "DELETE", "media"),
     goods("media/<key:key>/restore", "POST", "gone_media"),
-    *(
-        goods(f"{table}s/<key:key>/history", "GET", table)
-        for table in ("product", "variant", "certificate", "cooperative")
-    ),
-    *(
-        goods(
-            f"{table}s/<key:key>/history/<key:change>/restore",
-            "POST",
-            table,
-            f"{table}_change",
-            attacks=(
-                Attack(
-                    "their change on ours",
-                    mixed=(f"{table}_change",),
-                    holds_without_scope="a change is looked for among those of its own row",
-                ),
-            ),
-        )
-        for table in ("product", "variant", "certificate")
-    ),
-    Row(
-        f"{SELLER}/cooperatives/<key:key>/history/<key:change>/restore",
-        "POST",
-        Door.ALLIANCE,
-        ("cooperative", "cooperative_change"),
-    ),
     goods("exports/products.xlsx", "GET", lists=True, attacks=(BY_COOPERATIVE,)),
     goods("exports/products.csv", "GET", lists=True, attacks=(BY_COOPERATIVE,)),
 )

@@ -17,6 +17,7 @@ _LIKE_WHAT_WAS_SENT = re.compile(r"(?<=có thể dùng: )[a-z0-9, -]+")
 UNKNOWN = 99_999_999
 _TEXTS = {
     "slug": "khong-co-ai",
+    "prefix": "8939999",
     "product_slug": "khong-co-gi",
     "own_stock_key": "giay-khong-co",
     "own_printer_key": "may-khong-co",

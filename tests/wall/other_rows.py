@@ -37,6 +37,7 @@ OFFICERS = (
     officers("users/<key:key>", "DELETE", "user"),
     officers("users/<key:key>/totp", "DELETE", "user"),
     officers("users/<key:key>/password-link", "POST", "user"),
+    officers("users/<key:key>/history", "GET", "user"),
     officers("cooperatives", "GET"),
     officers("cooperatives", "POST"),
     officers("cooperatives/<key:key>", "GET", "cooperative"),
@@ -45,6 +46,10 @@ OFFICERS = (
     officers("storefronts", "POST"),
     officers("storefronts/<key:key>", "GET", "cooperative", ours=False),
     officers("storefronts/<key:key>", "PATCH", "cooperative", ours=False),
+    officers("storefronts/<key:key>/history", "GET", "cooperative", ours=False),
+    officers(
+        "storefronts/<key:key>/history/<key:change>/restore", "POST", "cooperative", "product", ours=False
+    ),
     officers("storefronts/<key:key>/rotate-key", "POST", "cooperative", ours=False),
     officers("secret-keys", "GET"),
     officers("secret-keys/<key:key>", "DELETE", "secret_key"),

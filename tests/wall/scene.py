@@ -21,6 +21,19 @@ from tests.people.cast import key_of, make_member, make_officer, token_of
 MARK = "zqxlangben"
 """In every text of B, folded or not."""
 PRICE = 987_654_321
+RESTORED = {
+    "product": "products",
+    "variant": "variants",
+    "certificate": "certificates",
+    "cooperative": "cooperatives",
+    "media": "media",
+    "prefix": "company-prefixes",
+    "gone_alias": "scan-aliases",
+    "gone_stock": "label-stocks",
+    "own_printer": "printers",
+    "own_template": "label-templates",
+}
+"""What is brought back, by its name in ``Side.keys``, and its kind in addresses."""
 
 
 @dataclass
@@ -59,6 +72,7 @@ def make_side(name: str, mark: str, price: int) -> Side:
     User.objects.filter(pk__in=[owner.pk, staff.pk]).update(
         name=f"Người {mark}", email=f"{name}@{mark}.example"
     )
+    gone = make_member(f"{mark}-gone", cooperative)
     side = Side(cooperative, owner, staff)
     caller = Caller(token_of(owner))
     keys = side.keys
@@ -79,6 +93,9 @@ def make_side(name: str, mark: str, price: int) -> Side:
     _print_and_import(caller, keys, mark)
     _own_profiles(caller, keys, mark)
     keys["membership"] = Membership.objects.get(user=staff).pk
+    keys["gone_membership"] = Membership.objects.get(user=gone).pk
+    _remove(caller, keys, ("gone_membership", "members"))
+    _note_changes(caller, keys)
     keys["secret_key"] = SecretKey.objects.get(pk=_key(caller, mark)).pk
     keys["token"] = made(caller.post("seller/tokens", {"name": f"Máy {mark}"}))["id"]
     return side
@@ -139,9 +156,6 @@ def _enter_goods(caller: Caller, keys: dict[str, Any], mark: str, price: int) ->
         keys[name] = made(caller.post("seller/variants", body))["id"]
     assert caller.delete(f"seller/products/{keys['gone']}").status_code == 204
     assert caller.delete(f"seller/variants/{keys['gone_variant']}").status_code == 204
-    for kind in ("product", "variant"):
-        changes = caller.get(f"seller/{kind}s/{keys[kind]}/history").json()
-        keys[f"{kind}_change"] = changes[-1]["id"]
 
 
 def _number(caller: Caller, keys: dict[str, Any], cooperative: Cooperative, mark: str) -> None:
@@ -152,20 +166,23 @@ def _number(caller: Caller, keys: dict[str, Any], cooperative: Cooperative, mark
     keys["gtin"] = made(caller.post("seller/gtins", body, Idempotency_Key="g"))["gtin"]
     packed = {"reference": f"Kiện {mark}", "contents": [{"gtin": keys["gtin"], "count": 2, "lot": mark}]}
     unit = made(caller.post("seller/logistic-units", packed, Idempotency_Key="u"))
-    keys["sscc"] = unit["sscc"]
-    body = {"variant": keys["variant"], "code": f"ma-{mark}"}
-    keys["alias"] = made(caller.post("seller/scan-aliases", body))["id"]
+    keys |= {"sscc": unit["sscc"], "unit": unit["id"]}
+    for name in ("alias", "gone_alias"):
+        body = {"variant": keys["variant"], "code": f"ma-{mark}-{name}"}
+        keys[name] = made(caller.post("seller/scan-aliases", body))["id"]
+    _remove(caller, keys, ("gone_alias", "scan-aliases"))
 
 
 def _add_papers(caller: Caller, keys: dict[str, Any], mark: str) -> None:
     body = certificate(keys["product"], f"VG-{mark}")
     keys["certificate"] = made(caller.post("seller/certificates", body))["id"]
-    changes = caller.get(f"seller/certificates/{keys['certificate']}/history").json()
-    keys["certificate_change"] = changes[-1]["id"]
-    changes = caller.get(f"seller/cooperatives/{keys['cooperative']}/history").json()
-    keys["cooperative_change"] = changes[-1]["id"] if changes else 1
-    paper = SimpleUploadedFile("giay.pdf", plain_pdf(), "application/pdf")
-    keys["paper"] = made(upload(caller, f"seller/certificates/{keys['certificate']}/papers", paper))["id"]
+    gone = certificate(keys["product"], f"VG-{mark}-gone")
+    keys["gone_certificate"] = made(caller.post("seller/certificates", gone))["id"]
+    for name in ("", "gone_"):
+        path = f"seller/certificates/{keys[f'{name}certificate']}/papers"
+        paper = SimpleUploadedFile("giay.pdf", plain_pdf(), "application/pdf")
+        keys[f"{name}paper"] = made(upload(caller, path, paper))["id"]
+    _remove(caller, keys, ("gone_certificate", "certificates"))
     for name, width_px in (("media", 60), ("gone_media", 61)):
         fields = {"product": keys["product"], "alt_text": f'{{"vi": "Ảnh {mark}"}}'}
         keys[name] = made(upload(caller, "seller/media", picture(width_px), **fields))["id"]
@@ -182,13 +199,26 @@ def _print_and_import(caller: Caller, keys: dict[str, Any], mark: str) -> None:
 def _own_profiles(caller: Caller, keys: dict[str, Any], mark: str) -> None:
     names = {"name_vi": f"Của {mark}", "name_en": f"Of {mark}"}
     keys["own_stock_key"] = f"giay-{keys['cooperative']}"
-    paper = paper_values(keys["own_stock_key"]) | names
-    keys["own_stock"] = made(caller.post("seller/label-stocks", paper))["id"]
+    for name, key in (("own_stock", keys["own_stock_key"]), ("gone_stock", "giay-cu")):
+        keys[name] = made(caller.post("seller/label-stocks", paper_values(key) | names))["id"]
     keys |= {"own_printer_key": f"may-{mark}", "own_template_key": f"mau-{mark}"}
     printer = {"key": keys["own_printer_key"], "based_on": "office-600", **names}
     keys["own_printer"] = made(caller.post("seller/printers", printer))["id"]
     template = {"key": keys["own_template_key"], "based_on": "shelf", "name": f"Mẫu {mark}"}
     keys["own_template"] = made(caller.post("seller/label-templates", template))["id"]
+    _remove(caller, keys, ("gone_stock", "label-stocks"))
+
+
+def _remove(caller: Caller, keys: dict[str, Any], *gone: tuple[str, str]) -> None:
+    for name, kind in gone:
+        assert caller.delete(f"seller/{kind}/{keys[name]}").status_code == 204
+
+
+def _note_changes(caller: Caller, keys: dict[str, Any]) -> None:
+    """Note the first change of each row that can be brought back as ``…_change``."""
+    for name, kind in RESTORED.items():
+        changes = caller.get(f"seller/{kind}/{keys[name]}/history").json()
+        keys[f"{name}_change"] = changes[-1]["id"]
 
 
 def paper_values(key: str) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import pytest
 
 from people.models import Grant
 from people.scope import Scope
-from tests.wall import desk_rows, goods_rows, other_rows, people_rows, profile_rows, trade_rows
+from tests.wall import desk_rows, goods_rows, history_rows, other_rows, people_rows, profile_rows, trade_rows
 from tests.wall.asking import (
     address_of,
     answer_to,
@@ -29,6 +29,7 @@ ROWS: tuple[Row, ...] = (
     *goods_rows.ROWS,
     *trade_rows.ROWS,
     *profile_rows.ROWS,
+    *history_rows.ROWS,
     *people_rows.ROWS,
     *other_rows.OFFICERS,
     *other_rows.OPEN,

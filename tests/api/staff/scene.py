@@ -10,7 +10,7 @@ from django.utils.http import urlsafe_base64_encode
 
 from catalogue.approval import approve_product, submit_product
 from catalogue.media.items import add_photo, delete_media
-from catalogue.models import Product, Storefront
+from catalogue.models import InStoreNumber, Product, Storefront
 from people.models import AccessToken, Grant, Membership, SecretKey, User
 from tests.api.seller.goods import new_product, new_variant
 from tests.api.staff.people import Caller, Cast
@@ -41,7 +41,15 @@ KINDS = {
     "storefronts": "storefront",
     "users": "user",
     "gtins": "gtin",
+    "company-prefixes": "prefix",
+    "in-store-numbers": "in_store",
+    "logistic-units": "unit",
 }
+RESTORED = (
+    *("products", "variants", "certificates", "cooperatives", "media", "company-prefixes", "scan-aliases"),
+    *("label-stocks", "printers", "label-templates"),
+)
+"""Kinds of the seller's surface whose former contents are brought back."""
 ABOUT = {
     "approve_product": "submitted",
     "reject_product": "submitted",
@@ -68,6 +76,8 @@ class Scene:
         filled = (
             {
                 "{gtin}": self.keys["gtin"],
+                "{prefix}": self.keys["prefix"],
+                "{number}": self.keys["in_store"],
                 "{key}": self.keys[ABOUT.get(operation) or KINDS[segments[1]]],
                 "{change}": self.keys.get(f"change_of_{segments[1]}"),
             }
@@ -80,7 +90,7 @@ class Scene:
 def make_scene(cast: Cast) -> Scene:
     """Return a scene of cooperative A, made by its owner as the API lets her."""
     owner = cast.owner_a
-    make_company_prefix(cooperative=cast.a)
+    prefix = make_company_prefix(cooperative=cast.a).prefix
     goods = {name: _goods(owner, name) for name in ("product", "other", "submitted", "approved")}
     keys: dict[str, Any] = {
         **{name: product for name, (product, _) in goods.items()},
@@ -89,6 +99,8 @@ def make_scene(cast: Cast) -> Scene:
         "approved_slug": Product.objects.get(pk=goods["approved"][0]).slug,
         "cooperative": cast.a.pk,
         "user": cast.pao.pk,
+        "prefix": prefix,
+        "in_store": _in_store_number(goods["submitted"][1]),
     }
     for name in ("submitted", "approved"):
         submit_product(product=Product.objects.get(pk=keys[name]))
@@ -98,10 +110,11 @@ def make_scene(cast: Cast) -> Scene:
     keys |= _numbers(owner, keys["variant"])
     keys |= _files(owner, keys["gtin"])
     keys |= _people(cast) | _profiles(owner)
-    for name in ("products", "variants", "certificates", "cooperatives"):
-        row = {"products": "product", "variants": "variant", "certificates": "certificate"}.get(name)
-        path = f"seller/{name}/{keys[row] if row else cast.a.pk}/history"
-        keys[f"change_of_{name}"] = owner.get(path).json()[-1]["id"]
+    for name in RESTORED:
+        changes = owner.get(f"seller/{name}/{keys[KINDS[name]]}/history").json()
+        keys[f"change_of_{name}"] = changes[-1]["id"]
+    changes = cast.alliance.get(f"alliance/storefronts/{keys['storefront']}/history").json()
+    keys["change_of_storefronts"] = changes[-1]["id"]
     gone = owner.post("seller/products", new_product()).json()["id"]
     owner.delete(f"seller/products/{gone}")
     key_with = {grant: cast.key_a(grant) for grant in Grant.values}
@@ -137,7 +150,13 @@ def _papers_and_pictures(owner: Caller, product: int) -> dict[str, Any]:
 def _numbers(owner: Caller, variant: int) -> dict[str, Any]:
     given = owner.post("seller/gtins", {"variant": variant}, Idempotency_Key="s").json()
     alias = owner.post("seller/scan-aliases", {"variant": variant, "code": "CU-1"}).json()
-    return {"gtin": given["gtin_display"], "alias": alias["id"]}
+    unit = owner.post("seller/logistic-units", {"reference": "Kiện 1"}, Idempotency_Key="u").json()
+    return {"gtin": given["gtin_display"], "alias": alias["id"], "unit": unit["id"]}
+
+
+def _in_store_number(variant: int) -> str:
+    """Return the number of a variant that had one before its cooperative had a prefix."""
+    return InStoreNumber.objects.create(number="0400000000017", variant_id=variant).number
 
 
 def _profiles(owner: Caller) -> dict[str, Any]:

@@ -23,7 +23,6 @@ from catalogue.approval import (
     edit_product,
     edit_variant,
     reject_product,
-    restore,
     submit_product,
     withdraw_product,
 )
@@ -38,6 +37,7 @@ from catalogue.lifecycle import (
     restore_variant,
 )
 from catalogue.models import ApprovalEvent, ListingDocument, Product, ProductState, Variant
+from catalogue.restoring import restore
 from tests.catalogue.approval.goods import make_approved
 
 pytestmark = pytest.mark.django_db

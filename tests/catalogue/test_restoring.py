@@ -13,17 +13,28 @@ from catalogue.approval import (
     edit_product,
     edit_variant,
     remove_certificate,
-    restore,
 )
-from catalogue.approval.errors import NotRestorable, RecordNotFound
 from catalogue.categories import edit_category
 from catalogue.cooperatives import edit_cooperative
 from catalogue.history import RecordKind, acting_as, history_of
 from catalogue.lifecycle import delete_product
 from catalogue.locks import ProductNotFound
-from catalogue.models import Certificate, Product, ScanAlias
-from catalogue.numbering import change_prefix_validity
+from catalogue.media.errors import MediaNotFound
+from catalogue.media.items import add_photo, delete_media, describe_media, move_media
+from catalogue.media.review import approve_media
+from catalogue.models import Certificate, LabelProfile, Product, ProfileKind, ScanAlias
+from catalogue.numbering import (
+    add_scan_alias,
+    allocate_gtin,
+    allocate_sscc,
+    change_prefix_validity,
+    retire_gtin,
+)
+from catalogue.printing.profiles import ProfileKeyTaken, add_profile, edit_profile, remove_profile
+from catalogue.restoring import NotRestorable, RecordNotFound, restore
+from catalogue.storefronts import edit_storefront, open_storefront, rotate_key
 from tests.catalogue.approval.goods import NAME, make_approved, make_draft, only_variant
+from tests.catalogue.media.accepted import kept_photo
 from tests.factories import make_category, make_company_prefix, make_cooperative
 
 pytestmark = pytest.mark.django_db
@@ -132,11 +143,103 @@ def test_only_records_of_the_row_itself_bring_it_back() -> None:
         restore(one, 0)
 
 
-def test_rows_that_no_verb_edits_are_not_brought_back() -> None:
-    alias = ScanAlias.objects.create(code="CU-1", variant=only_variant(make_draft()))
+def test_a_photo_gets_its_description_and_place_back_and_waits_to_be_approved() -> None:
+    product = make_approved()
+    first, second = (add_photo(product=product, kept=kept_photo(one), approved=True) for one in ("1", "2"))
+    describe_media(item=second, alt_text={"vi": "Khác"})
+    approve_media([product.pk])
+    move_media(item=second, position=0)
+    second.refresh_from_db()
 
-    with pytest.raises(NotRestorable):
-        restore(alias, history_of(alias)[0].history_id)
+    restore(second, history_of(second)[-1].history_id)
+
+    second.refresh_from_db()
+    assert (second.alt_text, second.position, second.approved) == ({}, 1, False)
+    first.refresh_from_db()
+    assert first.position == 0
+
+    delete_media(item=second)
+    second.refresh_from_db()
+    told = len(history_of(second))
+    with pytest.raises(MediaNotFound):
+        restore(second, history_of(second)[-1].history_id)
+    assert len(history_of(second)) == told
+
+
+def test_a_removed_scan_alias_is_added_again_and_one_that_is_there_stays() -> None:
+    variant = only_variant(make_draft())
+    alias = add_scan_alias(variant=variant, code="CU-1")
+    created = history_of(alias)[0].history_id
+    former = ScanAlias(pk=alias.pk)
+
+    assert restore(alias, created) == alias
+    assert len(history_of(alias)) == 1
+
+    alias.delete()
+    anew = restore(former, created)
+
+    assert ScanAlias.objects.get() == anew
+    assert isinstance(anew, ScanAlias)
+    assert (anew.code, anew.variant, anew.pk != former.pk) == ("CU-1", variant, True)
+
+
+def test_label_profiles_get_their_values_back_and_removed_ones_are_entered_anew() -> None:
+    cooperative = make_cooperative()
+    template = add_profile(
+        cooperative=cooperative, kind=ProfileKind.TEMPLATE, key="mau", based_on="shelf", values={}
+    )
+    printer = add_profile(
+        cooperative=cooperative, kind=ProfileKind.PRINTER, key="may", based_on="office-600", values={}
+    )
+    plain, changed = ({row.kind: dict(row.values)} for row in (template, printer))
+    first = {row.kind: history_of(row)[0].history_id for row in (template, printer)}
+    edit_profile(profile=template, changes={"ruled": False})
+    edit_profile(profile=printer, changes={"offset_x_mm": 1})
+
+    for row in (template, printer):
+        row.refresh_from_db()
+        restore(row, first[row.kind])
+        row.refresh_from_db()
+    assert {template.kind: template.values} == plain == {template.kind: {}}
+    assert {printer.kind: printer.values} == changed
+
+    former = LabelProfile(pk=printer.pk, kind=printer.kind)
+    remove_profile(profile=printer)
+    anew = restore(former, first[printer.kind])
+    assert isinstance(anew, LabelProfile)
+    assert (anew.cooperative, anew.key, anew.based_on) == (cooperative, "may", "office-600")
+    assert {anew.kind: anew.values} == changed
+
+    with pytest.raises(ProfileKeyTaken):
+        restore(former, first[printer.kind])
+    assert LabelProfile.objects.count() == 2
+
+
+def test_a_storefront_gets_its_content_back_but_is_neither_opened_nor_given_its_old_key() -> None:
+    shop = open_storefront(name="Web", kind="web")
+    first, key = history_of(shop)[0].history_id, shop.publishable_key
+    edit_storefront(shop, name="Khác", origins=["https://shop.example"], is_active=False)
+    rotated = rotate_key(shop)
+
+    restore(shop, first)
+
+    shop.refresh_from_db()
+    assert (shop.name, shop.origins, shop.is_active) == ("Web", [], False)
+    assert shop.publishable_key == rotated.publishable_key != key
+
+
+def test_what_is_given_out_for_good_is_not_brought_back() -> None:
+    prefix = make_company_prefix()
+    variant = only_variant(make_draft(cooperative=prefix.cooperative))
+    gtin = allocate_gtin(variant=variant)
+    retire_gtin(gtin=gtin)
+    unit = allocate_sscc(cooperative=prefix.cooperative)
+
+    for row in (gtin, unit):
+        with pytest.raises(NotRestorable):
+            restore(row, history_of(row)[-1].history_id)
+    gtin.refresh_from_db()
+    assert (gtin.state, len(history_of(unit))) == ("retired", 1)
 
 
 def test_deleted_goods_are_restored_first() -> None:

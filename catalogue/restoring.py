@@ -1,0 +1,145 @@
+"""Bringing a former content of a row back: through the verbs that edit it, so that all their rules hold."""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from django.db import models, transaction
+
+from catalogue.approval import add_certificate, certificate_fields, edit_certificate, wished_values
+from catalogue.approval.editing import edit_product, edit_variant
+from catalogue.approval.pending import FREE_OF_VARIANT
+from catalogue.categories import CATEGORY_FIELDS, edit_category
+from catalogue.cooperatives import COOPERATIVE_FIELDS, edit_cooperative
+from catalogue.errors import Invalid, NotFound
+from catalogue.history import find_record
+from catalogue.media.errors import MediaNotFound
+from catalogue.media.items import describe_media, move_media
+from catalogue.models import (
+    Category,
+    Certificate,
+    CompanyPrefix,
+    Cooperative,
+    LabelProfile,
+    MediaItem,
+    Product,
+    ProfileKind,
+    ScanAlias,
+    Storefront,
+    Variant,
+)
+from catalogue.numbering import add_scan_alias, change_prefix_validity
+from catalogue.printing.profiles import add_profile, edit_profile
+from catalogue.storefronts import edit_storefront
+
+# A closed storefront is opened, and a key changed, by who means to.
+_OF_STOREFRONT = ("name", "origins", "grants")
+
+
+class RecordNotFound(NotFound):
+    """A record that the row does not have."""
+
+    code = "record_not_found"
+    vi = "Không có bản ghi lịch sử này."
+    en = "There is no such record of changes."
+
+
+class NotRestorable(Invalid):
+    """A record of a kind of row that no verb edits."""
+
+    code = "not_restorable"
+    vi = "Loại dữ liệu này không khôi phục được từ lịch sử."
+    en = "Rows of this kind cannot be brought back from their history."
+
+
+@transaction.atomic
+def restore(row: models.Model, history_id: int) -> models.Model:
+    """Return ``row`` with the content that its record ``history_id`` tells of, changes that waited included.
+
+    Of approved goods the former content waits for the Alliance as any change does. A certificate, a scan
+    alias or a label profile that was removed is entered anew, as another row. Whether goods or photos are
+    deleted or approved and whether a storefront is open is not brought back, and no key is.
+
+    Raises RecordNotFound, NotRestorable, and what the verb that edits the row raises.
+    """
+    record = find_record(row, history_id)
+    if record is None:
+        raise RecordNotFound
+    for kind, verb in _VERBS.items():
+        if isinstance(row, kind):
+            return verb(row, record)
+    raise NotRestorable
+
+
+def _product(row: Any, record: Any) -> models.Model:
+    return edit_product(product=row, changes=wished_values(record))
+
+
+def _variant(row: Any, record: Any) -> models.Model:
+    return edit_variant(variant=row, changes=wished_values(record) | _fields(record, FREE_OF_VARIANT))
+
+
+def _certificate(row: Any, record: Any) -> models.Model:
+    if Certificate.objects.filter(pk=row.pk).exists():
+        return edit_certificate(certificate=row, changes=certificate_fields(record))
+    return add_certificate(product=record.product, values=certificate_fields(record))
+
+
+def _media(row: Any, record: Any) -> models.Model:
+    if row.deleted_at is not None:
+        raise MediaNotFound  # it is restored first, as goods are
+    item: models.Model = row
+    if row.alt_text != record.alt_text:
+        item = describe_media(item=row, alt_text=record.alt_text)
+    return move_media(item=row, position=record.position) if row.position != record.position else item
+
+
+def _scan_alias(row: Any, record: Any) -> models.Model:
+    del row  # it is as it was, or it is removed
+    return add_scan_alias(variant=record.variant, code=record.code)
+
+
+def _label_profile(row: Any, record: Any) -> models.Model:
+    if LabelProfile.objects.filter(pk=row.pk).exists():
+        gone = dict.fromkeys(row.values) if row.kind == ProfileKind.TEMPLATE else {}
+        return edit_profile(profile=row, changes={**gone, **record.values})
+    return add_profile(
+        cooperative=record.cooperative,
+        kind=ProfileKind(record.kind),
+        key=record.key,
+        based_on=record.based_on,
+        values=record.values,
+    )
+
+
+def _cooperative(row: Any, record: Any) -> models.Model:
+    return edit_cooperative(cooperative=row, changes=_fields(record, COOPERATIVE_FIELDS))
+
+
+def _category(row: Any, record: Any) -> models.Model:
+    return edit_category(category=row, changes=_fields(record, CATEGORY_FIELDS))
+
+
+def _company_prefix(row: Any, record: Any) -> models.Model:
+    return change_prefix_validity(company_prefix=row, valid_from=record.valid_from, valid_to=record.valid_to)
+
+
+def _storefront(row: Any, record: Any) -> models.Model:
+    return edit_storefront(row, **_fields(record, _OF_STOREFRONT))
+
+
+def _fields(record: models.Model, names: Iterable[str]) -> dict[str, Any]:
+    return {name: record.serializable_value(name) for name in names}
+
+
+_VERBS: dict[type[models.Model], Callable[[Any, Any], models.Model]] = {
+    Product: _product,
+    Variant: _variant,
+    Certificate: _certificate,
+    MediaItem: _media,
+    ScanAlias: _scan_alias,
+    LabelProfile: _label_profile,
+    Cooperative: _cooperative,
+    Category: _category,
+    CompanyPrefix: _company_prefix,
+    Storefront: _storefront,
+}
