@@ -141,7 +141,7 @@ def _carry_out(request: DeskRequest, job: ImportJob) -> HttpResponse:
             row = apply_or_start(job, actor=request.scope.actor)
             messages.success(request, say("started" if row.status == ImportStatus.APPLYING else "did_import"))
         case "undo":
-            undo(job)
+            undo(job, may_publish=request.scope.is_alliance)
             messages.success(request, say("undone"))
         case _:
             raise Http404

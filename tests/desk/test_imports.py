@@ -14,7 +14,8 @@ from catalogue.imports.background import apply_import
 from catalogue.models import Cooperative, ImportJob, ImportStatus, Product, Variant
 from catalogue.progress import tell_progress
 from people.models import Membership, Role, User
-from tests.catalogue.imports.spreadsheets import GOODS, csv_bytes, table
+from tests.catalogue.imports import by_operator
+from tests.catalogue.imports.spreadsheets import GOODS, csv_bytes, csv_file, row, table
 from tests.desk.people import browser_of, page
 from tests.factories import make_cooperative, make_product, make_variant
 from tests.people.cast import make_member, make_officer
@@ -68,6 +69,20 @@ def test_a_spreadsheet_is_checked_imported_and_taken_back(lan: Client, cooperati
     assert "hang.csv" in page(lan, "imports")
 
     status, text = do(lan, job, "undo")
+    assert (status, "Đã hoàn tác." in text) == (200, True)
+    assert Product.objects.present().count() == 0
+
+
+def test_what_the_house_has_imported_an_officer_takes_back_and_no_cooperative(lan: Client) -> None:
+    officer = browser_of(make_officer())
+    job = by_operator.apply(by_operator.stage(csv_file(row()), filename="hang.csv"))
+    ImportJob.objects.filter(pk=job.pk).update(cooperative=Cooperative.objects.get(name="HTX A"))
+
+    status, text = do(lan, job, "undo")
+    assert (status, "chỉ Liên minh hoàn tác được" in text) == (422, True)
+    assert Product.objects.present().count() == 1
+
+    status, text = do(officer, job, "undo")
     assert (status, "Đã hoàn tác." in text) == (200, True)
     assert Product.objects.present().count() == 0
 
