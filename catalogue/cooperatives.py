@@ -4,7 +4,6 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-import phonenumbers
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
@@ -18,6 +17,7 @@ from catalogue.locks import lock_products
 from catalogue.models import Cooperative, Product
 from catalogue.slugs import new_cooperative_slug, slugify
 from catalogue.tax_code import TaxCodeInvalid, validate_tax_code
+from catalogue.telephones import normalize_telephone
 
 COOPERATIVE_FIELDS = (
     *("name", "party_type", "tax_code", "story", "phone", "gln"),
@@ -184,13 +184,10 @@ def _read_gln(text: str) -> str:
 
 
 def _read_phone(text: str) -> str:
-    try:
-        number = phonenumbers.parse(text, "VN")
-    except phonenumbers.NumberParseException as error:
-        raise FieldsRefused([PhoneWrong("phone")]) from error
-    if not phonenumbers.is_valid_number(number):
+    number = normalize_telephone(text)
+    if number is None:
         raise FieldsRefused([PhoneWrong("phone")])
-    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+    return number
 
 
 def _save(row: Cooperative, taken: Mapping[str, Any]) -> None:

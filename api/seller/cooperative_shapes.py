@@ -8,6 +8,7 @@ from rest_framework import serializers
 from catalogue.models import Cooperative, PartyType
 
 LONGEST_STORY = 5_000
+LONGEST_PHONE = 40
 
 
 class CooperativeRecordSerializer(serializers.Serializer[Any]):
@@ -39,10 +40,13 @@ def texts_field(help_text: str = "By language.") -> serializers.DictField:
     )
 
 
-def phone_field() -> serializers.RegexField:
-    """Return a field for a telephone number, or none."""
-    return serializers.RegexField(
-        r"^\+[1-9][0-9]{6,14}$", allow_blank=True, required=False, help_text="Such as +84912345678."
+def phone_field() -> serializers.CharField:
+    """Return a field for a telephone number, or none, as people write it."""
+    return serializers.CharField(
+        max_length=LONGEST_PHONE,
+        allow_blank=True,
+        required=False,
+        help_text="Such as `0912 345 678` or `+84912345678`; kept and shown as E.164.",
     )
 
 

@@ -4,12 +4,10 @@ Spreadsheets keep them as floats, drop their leading zeros and write the long on
 """
 
 import re
-from contextlib import suppress
-
-import phonenumbers
 
 from catalogue.imports.cell_errors import CodeLength, CodeNotDigits, CodeScientific, PhoneInvalid
 from catalogue.imports.cells import CellValue, plain, shown
+from catalogue.telephones import normalize_telephone
 
 # Above this a float no longer tells neighbouring numbers apart.
 LARGEST_EXACT_FLOAT = 2**53
@@ -60,23 +58,8 @@ def read_tax_digits(value: CellValue) -> str:
 
 
 def read_phone(value: CellValue) -> str:
-    """Return a telephone number as E.164; one without a country code is of Việt Nam.
-
-    A bare number of nine digits beginning with 2, 3, 5, 7, 8 or 9 has lost its leading zero.
-
-    Raises PhoneInvalid.
-    """
-    text = re.sub(r"[\s.\-()]", "", plain(value))
-    if re.fullmatch(r"00[1-9][0-9]+", text):
-        text = f"+{text[2:]}"
-    candidates = [text]
-    if re.fullmatch(r"84[0-9]{9,10}", text):
-        candidates.append(f"+{text}")
-    if re.fullmatch(r"[235789][0-9]{8,9}", text):
-        candidates.append(f"0{text}")
-    for candidate in candidates:
-        with suppress(phonenumbers.NumberParseException):
-            number = phonenumbers.parse(candidate, "VN")
-            if re.fullmatch(r"\+?[0-9]{6,15}", candidate) and phonenumbers.is_valid_number(number):
-                return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    raise PhoneInvalid(text=shown(value))
+    """Return a telephone number as ``normalize_telephone`` does. Raises PhoneInvalid."""
+    number = normalize_telephone(plain(value))
+    if number is None:
+        raise PhoneInvalid(text=shown(value))
+    return number

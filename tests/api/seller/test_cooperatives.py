@@ -32,6 +32,26 @@ def test_an_owner_changes_what_was_read_and_its_history_names_who(cast: Cast) ->
     assert cast.owner_a.patch(path, NEW).status_code == 428
 
 
+@pytest.mark.parametrize("written", ["0912 345 678", "0912.345.678", "84912345678", "+84 912 345 678"])
+def test_a_telephone_number_is_taken_as_people_write_it(cast: Cast, written: str) -> None:
+    path = f"seller/cooperatives/{cast.a.pk}"
+
+    answer = cast.owner_a.patch(path, {"phone": written}, If_Match="*")
+
+    assert (answer.status_code, answer.json()["phone"]) == (200, "+84912345678")
+
+
+def test_what_is_no_telephone_number_is_refused_with_a_spelling_that_is_taken(cast: Cast) -> None:
+    path = f"seller/cooperatives/{cast.a.pk}"
+
+    refused = cast.owner_a.patch(path, {"phone": "0912"}, If_Match="*")
+
+    [error] = refused.json()["errors"]
+    assert (refused.status_code, error["pointer"], error["code"]) == (422, "/phone", "phone_invalid")
+    assert error["detail"] == "Số điện thoại không đúng; hãy viết như 0912 345 678 hoặc +84912345678."
+    assert cast.owner_a.patch(path, {"phone": "0912 345 678"}, If_Match="*").status_code == 200
+
+
 @pytest.mark.parametrize("field", ["tax_code", "party_type", "gln", "commune_code", "slug", "id"])
 def test_what_others_rely_on_is_refused_by_name(cast: Cast, field: str) -> None:
     path = f"seller/cooperatives/{cast.a.pk}"
