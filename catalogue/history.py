@@ -21,6 +21,7 @@ Row = TypeVar("Row", bound=models.Model)
 
 SYSTEM = "system"
 LONGEST_ACTOR = 80
+MOST_REMOVED = 100
 
 _CHUNK = 500
 _UNTOLD = frozenset(("id", "created_at", "updated_at"))
@@ -157,6 +158,15 @@ def last_known(model: type[Row], **columns: object) -> Row | None:
         return row
     record = _records_of(model).objects.filter(**columns).order_by("-history_id").first()
     return record.instance if record else None
+
+
+def latest_removed(model: type[Row], **columns: object) -> list[Row]:
+    """Return what is told last of the hundred rows with these ``columns`` that were removed last.
+
+    The newest first; not to be saved.
+    """
+    records = _records_of(model).objects.filter(history_type=RecordKind.REMOVED.value, **columns)
+    return [record.instance for record in records.order_by("-history_id")[:MOST_REMOVED]]
 
 
 def _change(record: Any, before: Any | None) -> Change:

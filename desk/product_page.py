@@ -43,11 +43,12 @@ CLIP_LANGUAGES = ("vi", "en", "hmn", "ium", "tyz", "nut")
 class Numbered:
     """A number as it is printed; ``units`` are the pieces in a pack, None on the piece itself.
 
-    ``key`` is the row's in the ledger, None for an in-store number.
+    ``key`` is the row's in the ledger, None for an in-store number; ``row`` is either, for its history.
     """
 
     number: str
     units: int | None
+    row: Gtin | InStoreNumber
     key: int | None = None
 
 
@@ -151,12 +152,12 @@ def _cards(row: Product) -> list[VariantCard]:
     ):
         is_piece = entry.packaging_level == PackagingLevel.EACH
         numbers[entry.variant_id].append(
-            Numbered(display_gtin(entry.gtin), None if is_piece else entry.units, entry.pk)
+            Numbered(display_gtin(entry.gtin), None if is_piece else entry.units, entry, entry.pk)
         )
         pieces |= {entry.variant_id} if is_piece else set()
-    in_store = dict(InStoreNumber.objects.filter(variant__in=variants).values_list("variant", "number"))
-    for key, number in in_store.items():
-        numbers[key].append(Numbered(number, None))
+    in_store = {row.variant_id: row for row in InStoreNumber.objects.filter(variant__in=variants)}
+    for key, row_of_number in in_store.items():
+        numbers[key].append(Numbered(row_of_number.number, None, row_of_number))
     other_codes: dict[int, list[ScanAlias]] = {variant.pk: [] for variant in variants}
     for alias in ScanAlias.objects.filter(variant__in=variants).order_by("code"):
         other_codes[alias.variant_id].append(alias)

@@ -33,6 +33,12 @@ FORMS = {
     ProfileKind.PRINTER: ("printer", "new_printer"),
     ProfileKind.TEMPLATE: ("label_template", "new_label_template"),
 }
+TOLD_AS = {
+    ProfileKind.STOCK: "label-stocks",
+    ProfileKind.PRINTER: "printers",
+    ProfileKind.TEMPLATE: "label-templates",
+}
+"""Under which names their histories are."""
 LONGEST_NAME = 60
 _NUMBER = re.compile(r"-?[0-9]{1,5}([.,][0-9]{1,4})?")
 _WHOLE = re.compile(r"[0-9]{1,4}")
@@ -74,6 +80,8 @@ def profiles(request: DeskRequest) -> HttpResponse:
             "hint": say(f"profiles_{kind}_hint"),
             "add": reverse(f"desk:{FORMS[kind][1]}"),
             "add_text": say(f"add_{kind}"),
+            "removed": reverse("desk:removed", args=[TOLD_AS[kind]]),
+            "removed_text": say(f"removed_{TOLD_AS[kind]}"),
             "rows": [
                 (reverse(f"desk:{FORMS[kind][0]}", args=[row.pk]), named(row, language), row.cooperative.name)
                 for row in rows

@@ -6,6 +6,7 @@ from desk.texts_account import ACCOUNT
 from desk.texts_alliance import ALLIANCE
 from desk.texts_certificates import CERTIFICATES
 from desk.texts_goods import GOODS
+from desk.texts_histories import HISTORIES
 from desk.texts_office import OFFICE
 from desk.texts_people import PEOPLE
 from desk.texts_print import PRINT
@@ -191,6 +192,7 @@ TEXTS: dict[str, tuple[str, str]] = (
     | PEOPLE
     | ACCOUNT
     | ALLIANCE
+    | HISTORIES
 )
 
 

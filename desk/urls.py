@@ -13,7 +13,7 @@ from desk.door import enter, forgotten, leave, set_password
 from desk.frame import desk_page, not_found
 from desk.goods import home
 from desk.goods_list import goods
-from desk.histories import history, restoration
+from desk.histories import history, removed, restoration
 from desk.imports import export, import_job, imports, template
 from desk.label_papers import label_paper, new_label_paper
 from desk.label_templates import label_template, new_label_template
@@ -98,5 +98,6 @@ urlpatterns = [
     path("variants/<int:key>/do/<slug:step>", variant_step, name="variant_step"),
     path("history/<slug:kind>/<int:key>", history, name="history"),
     path("history/<slug:kind>/<int:key>/<int:change>", restoration, name="restoration"),
+    path("removed/<slug:kind>", removed, name="removed"),
     re_path(r"", desk_page(not_found)),
 ]

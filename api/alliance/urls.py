@@ -3,8 +3,9 @@
 from django.urls import path
 
 import api.staff.converters  # noqa: F401 - <key:…> in addresses
-from api.alliance import approvals, certificates, cooperatives, histories, secret_keys, storefronts, users
+from api.alliance import approvals, certificates, cooperatives, secret_keys, storefronts, users
 from api.seller.histories import history_paths
+from people.histories import OF_THE_ALLIANCE
 
 urlpatterns = [
     path("products", approvals.ReviewedProducts.as_view()),
@@ -25,7 +26,7 @@ urlpatterns = [
     path("storefronts", storefronts.Storefronts.as_view()),
     path("storefronts/<key:key>", storefronts.OneStorefront.as_view()),
     path("storefronts/<key:key>/rotate-key", storefronts.KeyRotation.as_view()),
-    *history_paths(histories.TOLD),
+    *history_paths(OF_THE_ALLIANCE),
     path("secret-keys", secret_keys.AllSecretKeys.as_view()),
     path("secret-keys/<key:key>", secret_keys.AnySecretKey.as_view()),
 ]

@@ -1,8 +1,6 @@
 """Who changed a row, when and what, also after its removal; and bringing a former content back."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from enum import Enum
 from typing import Any, ClassVar
 
 from django.db.models import Model
@@ -15,106 +13,21 @@ import api.staff.converters  # noqa: F401 - <key:…> in addresses
 from api.parameters import LANG, Parameter
 from api.seller.goods_shapes import ChangeSerializer
 from api.staff.doors import person_of
-from api.staff.refusals import AllianceOnly, RowUnknown
+from api.staff.refusals import AllianceOnly, OwnerOnly, RowUnknown
 from api.staff.views import StaffView
-from catalogue.history import RecordKind, history_of, last_known
-from catalogue.models import (
-    Certificate,
-    CertificatePaper,
-    CompanyPrefix,
-    Cooperative,
-    Gtin,
-    InStoreNumber,
-    LabelProfile,
-    LogisticUnit,
-    MediaItem,
-    Product,
-    ProfileKind,
-    ScanAlias,
-    Variant,
-)
+from catalogue.history import RecordKind, history_of
 from catalogue.restoring import restore
-from people.models import AccessToken, Grant, Membership, SecretKey, User
-from people.scope import reaches
+from people.histories import ACCOUNT, BY_ID, OF_SELLERS, Circle, Told, may_read, may_restore, told_row
+from people.models import User
 
 _KINDS = {RecordKind.CREATED: "created", RecordKind.CHANGED: "changed", RecordKind.REMOVED: "removed"}
-_ID = "key"
-
-
-class Circle(Enum):
-    """Who may read a history, or bring a former content back."""
-
-    MEMBERS = "whoever reaches the row, keys with the grant too"
-    OWNERS = "owners of its cooperative"
-    ONESELF = "the person whose row it is"
-    ALLIANCE = "officers of the Alliance"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Told:
-    """A table whose changes are told: its name in addresses, and to whom."""
-
-    name: str
-    model: type[Model]
-    place: str = _ID
-    """What stands in the address: the row's id, or the column of the number that it has over the wire."""
-    digits: int = 0
-    """How long that number is kept; a shorter one is filled up with zeros."""
-    among: Mapping[str, str] = field(default_factory=dict)
-    """Columns that tell the rows of this name from others of the table."""
-    read_grant: str = Grant.CATALOGUE_READ
-    write_grant: str = Grant.CATALOGUE_WRITE
-    readers: Circle = Circle.MEMBERS
-    restorers: Circle | None = None
-    """Who brings a former content back; None where no verb edits such rows, or only on purpose."""
-    untold: frozenset[str] = frozenset()
-    """Columns that say nothing outside: where files are kept."""
-
-
-def _profiles(name: str, kind: ProfileKind) -> Told:
-    return Told(
-        name=name,
-        model=LabelProfile,
-        among={"kind": kind},
-        read_grant=Grant.LABELS_PRINT,
-        write_grant=Grant.LABELS_PRINT,
-        restorers=Circle.MEMBERS,
-    )
-
-
-TOLD = (
-    Told(name="products", model=Product, restorers=Circle.MEMBERS),
-    Told(name="variants", model=Variant, restorers=Circle.MEMBERS),
-    Told(name="certificates", model=Certificate, restorers=Circle.MEMBERS),
-    Told(name="cooperatives", model=Cooperative, restorers=Circle.ALLIANCE),
-    Told(name="media", model=MediaItem, restorers=Circle.MEMBERS, untold=frozenset({"files"})),
-    Told(name="papers", model=CertificatePaper, untold=frozenset({"name"})),
-    Told(
-        name="company-prefixes",
-        model=CompanyPrefix,
-        place="prefix",
-        write_grant=Grant.GTIN_ASSIGN,
-        restorers=Circle.ALLIANCE,
-    ),
-    Told(name="gtins", model=Gtin, place="gtin", digits=14),
-    Told(name="in-store-numbers", model=InStoreNumber, place="number"),
-    Told(name="scan-aliases", model=ScanAlias, write_grant=Grant.GTIN_ASSIGN, restorers=Circle.MEMBERS),
-    Told(name="logistic-units", model=LogisticUnit),
-    _profiles("label-stocks", ProfileKind.STOCK),
-    _profiles("printers", ProfileKind.PRINTER),
-    _profiles("label-templates", ProfileKind.TEMPLATE),
-    Told(name="members", model=Membership, readers=Circle.OWNERS),
-    Told(name="secret-keys", model=SecretKey, readers=Circle.OWNERS),
-    Told(name="tokens", model=AccessToken, readers=Circle.ONESELF),
-)
-ACCOUNT = Told(name="account", model=User, readers=Circle.ONESELF)
 
 
 class History(StaffView):
     """The latest hundred changes of a row."""
 
     parameters: ClassVar[tuple[Parameter, ...]] = (LANG,)
-    told: Told = TOLD[0]
+    told: Told = OF_SELLERS[0]
 
     @extend_schema(tags=["history"], responses={200: ChangeSerializer(many=True)})
     def get(self, request: Request, **address: int | str) -> HttpResponse:  # noqa: ARG002
@@ -123,12 +36,11 @@ class History(StaffView):
 
     def told_row(self, address: Mapping[str, int | str]) -> Any:
         """Return the row at ``address``, or what is told of it last. Raises RowUnknown, OwnerOnly."""
-        told = self.told
-        row: Any = last_known(told.model, **self._columns(address[told.place]), **told.among)
-        if row is None or not self._is_near(row):
+        row = told_row(self.told, self.scope, **self._columns(address[self.told.place]))
+        if row is None:
             raise RowUnknown
-        if told.readers is Circle.OWNERS:
-            self.require_owner(row.cooperative_id)
+        if not may_read(self.told, self.scope, row):
+            raise OwnerOnly
         return row
 
     def changes(self, row: Model) -> list[dict[str, object]]:
@@ -156,13 +68,6 @@ class History(StaffView):
             raise RowUnknown
         return {self.told.place: given.zfill(self.told.digits)}
 
-    def _is_near(self, row: Any) -> bool:
-        if self.told.readers is Circle.ALLIANCE:
-            return self.scope.is_alliance
-        if self.told.readers is Circle.ONESELF:
-            return bool(row.user_id == person_of(self.request).pk)
-        return reaches(self.scope, row)
-
 
 class AccountHistory(History):
     """The latest hundred changes of one's own account."""
@@ -187,7 +92,7 @@ class Restoration(History):
         its own. What was deleted but can be restored is restored first.
         """
         row = self.told_row(address)
-        if self.told.restorers is Circle.ALLIANCE and not self.scope.is_alliance:
+        if not may_restore(self.told, self.scope):
             raise AllianceOnly
         return self.answer(self.changes(restore(row, change)))
 
@@ -202,7 +107,7 @@ def history_paths(tables: tuple[Told, ...]) -> Iterator[URLPattern]:
             "people_only": told.readers is not Circle.MEMBERS,
             "alliance_only": told.readers is Circle.ALLIANCE,
         }
-        place = f"<{_ID if told.place == _ID else 'str'}:{told.place}>"
+        place = f"<{BY_ID if told.place == BY_ID else 'str'}:{told.place}>"
         address = f"{told.name}/{place}/history"
         yield path(address, History.as_view(**entry))
         if told.restorers is not None:

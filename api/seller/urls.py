@@ -20,6 +20,7 @@ from api.seller import (
     products,
     variants,
 )
+from people.histories import OF_SELLERS
 
 urlpatterns = [
     path("", include("api.seller.people_urls")),
@@ -45,7 +46,7 @@ urlpatterns = [
     path("media", media.Media.as_view()),
     path("media/<key:key>", media.OneMediaItem.as_view()),
     path("media/<key:key>/restore", media.MediaRestoration.as_view()),
-    *histories.history_paths(histories.TOLD),
+    *histories.history_paths(OF_SELLERS),
     path("labels", labels.Labels.as_view()),
     path("labels/preflight", labels.LabelPreflight.as_view()),
     path("labels/<key:key>", labels.Labelled.as_view()),

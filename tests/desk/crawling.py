@@ -90,9 +90,9 @@ def read(client: Client, address: str) -> Reader:
 
 
 def kind_of(address: str) -> str:
-    """Return what kind of page this is: its route, and the step of a button."""
+    """Return what kind of page this is: its route, the step of a button, and what a history is about."""
     match = resolve(address.partition("?")[0])
-    return f"{match.route} {match.kwargs.get('step', '')}"
+    return f"{match.route} {match.kwargs.get('step', '')} {match.kwargs.get('kind', '')}"
 
 
 def crawled(client: Client) -> list[Reader]:

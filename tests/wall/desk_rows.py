@@ -88,6 +88,7 @@ ROWS = (
         "product_change",
         button=True,
     ),
+    *pages("removed/<slug:kind>", Door.DESK, "removed_kind", lists=True, ours=False),
     *pages("log-in", Door.OPEN),
     *pages("log-out", Door.OPEN),
     *pages("password", Door.OPEN),

@@ -86,6 +86,7 @@ def make_side(name: str, mark: str, price: int) -> Side:
         "begin_step": "begin",
         "add_paper_step": "add_paper",
         "products_kind": "products",
+        "removed_kind": "certificates",
     }
     _enter_goods(caller, keys, mark, price)
     _number(caller, keys, cooperative, mark)

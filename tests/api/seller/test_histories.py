@@ -5,10 +5,9 @@ from typing import Any
 import pytest
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from api.alliance.histories import TOLD as TOLD_TO_THE_ALLIANCE
-from api.seller.histories import ACCOUNT, TOLD
 from catalogue.cooperatives import edit_cooperative
 from catalogue.models import Category, Certificate, LabelProfile, ScanAlias
+from people.histories import TOLD
 from people.scope import Scope
 from tests.api.staff.people import Cast, make_cast
 from tests.api.staff.scene import KINDS, Scene, make_scene
@@ -51,7 +50,7 @@ def kinds_of(change: dict[str, Any]) -> str:
 
 
 def test_every_table_with_records_is_told_at_some_address() -> None:
-    told = {one.model for one in (*TOLD, *TOLD_TO_THE_ALLIANCE, ACCOUNT)}
+    told = {one.model for one in TOLD.values()}
 
     assert set(RECORDED) - told == {Category}  # whose rows no address shows
 
@@ -126,7 +125,7 @@ def test_papers_of_a_removed_certificate_are_told_by_whose_it_was(scene: Scene) 
 def test_twin_without_the_rule_of_reach_a_neighbour_reads_what_was_removed(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("api.seller.histories.reaches", lambda _scope, _row: True)
+    monkeypatch.setattr("people.histories.reaches", lambda _scope, _row: True)
     monkeypatch.setattr(Scope, "owns", lambda _scope, _cooperative: True)
 
     for kind in (*REMOVED, "papers"):
