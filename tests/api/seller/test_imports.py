@@ -7,10 +7,12 @@ from django_tasks_db.models import DBTaskResult
 
 from catalogue.imports import background
 from catalogue.imports.background import apply_import
-from catalogue.models import ImportJob, ImportStatus, Product, ProductState, Variant
+from catalogue.models import Gtin, ImportJob, ImportStatus, Product, ProductState, Variant
+from catalogue.numbering import adopt_gtin
 from catalogue.progress import tell_progress
 from tests.api.staff.people import Caller, Cast
 from tests.catalogue.imports.spreadsheets import GOODS, csv_bytes, table, xlsx_bytes
+from tests.factories import make_company_prefix, make_product, make_variant
 
 pytestmark = pytest.mark.django_db
 
@@ -171,3 +173,23 @@ def test_an_import_gives_no_rights_that_the_direct_addresses_refuse(cast: Cast) 
     assert (by_staff.status_code, by_staff.json()["code"]) == (403, "owner_only")
     assert Variant.objects.count() == 0
     assert cast.owner_a.post(f"seller/imports/{key}/apply").status_code == 200
+
+
+def test_a_key_that_writes_goods_takes_its_own_export_back_in_without_the_grant_for_numbers(
+    cast: Cast,
+) -> None:
+    make_company_prefix(cooperative=cast.a, prefix="9520007919")
+    variant = make_variant(product=make_product(cooperative=cast.a, state="draft"), sku="1001")
+    adopt_gtin(variant=variant, gtin="9520007919019")
+    key = cast.key_a("catalogue:read", "catalogue:write")
+    exported = key.get("seller/exports/products.csv").content
+    assert b"9520007919019" in exported
+
+    same = key.post(f"seller/imports/{upload(key, exported).json()['id']}/apply")
+
+    assert (same.status_code, same.json()["unchanged"], same.json()["updated"]) == (200, 1, 0)
+    other = exported.replace(b"9520007919019", b"9520007919026")
+    for changed in (other, exported.replace(b"1001", b"1002"), other.replace(b"1001", b"1002")):
+        asked = key.post(f"seller/imports/{upload(key, changed).json()['id']}/apply")
+        assert (asked.status_code, asked.json()["code"]) == (403, "insufficient_scope")
+    assert list(Gtin.objects.values_list("gtin", "variant__sku")) == [("09520007919019", "1001")]
