@@ -1,12 +1,14 @@
 """From what a scanner gives to the goods on the shelf.
 
 The ledger and the in-store numbers of the showroom outrank aliases, which are only looked up when neither
-has a number in use. A retired GTIN still finds its goods, because labels stay on them for years: the match
-says ``retired``, and aliases that carry the number on stand behind it. What a scale prints is looked up
-without its weight, price or count, and stays an in-store number if an alias holds it.
+has a number in use, and then lead to no goods but those of whose number was scanned. A retired GTIN still
+finds its goods, because labels stay on them for years: the match says ``retired``, and aliases that carry the
+number on stand behind it. What a scale prints is looked up without its weight, price or count, and stays an
+in-store number if an alias holds it.
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Literal
@@ -15,6 +17,7 @@ import orjson
 from django.db import connection
 
 from catalogue.errors import NotFound
+from catalogue.gs1.carried_numbers import CarriedNumbers, carried_by, written_in
 from catalogue.gs1.errors import Gs1Error
 from catalogue.gs1.scan_code import ScannedCode
 from catalogue.models import GtinState, PackagingLevel
@@ -39,7 +42,19 @@ _IN_STORE = f"""{_VARIANT}, g.gtin FROM catalogue_instorenumber n {_PUBLIC} {_OW
     WHERE n.number = %s"""
 _ALIASES = f"""{_VARIANT}, g.gtin, i.number FROM catalogue_scanalias n {_PUBLIC} {_OWN_GTIN}
     LEFT JOIN catalogue_instorenumber i ON i.variant_id = v.id
-    WHERE n.code IN ({{places}}) ORDER BY p.slug, v.sku, v.id"""
+    WHERE n.code IN ({{codes}}){{guards}} ORDER BY p.slug, v.sku, v.id"""
+# An alias may be older than the number, or its prefix: whose number it is says whose goods it may find.
+_NOT_OF_ANOTHER = """
+    AND NOT EXISTS (SELECT 1 FROM {owners} WHERE o.{column} IN ({places}) AND {owner} <> v.cooperative_id)"""
+_GUARDS = (
+    ("catalogue_gtin o", "gtin", "o.cooperative_id"),
+    (
+        "catalogue_instorenumber o JOIN catalogue_variant w ON w.id = o.variant_id",
+        "number",
+        "w.cooperative_id",
+    ),
+    ("catalogue_companyprefix o", "prefix", "o.cooperative_id"),
+)
 
 Kind = Literal["gtin", "element_string", "digital_link", "in_store", "alias"]
 
@@ -101,8 +116,9 @@ def scan(raw: str, *, language: str) -> ScanResult:
         scanned, reason = None, error
     matches = _carrying(scanned, language) if scanned else []
     kind: Kind = scanned.kind if scanned and (matches or scanned.item_number) else "alias"
-    if all(match.retired for match in matches):
-        matches += _alias_matches(_spellings(raw, scanned), language)
+    if all(match.retired for match in matches) and (codes := _spellings(raw, scanned)):
+        numbers = carried_by(scanned) if scanned else written_in(raw)
+        matches += _alias_matches(codes, numbers, language)
     if matches:
         return _result(kind, scanned, matches)
     if reason:
@@ -141,14 +157,24 @@ def _in_store_matches(number: str, language: str) -> list[Match]:
     ]
 
 
-def _alias_matches(codes: list[str], language: str) -> list[Match]:
-    if not codes:
-        return []
+def _alias_matches(codes: list[str], numbers: CarriedNumbers, language: str) -> list[Match]:
+    guards, parameters = "", [*codes]
+    held = (numbers.gtins, numbers.in_store_numbers, numbers.prefixes)
+    for (owners, column, owner), values in zip(_GUARDS, held, strict=True):
+        if values:
+            guards += _NOT_OF_ANOTHER.format(
+                owners=owners, column=column, owner=owner, places=_places(values)
+            )
+            parameters += sorted(values)
     found = (
         _match(row[:5], language, row[5], row[6], PackagingLevel.EACH, 1)
-        for row in _read(_ALIASES.format(places=", ".join(["%s"] * len(codes))), codes)
+        for row in _read(_ALIASES.format(codes=_places(codes), guards=guards), parameters)
     )
     return list(dict.fromkeys(found))
+
+
+def _places(values: Collection[str]) -> str:
+    return ", ".join(["%s"] * len(values))
 
 
 def _read(statement: str, parameters: list[str]) -> list[Any]:

@@ -248,8 +248,10 @@ class ScanAliases(NumbersView):
     def post(self, request: Request) -> HttpResponse:
         """Let a scan of another code find a variant.
 
-        Of what a scale printed (`HTX_IN_STORE_LAYOUTS`) the number without the measure is kept: one label of
-        any weight enters the goods for all.
+        It is read as a scan is. A GTIN in it is kept alone, of what a scale printed (`HTX_IN_STORE_LAYOUTS`)
+        the number without the measure: one label of any lot or weight enters the goods for all. A number of
+        the catalogue, given or still to be given, is a 409 `scan_alias_is_number`, but for a retired GTIN of
+        one's own.
         """
         given = read_body(NewAliasSerializer, request.data)
         alias = add_scan_alias(variant=self.variant(given["variant"]), code=given["code"])

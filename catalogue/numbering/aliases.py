@@ -1,15 +1,16 @@
 """Scan aliases: other codes that people scan for a variant, such as old labels and merged numbers."""
 
-from django.conf import settings
 from django.db import transaction
 
+from catalogue.gs1.carried_numbers import CarriedNumbers, carried_by, written_in
+from catalogue.gs1.company_prefix import owns
 from catalogue.gs1.errors import Gs1Error, printable
-from catalogue.gs1.gtin import is_restricted, parse_gtin
-from catalogue.gs1.in_store import is_in_store_number
-from catalogue.gs1.variable_measure import read_variable_measure
+from catalogue.gs1.in_store import SHOWROOM_PREFIX
+from catalogue.gs1.measure_errors import InStoreVerifier
 from catalogue.locks import lock_variants
 from catalogue.models import CompanyPrefix, Gtin, GtinState, InStoreNumber, ScanAlias, Variant
 from catalogue.numbering.errors import ScanAliasInvalid, ScanAliasIsNumber
+from catalogue.scan_reading import read_scan
 
 LONGEST_ALIAS = 100
 
@@ -17,38 +18,35 @@ LONGEST_ALIAS = 100
 def alias_code(raw: str) -> str:
     """Return the form in which aliases are kept and looked up.
 
-    A GTIN in any length as 14 digits, an in-store number as its 13, any other code as it is, without blanks
-    around it.
+    A GTIN as 14 digits, however it is written and whatever stands beside it; an in-store number as its 13,
+    without the measure; any other code as it is, without blanks around it.
 
-    >>> alias_code("9521234567899"), alias_code(" CU-1 ")
+    >>> alias_code("(01)09521234567899(10)L1"), alias_code(" CU-1 ")
     ('09521234567899', 'CU-1')
     """
-    code = raw.strip()
-    if is_in_store_number(code):
-        return code
     try:
-        number = parse_gtin(code)
+        said = read_scan(raw)
     except Gs1Error:
-        return code
-    return code if is_restricted(number) else number
+        return raw.strip()
+    return said.gtin or said.item_number or said.number or raw.strip()
 
 
 @transaction.atomic
 def add_scan_alias(*, variant: Variant, code: str) -> ScanAlias:
     """Return the alias that lets a scan of ``code`` find ``variant``, among others perhaps.
 
-    For what a scale printed, whatever it weighed, the alias is the number of the goods without their measure.
+    ``code`` is read as a scan is, so one label of any lot or weight enters the goods for all.
 
-    Raises VariantNotFound, ScanAliasInvalid, InStoreVerifier, or ScanAliasIsNumber for a number of the ledger
-    that is not retired, an in-store number, or a number that a company prefix of the catalogue may still
-    give.
+    Raises VariantNotFound, ScanAliasInvalid, InStoreVerifier, or ScanAliasIsNumber for a code that carries a
+    number of another cooperative, retired or still to be given included, a GTIN of one's own that is not
+    retired, or an in-store number that the catalogue has given or may still give.
     """
-    kept = _without_measure(alias_code(code))
+    kept = alias_code(code)
     if not 1 <= len(kept) <= LONGEST_ALIAS or not kept.isprintable():
         raise ScanAliasInvalid(limit=LONGEST_ALIAS)
     owner = lock_variants([variant.pk])[variant.pk]
-    if _is_number(kept):
-        raise ScanAliasIsNumber(code=printable(kept))
+    if _is_number(code, owner.cooperative_id):
+        raise ScanAliasIsNumber(code=printable(code.strip()))
     return keep_alias(kept, owner)
 
 
@@ -65,18 +63,37 @@ def move_aliases(*, source: Variant, target: Variant) -> None:
         keep_alias(code, target)
 
 
-def _without_measure(code: str) -> str:
-    said = read_variable_measure(code, settings.IN_STORE_LAYOUTS) if is_in_store_number(code) else None
-    return said.item_number if said else code
+def _is_number(code: str, cooperative_id: int) -> bool:
+    """Return whether ``code`` carries a number that is another's, in use, or still to be given.
+
+    Raises InStoreVerifier.
+    """
+    try:
+        said = carried_by(read_scan(code))
+    except InStoreVerifier:
+        raise
+    except Gs1Error:
+        return _is_of_another(written_in(code), cooperative_id)
+    return _is_of_another(said, cooperative_id) or _is_given_here(said) or _is_in_use(said, cooperative_id)
 
 
-def _is_number(code: str) -> bool:
-    if is_in_store_number(code):
-        return InStoreNumber.objects.filter(number=code).exists()
-    if len(code) != 14 or not (code.isascii() and code.isdigit()):
-        return False
-    entry = Gtin.objects.filter(gtin=code).first()
-    if entry is not None:
-        return entry.state != GtinState.RETIRED
-    beginnings = [code[1:end] for end in range(8, 12)]
-    return CompanyPrefix.objects.filter(prefix__in=beginnings).exists()
+def _is_of_another(numbers: CarriedNumbers, cooperative_id: int) -> bool:
+    given = Gtin.objects.filter(gtin__in=numbers.gtins).exclude(cooperative=cooperative_id)
+    to_give = CompanyPrefix.objects.filter(prefix__in=numbers.prefixes).exclude(cooperative=cooperative_id)
+    return given.exists() or to_give.exists()
+
+
+def _is_given_here(numbers: CarriedNumbers) -> bool:
+    """Return whether the catalogue has given one of its in-store numbers, or may still give it."""
+    in_store = numbers.in_store_numbers
+    given = InStoreNumber.objects.filter(number__in=in_store)
+    return any(number.startswith(SHOWROOM_PREFIX) for number in in_store) or given.exists()
+
+
+def _is_in_use(numbers: CarriedNumbers, cooperative_id: int) -> bool:
+    """Return whether a GTIN of one's own among them is not retired, or still to be given."""
+    states = dict(Gtin.objects.filter(gtin__in=numbers.gtins).values_list("gtin", "state"))
+    if any(state != GtinState.RETIRED for state in states.values()):
+        return True
+    prefixes = CompanyPrefix.objects.filter(cooperative=cooperative_id).values_list("prefix", flat=True)
+    return any(owns(prefix, gtin) for prefix in prefixes for gtin in numbers.gtins - states.keys())

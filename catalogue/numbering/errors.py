@@ -171,11 +171,11 @@ class ScanAliasInvalid(Invalid):
 
 
 class ScanAliasIsNumber(Conflict):
-    """A code that is a number of the ledger, or may become one."""
+    """A code that carries a number that stands on other goods, or may come to."""
 
     code = "scan_alias_is_number"
-    vi = "Mã {code} là một GTIN hoặc mã nội bộ của danh mục: hãy gán số thay vì tạo mã thay thế."
-    en = "The code {code} is a GTIN or in-store number of the catalogue: assign it, do not alias it."
+    vi = "Mã {code} là số của danh mục, đã cấp hoặc sẽ cấp, nên không làm mã quét thay thế được."
+    en = "The code {code} is a number of the catalogue, given or still to be given, and can be no scan alias."
 
 
 class SsccCapacityExhausted(Conflict):

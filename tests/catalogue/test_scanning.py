@@ -229,6 +229,59 @@ def test_a_retired_number_finds_its_goods_and_those_that_carry_it_on() -> None:
     assert [(match.sku, match.retired) for match in found.matches] == [("MO-500", True), ("NEW", False)]
 
 
+@pytest.mark.parametrize("raw", [GTIN, "(01)09521234567899(10)L1", "https://example.com/01/09521234567899"])
+def test_a_number_that_left_the_shelf_leads_to_no_goods_of_others(raw: str) -> None:
+    honey = make_honey()
+    make_gtin(honey, state=GtinState.RETIRED, retired_at=timezone.now())
+    heir = make_variant(product=honey.product, sku="NEW")
+    for variant in (heir, make_variant(sku="THEIRS")):
+        ScanAlias.objects.create(code=GTIN, variant=variant)
+
+    found = scan(raw, language="vi")
+    assert [match.sku for match in found.matches] == ["MO-500", "NEW"]
+
+    _delete_variant(honey)
+    found = scan(raw, language="vi")
+    assert (found.kind, [match.sku for match in found.matches]) == ("alias", ["NEW"])
+
+    _delete_variant(heir)
+    with pytest.raises(UnknownCode):
+        scan(raw, language="vi")
+
+
+@pytest.mark.parametrize(
+    ("code", "raw"),
+    [
+        (GTIN, "9521234567899"),
+        ("(8006)095212345678990102", "(8006)095212345678990102"),
+        ("x 952 1234 567 899", "x 952 1234 567 899"),
+        ("(00)095212345670000011", "(00)095212345670000011"),
+    ],
+)
+def test_an_alias_from_before_the_company_prefix_leads_to_goods_of_its_owner_alone(
+    code: str, raw: str
+) -> None:
+    other = make_honey()
+    own = make_variant(sku="OWN")
+    for variant in (other, own):
+        ScanAlias.objects.create(code=code, variant=variant)
+    assert [match.sku for match in scan(raw, language="vi").matches] == ["MO-500", "OWN"]
+
+    CompanyPrefix.objects.create(cooperative=own.cooperative, prefix="9521234567", capacity=100)
+
+    assert [match.sku for match in scan(raw, language="vi").matches] == ["OWN"]
+
+
+def test_an_in_store_number_of_hidden_goods_leads_to_none_of_others() -> None:
+    honey = make_honey()
+    InStoreNumber.objects.create(number=IN_STORE, variant=honey)
+    for variant in (make_variant(sku="THEIRS"), make_variant(product=honey.product, sku="NEW")):
+        ScanAlias.objects.create(code=IN_STORE, variant=variant)
+    _delete_variant(honey)
+
+    assert [match.sku for match in scan(IN_STORE, language="vi").matches] == ["NEW"]
+
+
 def test_a_number_that_is_only_reserved_is_unknown() -> None:
     honey = make_honey()
     make_gtin(honey, state=GtinState.RESERVED, assigned_at=None, variant=None)

@@ -10,7 +10,7 @@ from catalogue.approval import approve_product, edit_product, reject_product, su
 from catalogue.gs1.gtin import check_digit, display_gtin
 from catalogue.history import acting_as
 from catalogue.models import Gtin, InStoreNumber, Product, ScanAlias, Variant
-from catalogue.numbering import add_scan_alias, allocate_gtin
+from catalogue.numbering import add_scan_alias, allocate_gtin, retire_gtin
 from people.models import Role
 from people.sent_forms import new_mark
 from tests.catalogue.approval.goods import make_approved, make_draft, only_variant
@@ -167,9 +167,13 @@ def test_a_neighbours_codes_are_out_of_reach_and_not_told_of() -> None:
         return [said.split('class="mistake"')[1].split("</div>")[0].replace(code, "…") for _, said in answers]
 
     assert refusals(number.gtin[1:]) == refusals(free)
+    assert refusals(f"(01){number.gtin}") == refusals(f"(01)0{free}")
     assert do(browser, f"variants/{variant.pk}/do/retire", gtin=str(number.pk))[0] == 404
     assert do(browser, f"variants/{variant.pk}/do/remove_code", alias=str(alias.pk))[0] == 302
     assert (Gtin.objects.assigned().get(), ScanAlias.objects.get()) == (number, alias)
+    retire_gtin(gtin=number)
+    assert refusals(number.gtin[1:])[1] == refusals(free)[1]
+    assert ScanAlias.objects.get() == alias
 
 
 def test_a_price_is_changed_as_people_write_it() -> None:

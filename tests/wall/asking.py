@@ -29,6 +29,7 @@ _WRITES_NOTHING_OF_THEIRS = re.compile(
     r"\s*(?:SELECT|SAVEPOINT|RELEASE|ROLLBACK|INSERT INTO \"api_idempotentrequest\""
     r"|UPDATE \"people_(?:accesstoken|secretkey)\" SET \"last_used_on\" = %s WHERE)"
 )
+NUMBERS = ("gtin", "retired", "in_store", "sscc")
 _turn = itertools.count()
 
 
@@ -44,15 +45,12 @@ class Answer:
         """Return whether something of ``side``, which is B, is in it that was not in what was ``sent``."""
         text = self.text.lower()
         for name in (
-            *("slug", "product_slug", "gtin", "in_store", "sscc"),
+            *("slug", "product_slug", *NUMBERS),
             *("own_printer_key", "own_template_key"),
         ):
             if side[name] in sent:
                 text = text.replace(side[name].lstrip("0"), "")
-        return any(
-            mark in text
-            for mark in (MARK, str(PRICE), *(side[name] for name in ("gtin", "in_store", "sscc")))
-        )
+        return any(mark in text for mark in (MARK, str(PRICE), *(side[name] for name in NUMBERS)))
 
 
 @contextmanager

@@ -36,7 +36,7 @@ def nobody_like(side: Side) -> Side:
 
 def require_nobody(nobody: Side) -> None:
     """Raise AssertionError if one of its numbers stands in a ledger."""
-    assert not Gtin.objects.filter(gtin=nobody["gtin"]).exists()
+    assert not Gtin.objects.filter(gtin__in=[nobody["gtin"], nobody["retired"]]).exists()
     assert not InStoreNumber.objects.filter(number=nobody["in_store"]).exists()
     assert not LogisticUnit.objects.filter(sscc=nobody["sscc"]).exists()
 
@@ -61,7 +61,7 @@ def shape_of(row: Row, answer: Answer, sent: Side) -> tuple[Any, ...]:
 
 
 def _unknown(name: str, key: Any) -> Any:
-    if name in {"gtin", "in_store", "sscc"}:
+    if name in {"gtin", "retired", "in_store", "sscc"}:
         payload = str(int(key[:-1]) + 7).zfill(len(key) - 1)  # the same prefix, another reference
         return payload + check_digit(payload)
     if name in _TEXTS or isinstance(key, str):

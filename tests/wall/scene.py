@@ -165,6 +165,7 @@ def _number(caller: Caller, keys: dict[str, Any], cooperative: Cooperative, mark
     keys["prefix"] = make_company_prefix(cooperative=cooperative).prefix
     body = {"variant": keys["variant"]}
     keys["gtin"] = made(caller.post("seller/gtins", body, Idempotency_Key="g"))["gtin"]
+    keys["retired"] = _retired(caller, keys["spare_variant"])
     packed = {"reference": f"Kiện {mark}", "contents": [{"gtin": keys["gtin"], "count": 2, "lot": mark}]}
     unit = made(caller.post("seller/logistic-units", packed, Idempotency_Key="u"))
     keys |= {"sscc": unit["sscc"], "unit": unit["id"]}
@@ -172,6 +173,12 @@ def _number(caller: Caller, keys: dict[str, Any], cooperative: Cooperative, mark
         body = {"variant": keys["variant"], "code": f"ma-{mark}-{name}"}
         keys[name] = made(caller.post("seller/scan-aliases", body))["id"]
     _remove(caller, keys, ("gone_alias", "scan-aliases"))
+
+
+def _retired(caller: Caller, variant: int) -> str:
+    number = made(caller.post("seller/gtins", {"variant": variant}, Idempotency_Key="o"))["gtin"]
+    made(caller.post(f"seller/gtins/{number}/retire", Idempotency_Key="r"))
+    return str(number)
 
 
 def _add_papers(caller: Caller, keys: dict[str, Any], mark: str) -> None:

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from catalogue.numbering import aliases
 from people.models import Grant
 from people.scope import Scope
 from tests.wall import desk_rows, goods_rows, history_rows, other_rows, people_rows, profile_rows, trade_rows
@@ -205,6 +206,18 @@ def test_twin_without_scoping_lets_nine_in_ten_of_them_through(
     attacked = {name_of(row) for row, _ in ATTACKS}
     red = {name_of(row) for row, attack in ATTACKS if (name_of(row), attack.label) not in green}
     assert len(red) >= LEAST_SHARE_RED * len(attacked)
+
+
+def test_twin_that_holds_no_code_against_the_ledger_takes_each_of_them(
+    scene: Scene, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(aliases, "_is_number", lambda code, cooperative_id: False)
+    codes = [(row, attack) for row, attack in ATTACKS if attack in trade_rows.THEIR_CODES]
+
+    faults = [fault_of(scene.callers["staff A"], *each, scene.a, scene.b) for each in codes]
+
+    assert [fault.partition(":")[0] for fault in faults] == ["201 instead of [409]"] * len(codes)
+    assert len(codes) == len(trade_rows.THEIR_CODES) == 10
 
 
 def test_each_grant_opens_something_or_waits_for_its_feature() -> None:

@@ -11,6 +11,7 @@ from tests.wall.rows import Attack, Door, Row, body_of_both, body_of_theirs, que
 from tests.wall.scene import Side, labels_of
 
 ASSIGN, PRINT = Grant.GTIN_ASSIGN.value, Grant.LABELS_PRINT.value
+OF_THE_LEDGER = "a code is held against the numbers and prefixes of others than the goods' own cooperative"
 BY_OTHER_VARIANT = query_of_theirs(lambda side: f"variant={side['other_variant']}")
 BY_VARIANT = query_of_theirs(lambda side: f"variant={side['variant']}")
 
@@ -35,6 +36,16 @@ def of_variant(side: Side) -> dict[str, Any]:
 
 def alias_of(side: Side) -> dict[str, Any]:
     return {"variant": side["variant"], "code": "ma-moi"}
+
+
+def their_code(label: str, spelling: str, name: str) -> Attack:
+    """Return the attack that lets a scan of a number of B's find goods of A's."""
+    return Attack(
+        f"their {label}",
+        body=lambda ours, theirs: {"variant": ours["variant"], "code": spelling.format(theirs[name])},
+        statuses=frozenset({409}),
+        holds_without_scope=OF_THE_LEDGER,
+    )
 
 
 def prefix_of(side: Side) -> dict[str, Any]:
@@ -81,6 +92,18 @@ def with_their(field: str, name: str) -> Attack:
     )
 
 
+THEIR_CODES = (
+    their_code("number", "{}", "gtin"),
+    their_code("retired number", "{}", "retired"),
+    their_code("retired number in bars", "(01){}(10)L1", "retired"),
+    their_code("element string", "01{}", "gtin"),
+    their_code("number with its carrier", "]C101{}", "gtin"),
+    their_code("link", "https://example.com/01/{}", "gtin"),
+    their_code("number in words", "x {}", "gtin"),
+    their_code("SSCC", "(00){}", "sscc"),
+    their_code("in-store number", "{}", "in_store"),
+    their_code("in-store number in bars", "]E0{}", "in_store"),
+)
 LABELS = (
     with_their("stock", "own_stock_key"),
     with_their("printer", "own_printer_key"),
@@ -126,7 +149,7 @@ ROWS = (
     numbers("in-store-numbers", "GET", lists=True, attacks=(BY_OTHER_VARIANT,)),
     numbers("in-store-numbers", "POST", own=of_variant, attacks=(body_of_theirs(of_variant),)),
     numbers("scan-aliases", "GET", lists=True, attacks=(BY_VARIANT,)),
-    numbers("scan-aliases", "POST", own=alias_of, attacks=(body_of_theirs(alias_of),)),
+    numbers("scan-aliases", "POST", own=alias_of, attacks=(body_of_theirs(alias_of), *THEIR_CODES)),
     numbers("scan-aliases/<key:key>", "DELETE", "alias"),
     numbers("logistic-units", "GET", lists=True),
     numbers(

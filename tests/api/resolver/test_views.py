@@ -11,9 +11,11 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from catalogue.listings import render_products
-from catalogue.models import Gtin, Product, ProductState
+from catalogue.models import Gtin, Product, ProductState, ScanAlias
+from catalogue.numbering import add_scan_alias, retire_gtin
 from tests.api.resolver.conftest import GLN, GTIN, SSCC
 from tests.api.sample_shop import sample_shop
+from tests.factories import make_product, make_variant
 
 pytestmark = pytest.mark.django_db
 
@@ -46,6 +48,25 @@ def test_the_default_link_is_a_307_to_the_page_of_the_product(client: Client) ->
     assert client.get(answer["Location"]).status_code == 200
     assert answer["Cache-Control"] == "public, max-age=60"
     assert set(answer["Vary"].split(", ")) >= {"Accept", "Accept-Language"}
+
+
+def test_a_number_that_left_the_shelf_leads_to_no_page_of_others(client: Client, honey: Product) -> None:
+    other = make_product(slug="mat-mia")
+    ScanAlias.objects.create(code=GTIN, variant=make_variant(product=other))
+    render(other)
+    variant = honey.variants.get()
+    for entry in Gtin.objects.filter(variant=variant).order_by("-gtin"):
+        retire_gtin(gtin=entry)
+    assert ask(client, f"/01/{GTIN}")["Location"] == "/p/mat-ong"
+
+    honey.deleted_at = timezone.now()
+    honey.save()
+    assert code_of(ask(client, f"/01/{GTIN}")) == (404, "not_found")
+
+    heir = make_product(slug="mat-ong-moi", cooperative=honey.cooperative)
+    add_scan_alias(variant=make_variant(product=heir), code=f"(01){GTIN}")
+    render(heir)
+    assert ask(client, f"/01/{GTIN}")["Location"] == "/p/mat-ong-moi"
 
 
 @pytest.mark.usefixtures("honey")

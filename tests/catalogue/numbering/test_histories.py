@@ -281,13 +281,10 @@ class Histories(RuleBasedStateMachine):
         if entry := self.entry(position):
             self.attempt(numbering.retire_gtin, gtin=entry)
 
-    @rule(variant=POSITIONS, reference=REFERENCES)
-    def alias(self, variant: int, reference: int) -> None:
-        self.attempt(
-            numbering.add_scan_alias,
-            variant=self.variant(variant),
-            code=build_gtin(OWN_PREFIX, reference)[1:],
-        )
+    @rule(variant=POSITIONS, reference=REFERENCES, spelling=st.sampled_from(["{}", "(01){}(10)L1", "x{}"]))
+    def alias(self, variant: int, reference: int, spelling: str) -> None:
+        code = spelling.format(build_gtin(OWN_PREFIX, reference))
+        self.attempt(numbering.add_scan_alias, variant=self.variant(variant), code=code)
 
     @rule()
     def number_what_is_missing(self) -> None:
@@ -345,6 +342,11 @@ class Histories(RuleBasedStateMachine):
     def no_alias_is_a_number_in_use(self) -> None:
         codes = set(ScanAlias.objects.values_list("code", flat=True))
         assert not codes & {number for number, entry in self.seen.items() if entry[0] != GtinState.RETIRED}
+
+    @invariant()
+    def no_alias_of_other_goods_has_a_number_in_it(self) -> None:
+        others = ScanAlias.objects.exclude(variant__cooperative=self.cooperatives[0])
+        assert not others.filter(code__contains=OWN_PREFIX).exists()
 
 
 def make_goods() -> None:
