@@ -11,7 +11,7 @@ from catalogue.approval import edit_product
 from catalogue.label_law import lacking_on_labels
 from catalogue.models import Product, Variant
 from tests.catalogue.approval.goods import make_approved, make_draft, only_variant
-from tests.factories import make_cooperative, make_variant
+from tests.factories import make_cooperative, make_product, make_variant
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2026, 11, 23)
@@ -61,6 +61,23 @@ def test_another_group_asks_for_other_things() -> None:
     assert fields(make_draft(cooperative=at(), **COMPLETE | {"label_group": "dich-vu"})) == []
     drink = make_draft(cooperative=at(), **COMPLETE | {"label_group": "ruou"})
     assert "alcohol" in fields(drink)
+
+
+def test_goods_with_nothing_to_sell_yet_are_judged_by_their_own_content(
+    django_assert_num_queries: DjangoAssertNumQueries,
+) -> None:
+    bare = make_product(cooperative=at(""), state="draft", label_group="thuc-pham")
+    filled = make_product(cooperative=at(), state="draft", **COMPLETE)
+
+    with django_assert_num_queries(0):
+        lacking = lacking_on_labels(bare, [], DAY)
+        [quantity] = lacking_on_labels(filled, [], DAY)
+
+    assert {one.field for one in lacking} == {
+        *("address", "ingredients", "net_quantity", "nutrition", "origin", "storage", "usage", "warnings"),
+    }
+    assert quantity.vi.startswith("Nhãn thiếu định lượng (")
+    assert quantity.en.startswith("The label lacks the net quantity (")
 
 
 def test_what_waits_for_approval_counts_as_wished_and_is_not_written() -> None:

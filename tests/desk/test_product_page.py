@@ -15,7 +15,7 @@ from people.models import Role
 from people.sent_forms import new_mark
 from tests.catalogue.approval.goods import make_approved, make_draft, only_variant
 from tests.desk.people import browser_of, page
-from tests.factories import make_company_prefix, make_cooperative, make_variant
+from tests.factories import make_company_prefix, make_cooperative, make_product, make_variant
 from tests.people.cast import make_member, make_officer
 
 pytestmark = pytest.mark.django_db
@@ -61,6 +61,22 @@ def test_waiting_changes_are_shown_and_can_be_dropped() -> None:
 
     product.refresh_from_db()
     assert (product.pending_changes, product.submitted_at, product.description) == ({}, None, {"vi": "Cũ"})
+
+
+def test_goods_with_nothing_to_sell_yet_are_not_called_complete_in_law() -> None:
+    product = make_product(state="draft", label_group="thuc-pham")
+    lan = make_member("lan", product.cooperative)
+    browser = browser_of(lan)
+
+    text = page(browser, f"goods/{product.pk}")
+    assert ("Nhãn thiếu định lượng (" in text, "Nhãn thiếu hướng dẫn bảo quản (" in text) == (True, True)
+    assert "Đủ nội dung bắt buộc" not in text
+
+    lan.language = "en"
+    lan.save()
+    text = page(browser, f"goods/{product.pk}")
+    assert "The label lacks the net quantity (" in text
+    assert "All that the law asks for" not in text
 
 
 def test_a_number_is_asked_for_first_and_a_double_click_uses_up_one() -> None:
