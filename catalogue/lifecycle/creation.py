@@ -3,7 +3,6 @@
 from decimal import Decimal
 
 from django.db import IntegrityError, transaction
-from django.forms.models import model_to_dict
 
 from catalogue.approval.pending import (
     FREE_OF_VARIANT,
@@ -24,36 +23,19 @@ from catalogue.variant_fields import require_quantity, save_variant
 
 LONGEST_SKU = 40
 
-_COPIED_PRODUCT_FIELDS = (
-    "description",
-    "ingredients",
-    "storage",
-    "usage",
-    "origin",
-    "ocop_group",
-    "shelf_life_days",
-)
-_COPIED_VARIANT_FIELDS = (
-    "name",
-    "sale_unit",
-    "net_amount",
-    "net_unit",
-    "pack_count",
-    "pack_unit",
-    "specification",
-    "price_vnd",
-    "available",
-    "position",
-)
-
 
 @transaction.atomic
 def create_product(
-    *, cooperative: Cooperative, category: Category, name: dict[str, str], label_group: str, **details: object
+    *,
+    cooperative: Cooperative,
+    category: Category | int,
+    name: dict[str, str],
+    label_group: str,
+    **details: object,
 ) -> Product:
     """Return a new draft; its slug comes from its name.
 
-    ``details`` are further fields that a cooperative may write.
+    A category is given as a row or its id; ``details`` are further fields that a cooperative may write.
 
     Raises FieldsRefused.
     """
@@ -94,20 +76,15 @@ def create_variant(
 
 @transaction.atomic
 def copy_product(*, product: Product) -> Product:
-    """Return a draft like ``product``: its texts and variants, under new SKUs.
+    """Return a draft like ``product``: all that its cooperative says of it and its variants, under new SKUs.
 
-    Numbers, scan aliases and certificates stay with the original, for they speak of that one alone.
+    What waits for approval counts as wished. Numbers, scan aliases, certificates and photos stay with the
+    original, for they speak of that one alone.
 
     Raises ProductNotFound.
     """
     original = lock_products([product.pk])[product.pk]
-    copy = create_product(
-        cooperative=original.cooperative,
-        category=original.category,
-        name=original.name,
-        label_group=original.label_group,
-        **model_to_dict(original, _COPIED_PRODUCT_FIELDS),
-    )
+    copy = create_product(cooperative=original.cooperative, **wished_values(original))
     for variant in present_variants(original):
         save_variant(_copy_of(variant, copy, _free_sku(variant)))
     return copy
@@ -116,6 +93,8 @@ def copy_product(*, product: Product) -> Product:
 @transaction.atomic
 def copy_variant(*, variant: Variant, sku: str) -> Variant:
     """Return a variant of the same product like ``variant``, under ``sku`` and without numbers.
+
+    What waits for approval counts as wished.
 
     Raises VariantNotFound, FieldsRefused, SkuTaken.
     """
@@ -136,8 +115,9 @@ def next_sku(cooperative: Cooperative) -> str:
 
 
 def _copy_of(variant: Variant, product: Product, sku: str) -> Variant:
-    fields = model_to_dict(variant, _COPIED_VARIANT_FIELDS)
-    return Variant(product=product, cooperative_id=product.cooperative_id, sku=sku, **fields)
+    free = {name: getattr(variant, name) for name in FREE_OF_VARIANT}
+    fields = wished_values(variant) | free | {"sku": sku}
+    return Variant(product=product, cooperative_id=product.cooperative_id, **fields)
 
 
 def _insert(product: Product, variant: Variant) -> None:
