@@ -41,10 +41,9 @@ def goods_with(chore: Chore, rows: Goods) -> Goods:
 def _sent_back(rows: Goods) -> Goods:
     idle = Q(state=ProductState.APPROVED, submitted_at__isnull=True)
     variants = Variant.objects.filter(product=OuterRef("pk"), deleted_at__isnull=True)
-    media = MediaItem.objects.filter(product=OuterRef("pk"), deleted_at__isnull=True, approved=False)
-    waits = (
-        ~Q(pending_changes={}) | Exists(variants.exclude(approved=True, pending_changes={})) | Exists(media)
-    )
+    media = MediaItem.objects.filter(product=OuterRef("pk"), deleted_at__isnull=True)
+    settled = {"approved": True, "pending_changes": {}}
+    waits = ~Q(pending_changes={}) | Exists(variants.exclude(**settled)) | Exists(media.exclude(**settled))
     return rows.filter(Q(state=ProductState.REJECTED) | (idle & waits))
 
 

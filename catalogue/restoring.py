@@ -87,9 +87,7 @@ def _certificate(row: Any, record: Any) -> models.Model:
 def _media(row: Any, record: Any) -> models.Model:
     if row.deleted_at is not None:
         raise MediaNotFound  # it is restored first, as goods are
-    item: models.Model = row
-    if row.alt_text != record.alt_text:
-        item = describe_media(item=row, alt_text=record.alt_text)
+    item: models.Model = describe_media(item=row, **wished_values(record))
     return move_media(item=row, position=record.position) if row.position != record.position else item
 
 

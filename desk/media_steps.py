@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
+from catalogue.approval import wished_values
 from catalogue.errors import NotFound
 from catalogue.gs1.errors import CodedError
 from catalogue.media.items import (
@@ -82,7 +83,7 @@ def media_step(request: DeskRequest, key: int, step: str) -> HttpResponse:
 
 def _describe(item: MediaItem, request: DeskRequest) -> MediaItem:
     text = request.POST.get("alt", "").strip()[:LONGEST_TEXT]
-    others = {name: value for name, value in item.alt_text.items() if name != "vi"}
+    others = {name: value for name, value in wished_values(item)["alt_text"].items() if name != "vi"}
     return describe_media(item=item, alt_text=others | ({"vi": text} if text else {}))
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from catalogue.approval import Difference, pending_diff, wished_values
+from catalogue.approval.pending import fold
 from catalogue.gs1.gtin import display_gtin
 from catalogue.label_law import lacking_on_labels
 from catalogue.listings import today
@@ -74,6 +75,12 @@ class ShownMedia:
     shown: Mapping[str, object]
     is_new: bool
 
+    @property
+    def wished(self) -> dict[str, str]:
+        """Return its words as the cooperative wants them, by language."""
+        words: dict[str, str] = wished_values(self.item)["alt_text"]
+        return words
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -116,21 +123,24 @@ def review_of(product: Product) -> Review:
     media = list(MediaItem.objects.present().filter(product=product))
     rows = list(product.variants.filter(deleted_at__isnull=True).order_by("position", "pk"))
     is_public = product.state == ProductState.APPROVED
-    differences = [one for one in pending_diff(product) if one.field != "media"]
+    if not is_public:
+        parts: list[Variant | MediaItem] = [*rows, *media]
+        for part in parts:
+            fold(part)  # what waited when goods left the public is what comes back
+    photos = [item for item in media if item.kind == MediaKind.PHOTO]
+    clips = [item for item in media if item.kind == MediaKind.AUDIO]
     return Review(
         product,
         _facts(product),
-        [_pair(one) for one in differences],
+        _changes(product, photos, clips),
         _variants(rows, is_public=is_public),
         [
             ShownMedia(item, image_of([item], product.name, language) or {}, is_public and not item.approved)
-            for item in media
-            if item.kind == MediaKind.PHOTO
+            for item in photos
         ],
         [
             ShownMedia(item, media_of([item], product.name, language)[0], is_public and not item.approved)
-            for item in media
-            if item.kind == MediaKind.AUDIO
+            for item in clips
         ],
         papers_of(Certificate.objects.filter(product=product).order_by("pk")),
         _steps(product),
@@ -172,6 +182,23 @@ def _facts(product: Product) -> list[Fact]:
         for name, value in values.items()
         if (lines := lines_of(name, value))
     ]
+
+
+def _changes(product: Product, *media: list[MediaItem]) -> list[Pair]:
+    """Return what waits, less new photos and clips: those are seen among the others."""
+    places = {item.pk: place for items in media for place, item in enumerate(items, start=1)}
+    return [
+        _words(one, places[one.after["id"]]) if one.field == "media" else _pair(one)
+        for one in pending_diff(product)
+        if one.field != "media" or one.before
+    ]
+
+
+def _words(one: Difference, place: int) -> Pair:
+    """Return the words of the photo or clip that stands at ``place`` among its kind."""
+    before, after = (lines_of("alt_text", item["alt_text"]) for item in (one.before, one.after))
+    kind = say(f"media_{one.after['kind']}")
+    return Pair(f"{kind} {place} · {say('field_alt_text')}", before, after)
 
 
 def _pair(one: Difference) -> Pair:

@@ -52,6 +52,9 @@ class MediaItemSerializer(serializers.Serializer[Any]):
     height = serializers.IntegerField(allow_null=True)
     duration_ms = serializers.IntegerField(allow_null=True)
     approved = serializers.BooleanField(help_text="Public as soon as its product is.")
+    pending_changes = serializers.DictField(
+        help_text="Of an approved one: an `alt_text` that waits for the Alliance."
+    )
     sources = SourceSerializer(many=True)
     created_at = serializers.DateTimeField()
 
@@ -150,7 +153,8 @@ class OneMediaItem(StaffView):
     def patch(self, request: Request, key: int) -> HttpResponse:
         """Describe it, or give it another place; the first photo is the one that lists show.
 
-        Needs `If-Match`.
+        Other words of an approved one wait in `pending_changes` until the Alliance approves them; the place
+        counts at once. Needs `If-Match`.
         """
         item = self._matched(key)
         given = read_body(MediaChangesSerializer, request.data)
@@ -204,6 +208,7 @@ def show_media(rows: Iterable[MediaItem]) -> list[dict[str, object]]:
             "height": row.height,
             "duration_ms": row.duration_ms,
             "approved": row.approved,
+            "pending_changes": row.pending_changes,
             "sources": [
                 {
                     "url": address_of(file["name"]),

@@ -14,6 +14,7 @@ from catalogue.approval.errors import (
     StateConflict,
     VariantMissing,
 )
+from catalogue.approval.media import approve_media, disapprove_media
 from catalogue.approval.pending import fold, present_variants, wished_values
 from catalogue.approval.queue import find_waiting, review_mark, tell
 from catalogue.approval.reasons import clean_reason, require_reason
@@ -21,7 +22,6 @@ from catalogue.approval.unseen import forget_unseen
 from catalogue.changes import FieldError, refuse_fields
 from catalogue.listings import render_products
 from catalogue.locks import ProductNotFound, lock_products
-from catalogue.media.review import approve_media, disapprove_media
 from catalogue.models import ApprovalKind, Product, ProductState
 
 # Each step of goods as a whole: the states it may be taken in, and the state it leads to.

@@ -17,7 +17,7 @@ from catalogue.approval.queue import save_queue, settle_queue
 from catalogue.changes import refuse_fields, take_changes
 from catalogue.listings import refresh_offers, render_products
 from catalogue.locks import lock_products, lock_variants
-from catalogue.models import Product, ProductState, Variant
+from catalogue.models import MediaItem, Product, ProductState, Variant
 from catalogue.variant_fields import require_quantity, save_variant
 
 _SHOWN_IN_OFFERS_ALONE = frozenset(("price_vnd", "available", "position"))
@@ -76,17 +76,18 @@ def edit_variant(*, variant: Variant, changes: Mapping[str, object]) -> Variant:
 
 @transaction.atomic
 def discard_changes(*, product: Product) -> Product:
-    """Return the approved product, and its variants, without the changes that waited.
+    """Return the approved product, its variants, photos and clips without the changes that waited.
 
-    New variants stay: they are deleted as any other.
+    New variants, photos and clips stay: they are deleted as any other.
 
     Raises ProductNotFound.
     """
     row = lock_products([product.pk])[product.pk]
-    for variant in present_variants(row):
-        if variant.pending_changes:
-            variant.pending_changes = {}
-            variant.save()
+    media = MediaItem.objects.present().filter(product=row)
+    for part in (*present_variants(row), *media):
+        if part.pending_changes:
+            part.pending_changes = {}
+            part.save()
     dropped, row.pending_changes = row.pending_changes, {}
     if settle_queue(row, ask=False) or dropped:
         row.save()

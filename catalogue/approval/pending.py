@@ -23,7 +23,8 @@ REVIEWED_OF_VARIANT = (
 FREE_OF_VARIANT = ("sku", "price_vnd", "available", "position")
 """What a cooperative changes from one hour to the next, without asking."""
 
-Goods = Product | Variant
+REVIEWED_OF_MEDIA = ("alt_text",)
+Goods = Product | Variant | MediaItem
 _DECIMALS = frozenset(("net_amount", "alcohol_percent"))
 
 
@@ -31,8 +32,8 @@ _DECIMALS = frozenset(("net_amount", "alcohol_percent"))
 class Difference:
     """A field that waits to be changed: in JSON types, a category by its names.
 
-    ``sku`` names the variant that it belongs to, None for the product. Nothing was ``before`` a new variant,
-    or a new photo or clip: that is a ``media`` of id, kind and alt text.
+    ``sku`` names the variant that it belongs to, None for the product. A photo or clip is a ``media`` of id,
+    kind and alt text. Nothing was ``before`` a new variant, photo or clip.
     """
 
     sku: str | None
@@ -43,6 +44,8 @@ class Difference:
 
 def reviewed_fields(row: Goods) -> tuple[str, ...]:
     """Return the names of the fields of ``row`` that the Alliance reviews."""
+    if isinstance(row, MediaItem):
+        return REVIEWED_OF_MEDIA
     return REVIEWED_OF_PRODUCT if isinstance(row, Product) else REVIEWED_OF_VARIANT
 
 
@@ -113,11 +116,7 @@ def pending_diff(product: Product) -> list[Difference]:
                 for name in REVIEWED_OF_VARIANT
                 if _value(variant, name)
             ]
-    new = MediaItem.objects.present().filter(product=product, approved=False)
-    return found + [
-        Difference(None, "media", None, {"id": item.pk, "kind": item.kind, "alt_text": item.alt_text})
-        for item in new
-    ]
+    return found + _media_differences(product)
 
 
 def as_json(value: Any) -> Any:
@@ -133,6 +132,17 @@ def _differences(sku: str | None, row: Goods) -> list[Difference]:
         for name in reviewed_fields(row)
         if name in row.pending_changes
     ]
+
+
+def _media_differences(product: Product) -> list[Difference]:
+    """Return the photos and clips that are new, and those of which other words wait."""
+    present = MediaItem.objects.present().filter(product=product)
+    found = []
+    for item in present.exclude(approved=True, pending_changes={}):
+        named = {"id": item.pk, "kind": item.kind}
+        before = named | {"alt_text": item.alt_text} if item.approved else None
+        found.append(Difference(None, "media", before, named | wished_values(item)))
+    return found
 
 
 def _shown(name: str, value: Any) -> Any:

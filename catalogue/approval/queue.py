@@ -49,7 +49,7 @@ def review_mark(product: Product) -> str:
             [variant.pk, variant.sku, variant.price_vnd, variant.approved, _content(variant)]
             for variant in present_variants(product)
         ],
-        "media": list(media.values_list("pk", "source_sha256", "alt_text", "approved")),
+        "media": [[item.pk, item.source_sha256, item.approved, _content(item)] for item in media],
         "certificates": list(
             certificates.values_list("pk", "kind", "stars", "number", "issued_by", "valid_from", "valid_to")
         ),
@@ -81,11 +81,12 @@ def find_waiting(products: Collection[Product]) -> set[int]:
     ids = [product.pk for product in products]
     variants = Variant.objects.filter(product__in=ids, deleted_at__isnull=True)
     waiting = variants.exclude(approved=True, pending_changes={}).values_list("product", flat=True)
-    media = MediaItem.objects.filter(product__in=ids, deleted_at__isnull=True, approved=False)
+    media = MediaItem.objects.filter(product__in=ids, deleted_at__isnull=True)
+    waiting_media = media.exclude(approved=True, pending_changes={}).values_list("product", flat=True)
     return {
         *(product.pk for product in products if product.pending_changes),
         *waiting,
-        *media.values_list("product", flat=True),
+        *waiting_media,
     }
 
 
@@ -125,5 +126,5 @@ def save_queue(product: Product, *, ask: bool) -> None:
         product.save(update_fields=["submitted_at", "updated_at"])
 
 
-def _content(row: Product | Variant) -> dict[str, Any]:
+def _content(row: Product | Variant | MediaItem) -> dict[str, Any]:
     return {name: as_json(value) for name, value in wished_values(row).items()}

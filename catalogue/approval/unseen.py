@@ -2,8 +2,8 @@
 
 from collections.abc import Collection
 
+from catalogue.approval.media import disapprove_media
 from catalogue.history import record_rows
-from catalogue.media.review import disapprove_media
 from catalogue.models import Variant
 
 

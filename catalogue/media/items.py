@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from catalogue.approval.pending import fold, write_values
 from catalogue.approval.queue import save_queue
 from catalogue.listings import render_products
 from catalogue.locks import ProductNotFound, lock_products
@@ -25,7 +26,7 @@ from catalogue.media.errors import (
 )
 from catalogue.media.limits import MAX_CLIPS, MAX_PHOTOS
 from catalogue.media.storage import PUBLIC, write_files
-from catalogue.models import KEPT_AFTER_DELETION, MediaFile, MediaItem, MediaKind, Product
+from catalogue.models import KEPT_AFTER_DELETION, MediaFile, MediaItem, MediaKind, Product, ProductState
 from catalogue.texts import LANGUAGE_TAG, validate_texts
 
 _MOST = {MediaKind.PHOTO: MAX_PHOTOS, MediaKind.AUDIO: MAX_CLIPS}
@@ -123,16 +124,18 @@ def add_audio(
 
 @transaction.atomic
 def describe_media(*, item: MediaItem, alt_text: Mapping[str, str]) -> MediaItem:
-    """Return the item with another description, which waits for the Alliance as new items do.
+    """Return the item with another description; where the public sees it, the new one waits for the Alliance.
 
     Raises MediaNotFound, ProductNotFound, AltTextInvalid.
     """
     _require_alt_text(alt_text)
     row = _locked(item)
-    if row.alt_text != alt_text and row.approved:
-        row.approved = False  # nobody of the Alliance has read these words
-    row.alt_text = dict(alt_text)
-    row.save(update_fields=["alt_text", "approved"])
+    public = row.approved and row.product.state == ProductState.APPROVED
+    folded = not public and fold(row)
+    if not (write_values(row, {"alt_text": dict(alt_text)}, waits=public) or folded):
+        return row
+    row.approved = public  # otherwise nobody of the Alliance has read these words
+    row.save(update_fields=["alt_text", "pending_changes", "approved"])
     save_queue(row.product, ask=True)
     render_products([row.product_id])
     return row
@@ -196,7 +199,7 @@ def restore_media(*, item: MediaItem) -> MediaItem:
     require_room(product=row.product, kind=MediaKind(row.kind))
     row.deleted_at, row.position = None, _last_position(present)
     row.save(update_fields=["deleted_at", "position"])
-    save_queue(owner, ask=not row.approved)
+    save_queue(owner, ask=not row.approved or bool(row.pending_changes))
     render_products([row.product_id])
     return row
 

@@ -49,7 +49,10 @@ class MediaItemQuerySet(models.QuerySet["MediaItem"]):
 
 
 class MediaItem(models.Model):
-    """A photo, or a clip in one language for people who do not read."""
+    """A photo, or a clip in one language for people who do not read.
+
+    ``pending_changes`` are as those of a product: of an approved item, other words that wait.
+    """
 
     product = models.ForeignKey(Product, on_delete=models.PROTECT, related_name="media")
     kind = models.CharField(max_length=10, choices=MediaKind.choices)
@@ -63,6 +66,7 @@ class MediaItem(models.Model):
     size_bytes = models.PositiveIntegerField(help_text="Of all its files together.")
     files: models.JSONField[list[MediaFile], list[MediaFile]] = models.JSONField()
     approved = models.BooleanField(default=False, help_text="Shown as soon as its product is.")
+    pending_changes = models.JSONField(default=dict, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     deleted_at = models.DateTimeField(null=True, blank=True)
 
@@ -78,6 +82,9 @@ class MediaItem(models.Model):
                     & Q(width__gte=1, height__gte=1)
                     | (Q(kind=MediaKind.AUDIO, width__isnull=True, height__isnull=True) & ~Q(language=""))
                 ),
+            ),
+            models.CheckConstraint(
+                name="media_item_pending_when_approved", condition=Q(approved=True) | Q(pending_changes={})
             ),
             models.CheckConstraint(name="media_item_digest", condition=Q(source_sha256__regex=_DIGEST)),
             models.CheckConstraint(

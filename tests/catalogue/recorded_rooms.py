@@ -5,8 +5,9 @@ from types import ModuleType
 from typing import Any
 
 from catalogue import storefronts
+from catalogue.approval import media as review
 from catalogue.labels.stocks import STOCKS
-from catalogue.media import items, papers, review
+from catalogue.media import items, papers
 from catalogue.media.acceptance import accept_audio, accept_paper, accept_photo
 from catalogue.models import (
     CertificatePaper,

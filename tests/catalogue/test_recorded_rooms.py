@@ -32,7 +32,7 @@ def test_no_verb_is_left_out() -> None:
 
 
 def test_a_bulk_update_without_records_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("catalogue.media.review.record_rows", lambda *_: None)
+    monkeypatch.setattr("catalogue.approval.media.record_rows", lambda *_: None)
     verb, told = VERBS["approve_media"](), records()
 
     with pytest.raises(AssertionError):

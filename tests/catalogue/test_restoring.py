@@ -14,6 +14,7 @@ from catalogue.approval import (
     edit_variant,
     remove_certificate,
 )
+from catalogue.approval.media import approve_media
 from catalogue.categories import edit_category
 from catalogue.cooperatives import edit_cooperative
 from catalogue.history import RecordKind, acting_as, history_of
@@ -21,7 +22,6 @@ from catalogue.lifecycle import delete_product
 from catalogue.locks import ProductNotFound
 from catalogue.media.errors import MediaNotFound
 from catalogue.media.items import add_photo, delete_media, describe_media, move_media
-from catalogue.media.review import approve_media
 from catalogue.models import Certificate, LabelProfile, Product, ProfileKind, ScanAlias
 from catalogue.numbering import (
     add_scan_alias,
@@ -143,7 +143,7 @@ def test_only_records_of_the_row_itself_bring_it_back() -> None:
         restore(one, 0)
 
 
-def test_a_photo_gets_its_description_and_place_back_and_waits_to_be_approved() -> None:
+def test_a_photo_gets_its_place_back_and_its_description_which_waits_to_be_approved() -> None:
     product = make_approved()
     first, second = (add_photo(product=product, kept=kept_photo(one), approved=True) for one in ("1", "2"))
     describe_media(item=second, alt_text={"vi": "Khác"})
@@ -154,7 +154,8 @@ def test_a_photo_gets_its_description_and_place_back_and_waits_to_be_approved() 
     restore(second, history_of(second)[-1].history_id)
 
     second.refresh_from_db()
-    assert (second.alt_text, second.position, second.approved) == ({}, 1, False)
+    assert (second.alt_text, second.position, second.approved) == ({"vi": "Khác"}, 1, True)
+    assert second.pending_changes == {"alt_text": {}}
     first.refresh_from_db()
     assert first.position == 0
 

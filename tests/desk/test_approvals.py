@@ -8,10 +8,11 @@ from pytest_django import DjangoAssertNumQueries
 
 from catalogue.approval import edit_product, submit_product
 from catalogue.lifecycle import delete_product
-from catalogue.media.items import add_audio, add_photo
+from catalogue.media.items import add_audio, add_photo, describe_media
 from catalogue.media.papers import add_paper, keep_paper
 from catalogue.models import ApprovalEvent, Product, ProductState
 from desk import paging
+from desk.review import Line
 from people.models import Role, User
 from tests.catalogue.approval.goods import make_approved, make_draft, shown
 from tests.catalogue.media.accepted import accepted_clip, kept_clip, kept_photo
@@ -87,6 +88,24 @@ def test_the_page_of_one_product_shows_all_that_the_decision_is_about(officer: C
     assert ('alt="Lọ mật ong"' in text, '<strong lang="hmn">' in text) == (True, True)
     assert f'href="/desk/papers/{paper.pk}"' in text
     assert officer.get(f"/desk/papers/{paper.pk}").content == b"a paper"
+
+
+def test_words_of_a_photo_that_wait_stand_beside_those_that_are_public(officer: Client) -> None:
+    product = make_approved()
+    add_photo(product=product, kept=kept_photo("first"), approved=True)
+    item = add_photo(product=product, kept=kept_photo("second"), alt_text={"vi": "Lọ mật"}, approved=True)
+    describe_media(item=item, alt_text={"vi": "Chữa bách bệnh"})
+
+    [pair] = officer.get(f"/desk/queue/{product.pk}").context["review"].changes
+    assert (pair.label, pair.before, pair.after) == (
+        "Ảnh 2 · Mô tả",
+        [Line("Lọ mật", "vi")],
+        [Line("Chữa bách bệnh", "vi")],
+    )
+
+    Product.objects.filter(pk=product.pk).update(state="withdrawn", submitted_at=None)
+    whole = page(officer, f"queue/{product.pk}")
+    assert ("Chữa bách bệnh" in whole, "Lọ mật" in whole) == (True, False)
 
 
 def test_the_page_tells_what_the_label_lacks_in_law(officer: Client) -> None:

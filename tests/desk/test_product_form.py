@@ -8,10 +8,12 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from catalogue.approval import edit_product
+from catalogue.media.items import add_photo
 from catalogue.models import MediaItem, Product, Variant
 from people.models import Membership, Role
 from people.sent_forms import new_mark
 from tests.catalogue.approval.goods import make_approved, make_draft, only_variant
+from tests.catalogue.media.accepted import kept_photo
 from tests.catalogue.media.photos import photo
 from tests.desk.people import browser_of, page
 from tests.factories import make_category, make_cooperative
@@ -204,6 +206,22 @@ def test_photos_are_added_described_put_first_and_taken_away(lan: Client, media_
     assert lan.post(f"/desk/media/{first.pk}/do/burn").status_code == 404
     kept = MediaItem.objects.present().get()
     assert (kept.pk, kept.position, kept.alt_text) == (second.pk, 0, {"vi": "Lọ mật"})
+
+
+def test_a_new_description_of_a_public_photo_is_shown_as_waiting(lan: Client, media_folder: Path) -> None:
+    product = make_approved(cooperative=Membership.objects.get().cooperative)
+    words = {"vi": "Lọ mật", "en": "A jar"}
+    item = add_photo(product=product, kept=kept_photo(), alt_text=words, approved=True)
+
+    for alt in ("Tổ ong", "Tổ ong rừng"):
+        assert lan.post(f"/desk/media/{item.pk}/do/describe", {"alt": alt}).status_code == 302
+
+    item.refresh_from_db()
+    wished = {"vi": "Tổ ong rừng", "en": "A jar"}
+    assert (item.alt_text, item.approved, item.pending_changes) == (words, True, {"alt_text": wished})
+    text = page(lan, f"goods/{product.pk}")
+    assert f'id="alt-{item.pk}" name="alt" value="Tổ ong rừng"' in text
+    assert ("Ảnh 1 · Mô tả" in text, f"goods/{product.pk}/do/discard" in text) == (True, True)
 
 
 def test_neighbours_find_no_forms_and_change_nothing(lan: Client, media_folder: Path) -> None:

@@ -130,7 +130,11 @@ def test_words_that_nobody_has_read_are_not_public(cast: Cast) -> None:
 
     changed = cast.staff_a.patch(path, {"alt_text": {"vi": "Chữa bách bệnh"}}, If_Match=etag)
 
-    assert changed.json()["approved"] is False
-    assert "bách bệnh" not in cast.nobody.get(f"store/products/{product['slug']}").content.decode()
+    body = changed.json()
+    assert (body["approved"], body["alt_text"]) == (True, {})
+    assert body["pending_changes"] == {"alt_text": {"vi": "Chữa bách bệnh"}}
+    public = cast.nobody.get(f"store/products/{product['slug']}")
+    assert "bách bệnh" not in public.content.decode()
+    assert (public.json()["image"]["alt"], len(public.json()["media"])) == (product["name"]["vi"], 1)
     waiting = cast.alliance.get("alliance/products?waiting=true").json()["results"]
     assert [one["id"] for one in waiting] == [product["id"]]

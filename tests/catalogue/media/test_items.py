@@ -10,6 +10,7 @@ import time_machine
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
+from catalogue.approval.media import approve_media
 from catalogue.history import history_of
 from catalogue.listings import render_products
 from catalogue.locks import ProductNotFound
@@ -33,7 +34,6 @@ from catalogue.media.items import (
     upload_audio,
     upload_photo,
 )
-from catalogue.media.review import approve_media
 from catalogue.models import ListingDocument, MediaItem, MediaKind, Product
 from tests.catalogue.media.accepted import kept_clip, kept_photo, order_of, rows
 from tests.catalogue.media.clips import mp3
