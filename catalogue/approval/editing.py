@@ -9,6 +9,7 @@ from catalogue.approval.pending import (
     FREE_OF_VARIANT,
     REVIEWED_OF_PRODUCT,
     REVIEWED_OF_VARIANT,
+    fold,
     present_variants,
     wished_values,
     write_values,
@@ -59,7 +60,8 @@ def edit_variant(*, variant: Variant, changes: Mapping[str, object]) -> Variant:
     public = product.state == ProductState.APPROVED and row.approved
     reviewed = {name: values[name] for name in values if name in REVIEWED_OF_VARIANT}
     free = {name: values[name] for name in values if name in FREE_OF_VARIANT}
-    content_changed = write_values(row, reviewed, waits=public)
+    folded = not public and fold(row)  # withdrawn by a file, it may still hold changes that waited
+    content_changed = write_values(row, reviewed, waits=public) or folded
     free_changed = write_values(row, free, waits=False)
     if not (content_changed or free_changed):
         return row

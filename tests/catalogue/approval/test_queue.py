@@ -1,6 +1,7 @@
 """The queue of the Alliance: what waits, the first one first, and nothing else."""
 
 import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from catalogue.approval import (
     approve_product,
     decisions,
     edit_product,
+    edit_variant,
     last_decision,
     reject_product,
     review_mark,
@@ -152,6 +154,21 @@ def test_twin_that_leaves_deleted_rows_alone_shows_them_beside_what_they_were_ne
     assert ("HONEY" in skus, len(skus), photos) == (True, 2, 1)
 
 
+def test_a_variant_that_was_deleted_with_changes_that_waited_holds_them_up_no_approval() -> None:
+    product = make_approved()
+    variant = only_variant(product)
+    copy = copy_variant(variant=variant, sku="MO-2")
+    approve_product(product=product)
+    edit_variant(variant=copy, changes={"sale_unit": "lọ"})
+    delete_variant(variant=copy)
+    edit_product(product=product, changes={"name": {"vi": "Xúc xích"}})
+
+    approve_product(product=product)
+
+    copy.refresh_from_db()
+    assert (copy.sale_unit, copy.pending_changes, copy.approved) == ("lọ", {}, False)
+
+
 def test_a_variant_that_was_deleted_while_it_waited_is_approved_anew_once_its_goods_were_withdrawn() -> None:
     product = make_approved()
     variant = only_variant(product)
@@ -164,6 +181,19 @@ def test_a_variant_that_was_deleted_while_it_waited_is_approved_anew_once_its_go
     restored = restore_variant(variant=copy)
 
     assert (restored.sale_unit, restored.pending_changes, restored.approved) == ("lọ", {}, False)
+
+
+def test_changes_that_waited_when_a_file_withdrew_the_goods_become_content_with_the_next_one() -> None:
+    product = make_approved()
+    variant = only_variant(product)
+    edit_variant(variant=variant, changes={"sale_unit": "lọ"})
+    Product.objects.filter(pk=product.pk).update(state="withdrawn", submitted_at=None)
+
+    edit_variant(variant=variant, changes={"net_amount": "250"})
+
+    variant.refresh_from_db()
+    assert (variant.sale_unit, variant.net_amount, variant.pending_changes) == ("lọ", Decimal(250), {})
+    assert variant.approved is False
 
 
 @pytest.mark.parametrize(
