@@ -13,19 +13,17 @@ from catalogue.gs1.errors import CodedError
 from desk.frame import DeskRequest, desk_page
 from desk.goods_fields import form_shown, mistake_lines, note_refusal, typed
 from desk.paging import page_at
+from desk.proof import prove, typed_code, typed_password
 from desk.secret_keys import DAYS, FORM_NAMES, day_choices, show_secret_once, shown_secret
 from desk.texts import say
 from people.credentials import TOKEN_DAYS, issue_token, revoke
-from people.log_in import LONGEST_PASSWORD
 from people.models import AccessToken
 from people.passwords import change_password, encode_password
-from people.proof import require_proof
 from people.second_factor import begin, confirm, recovery_codes_left, remove
 from people.sent_forms import do_once
 
 FIELDS = ("key_name", "days")
 EMPTY = {"key_name": "", "days": str(TOKEN_DAYS)}
-LONGEST_CODE = 40
 # The fields that a refusal may be about; passwords that were typed are never shown again.
 _PROOF = dict.fromkeys(("password", "otp", "new_password"), "")
 
@@ -41,8 +39,8 @@ def account(request: DeskRequest) -> HttpResponse:
 def password(request: DeskRequest) -> HttpResponse:
     """Change one's password; all other sessions end, tokens go on."""
     try:
-        _prove(request)
-        encoded = encode_password(request.user, _secret(request, "new_password"), field="new_password")
+        prove(request)
+        encoded = encode_password(request.user, typed_password(request, "new_password"), field="new_password")
     except CodedError as error:
         return _refused(request, error)
     change_password(request.user, encoded)
@@ -98,7 +96,7 @@ def second_factor(request: DeskRequest, step: str) -> HttpResponse:
 
 def _begin(request: DeskRequest) -> HttpResponse:
     try:
-        _prove(request)
+        prove(request)
         setup = begin(request.user)
     except CodedError as error:
         return _refused(request, error)
@@ -107,7 +105,7 @@ def _begin(request: DeskRequest) -> HttpResponse:
 
 def _confirm(request: DeskRequest) -> HttpResponse:
     try:
-        codes = confirm(request.user, _code(request))
+        codes = confirm(request.user, typed_code(request))
     except CodedError as error:
         mistakes = dict[str, str]()
         note_refusal(error, mistakes, _PROOF)
@@ -123,7 +121,7 @@ def _confirm(request: DeskRequest) -> HttpResponse:
 
 def _remove(request: DeskRequest) -> HttpResponse:
     try:
-        _prove(request)
+        prove(request)
         remove(request.user)
     except CodedError as error:
         return _refused(request, error)
@@ -136,19 +134,6 @@ _STEPS: dict[str, Callable[[DeskRequest], HttpResponse]] = {
     "confirm": _confirm,
     "remove": _remove,
 }
-
-
-def _prove(request: DeskRequest) -> None:
-    require_proof(request, request.user, password=_secret(request, "password"), otp=_code(request))
-
-
-def _secret(request: DeskRequest, name: str) -> str:
-    """Return a password as it was typed: every character counts, blanks too."""
-    return request.POST.get(name, "")[: LONGEST_PASSWORD + 1]
-
-
-def _code(request: DeskRequest) -> str:
-    return request.POST.get("otp", "").replace(" ", "")[:LONGEST_CODE]
 
 
 def _refused(request: DeskRequest, error: CodedError) -> HttpResponse:

@@ -110,6 +110,17 @@ ALLIANCE: dict[str, tuple[str, str]] = {
         "Chỉ khi người này mất cả điện thoại và mã dự phòng. Hãy chắc chắn đúng người.",
         "Only if phone and recovery codes are lost. Be sure who is asking.",
     ),
+    "form_password_own": ("Mật khẩu của chính bạn", "Your own password"),
+    "form_otp_own": ("Mã dùng một lần của chính bạn", "Your own one-time code"),
+    "hint_proof_edit": (
+        "Chỉ cần khi đổi địa chỉ thư, quyền cán bộ, hoặc ngừng hay mở lại tài khoản.",
+        "Needed to change the mail address or the role of officer, and to close or open the account.",
+    ),
+    "hint_proof_new": ("Chỉ cần khi tạo cán bộ Liên minh.", "Needed for an officer alone."),
+    "own_account_help": (
+        "Mật khẩu và xác thực hai lớp của bạn: ở trang",
+        "Your own password and second factor:",
+    ),
     "places_elsewhere": (
         "Vai trò trong hợp tác xã thay đổi ở trang Thành viên.",
         "Places in cooperatives are given on the page of members.",

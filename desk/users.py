@@ -10,24 +10,25 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST
 
-from catalogue.errors import NotFound
 from catalogue.gs1.errors import CodedError
 from desk.frame import DeskRequest, alliance_page
 from desk.goods_fields import form_shown, note_refusal, typed
 from desk.goods_list import Filter
 from desk.members import LANGUAGES
 from desk.paging import page_at
+from desk.proof import prove
 from desk.texts import say
-from people.mail import Occasion
 from people.models import User
-from people.second_factor import remove
+from people.proof import touches_guarded
+from people.recovery import remove_second_factor, require_somebody_else, send_password_link
 from people.sent_forms import do_once
-from people.tasks import mail_password_link
 from people.users import edit_user, lock_user, matching_users, open_account
 
 FIELDS = ("username", "email", "name", "language", "is_alliance", "is_active")
 EMPTY = dict.fromkeys(FIELDS, "") | {"language": "vi", "is_active": "yes"}
 LONGEST_QUERY = 100
+# What a refusal may be about; a password that was typed is never shown again.
+_PROOF = dict.fromkeys(("password", "otp"), "")
 _FILTERS = {"all": {}, "officers": {"is_alliance": True}, "closed": {"is_active": False}}
 
 
@@ -48,7 +49,7 @@ def users(request: DeskRequest) -> HttpResponse:
 
 @alliance_page
 def new_user(request: DeskRequest) -> HttpResponse:
-    """Show the empty form, or open an account; its user gets a link by mail."""
+    """Show the empty form, or open an account; its user gets a link by mail. An officer's needs a proof."""
     if request.method != "POST":
         return _form(request, EMPTY, {})
     given, mistakes = typed(request, *FIELDS), dict[str, str]()
@@ -62,9 +63,11 @@ def new_user(request: DeskRequest) -> HttpResponse:
 
     if not mistakes:
         try:
+            if given["is_alliance"] == "yes":
+                prove(request)
             address = do_once(request.user, request.POST.get("mark", ""), make)
         except CodedError as error:
-            note_refusal(error, mistakes, given)
+            _note(error, mistakes, given)
         else:
             messages.success(request, say("did_invite"))
             return redirect(address)
@@ -73,18 +76,24 @@ def new_user(request: DeskRequest) -> HttpResponse:
 
 @alliance_page
 def user(request: DeskRequest, key: int) -> HttpResponse:
-    """Show one user, and change the account; who is closed loses sessions and tokens for good."""
+    """Show one user, and change the account; who is closed loses sessions and tokens for good.
+
+    What is guarded needs a proof.
+    """
     row = _user(key)
     if request.method != "POST":
         return _form(request, _given(row), {}, row=row)
     given, mistakes = typed(request, *FIELDS), dict[str, str]()
+    is_guarded = touches_guarded(row, _changes(given))
     try:
-        if not _change(request, row, given):
+        if is_guarded:
+            prove(request)
+        if not _change(request, row, given, is_proved=is_guarded):
             row = _user(key)
             stale = {"": say("changed_meanwhile")}
             return _form(request, given, stale, row=row, theirs=_given(row))
     except CodedError as error:
-        note_refusal(error, mistakes, given)
+        _note(error, mistakes, given)
         return _form(request, given, mistakes, row=_user(key))
     messages.success(request, say("saved"))
     return redirect("desk:user", key=row.pk)
@@ -93,29 +102,34 @@ def user(request: DeskRequest, key: int) -> HttpResponse:
 @alliance_page
 @require_POST
 def user_step(request: DeskRequest, key: int, step: str) -> HttpResponse:
-    """Do what a button of the page says. Raises Http404 for a step that is not there."""
+    """Do what a button of the page says, by a proof, for somebody else. Raises Http404 for another step."""
     row = _user(key)
     verb = _STEPS.get(step)
     if verb is None:
         raise Http404
     try:
+        require_somebody_else(row, officer=request.user)
+        prove(request)
         verb(row)
-    except NotFound:
-        raise
     except CodedError as error:
         mistakes = dict[str, str]()
-        note_refusal(error, mistakes, {})
+        _note(error, mistakes, {})
         return _form(request, _given(row), mistakes, row=row)
     messages.success(request, say(f"did_{step}"))
     return redirect("desk:user", key=row.pk)
 
 
-def _send_link(row: User) -> None:
-    occasion = Occasion.FORGOTTEN if row.has_usable_password() else Occasion.INVITED
-    mail_password_link.enqueue(row.pk, occasion.value)
+_STEPS: dict[str, Callable[[User], None]] = {
+    "send_password_link": send_password_link,
+    "second_factor_off": remove_second_factor,
+}
 
 
-_STEPS: dict[str, Callable[[User], None]] = {"send_password_link": _send_link, "second_factor_off": remove}
+def _note(error: CodedError, mistakes: dict[str, str], given: Mapping[str, str]) -> None:
+    """Put the reason under its field. Raises what says for how long to wait, which has a page of its own."""
+    if hasattr(error, "wait"):
+        raise error
+    note_refusal(error, mistakes, {**given, **_PROOF})
 
 
 def _user(key: int) -> User:
@@ -126,20 +140,19 @@ def _user(key: int) -> User:
 
 
 @transaction.atomic
-def _change(request: DeskRequest, row: User, given: Mapping[str, str]) -> bool:
-    """Change the account; return False where the form is stale."""
+def _change(request: DeskRequest, row: User, given: Mapping[str, str], *, is_proved: bool) -> bool:
+    """Change the account; return False where the form is stale, or what needs a proof changed meanwhile."""
     _, locked = lock_user(row)
-    if request.POST.get("seen") != _seen_of(locked):
+    changes = _changes(given)
+    if request.POST.get("seen") != _seen_of(locked) or (touches_guarded(locked, changes) and not is_proved):
         return False
-    edit_user(
-        locked,
-        name=given["name"],
-        email=given["email"],
-        language=given["language"],
-        is_alliance=given["is_alliance"] == "yes",
-        is_active=given["is_active"] == "yes",
-    )
+    edit_user(locked, **changes)
     return True
+
+
+def _changes(given: Mapping[str, str]) -> dict[str, object]:
+    flags = {name: given[name] == "yes" for name in ("is_alliance", "is_active")}
+    return {**{name: given[name] for name in ("name", "email", "language")}, **flags}
 
 
 def _given(row: User) -> dict[str, str]:

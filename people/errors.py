@@ -139,6 +139,20 @@ class LastOfficer(Conflict):
     en = "The Alliance keeps at least one active officer."
 
 
+class OwnAccount(Conflict):
+    """An officer would take their own second factor or password away by what is meant for others."""
+
+    code = "own_account"
+    vi = (
+        "Đây là tài khoản của chính bạn. Hãy dùng trang Tài khoản: ở đó cần mật khẩu và mã dùng một lần. "
+        "Nếu đã mất, hãy nhờ cán bộ khác."
+    )
+    en = (
+        "This is your own account. Use your account page, which asks for your password and one-time code. "
+        "If they are lost, ask another officer."
+    )
+
+
 class SecretNameInvalid(Invalid):
     """A token or key that nobody could tell from the others by its name."""
 

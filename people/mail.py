@@ -1,4 +1,4 @@
-"""Mail to users: links for setting a password, in the user's language."""
+"""Mail to users, in their language: links for setting a password, and news of what was done to an account."""
 
 from enum import StrEnum
 
@@ -14,6 +14,13 @@ class Occasion(StrEnum):
 
     INVITED = "invited"
     FORGOTTEN = "forgotten"
+
+
+class Notice(StrEnum):
+    """What was done to an account, of which its owner is told."""
+
+    ADDRESS_CHANGED = "address_changed"
+    SECOND_FACTOR_OFF = "second_factor_off"
 
 
 SUBJECTS = {
@@ -64,10 +71,58 @@ If it was you, do so here. The link works once, within 24 hours:
 If it was not you, there is nothing to do: your password stays as it is.
 """,
 }
+NOTICE_SUBJECTS = {
+    (Notice.ADDRESS_CHANGED, "vi"): "Địa chỉ thư của tài khoản HTX đã thay đổi",
+    (Notice.ADDRESS_CHANGED, "en"): "The mail address of your HTX account was changed",
+    (Notice.SECOND_FACTOR_OFF, "vi"): "Xác thực hai lớp của tài khoản HTX đã tắt",
+    (Notice.SECOND_FACTOR_OFF, "en"): "The second factor of your HTX account was turned off",
+}
+# The new address is not told: the old one may have been somebody else's.
+NOTICE_TEXTS = {
+    (Notice.ADDRESS_CHANGED, "vi"): """Kính gửi {name},
+
+Liên minh đã đổi địa chỉ thư của tài khoản {username}.
+Từ nay liên kết đặt mật khẩu được gửi đến địa chỉ mới.
+
+Nếu bạn không yêu cầu việc này, hãy báo ngay cho Liên minh.
+""",
+    (Notice.ADDRESS_CHANGED, "en"): """Dear {name},
+
+The Alliance changed the mail address of the account {username}.
+From now on links for setting a password go to the new address.
+
+If you did not ask for this, tell the Alliance at once.
+""",
+    (Notice.SECOND_FACTOR_OFF, "vi"): """Kính gửi {name},
+
+Liên minh đã tắt xác thực hai lớp của tài khoản {username}.
+Từ nay chỉ cần mật khẩu là vào được. Hãy bật lại ở trang Tài khoản.
+
+Nếu bạn không yêu cầu việc này, hãy đổi mật khẩu và báo ngay cho Liên minh.
+""",
+    (Notice.SECOND_FACTOR_OFF, "en"): """Dear {name},
+
+The Alliance turned off the second factor of the account {username}.
+From now on the password alone opens it. Please turn it on again on your account page.
+
+If you did not ask for this, change your password and tell the Alliance at once.
+""",
+}
 
 
 def mail_link(user: User, occasion: Occasion) -> None:
     """Send ``user`` a link for setting a password. Raises what the mail server makes of it."""
-    kind = (occasion, "vi" if user.language == "vi" else "en")
+    kind = (occasion, _language_of(user))
     text = TEXTS[kind].format(name=user.name or user.username, username=user.username, link=link_for(user))
     EmailMessage(SUBJECTS[kind], text, settings.DEFAULT_FROM_EMAIL, [user.email]).send()
+
+
+def send_notice(user: User, notice: Notice, address: str) -> None:
+    """Tell ``user`` at ``address``, which may be a former one. Raises what the mail server makes of it."""
+    kind = (notice, _language_of(user))
+    text = NOTICE_TEXTS[kind].format(name=user.name or user.username, username=user.username)
+    EmailMessage(NOTICE_SUBJECTS[kind], text, settings.DEFAULT_FROM_EMAIL, [address]).send()
+
+
+def _language_of(user: User) -> str:
+    return "vi" if user.language == "vi" else "en"

@@ -1,11 +1,21 @@
 """Showing once more that it is oneself: before what an open session or a lost token must not do."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest
 
 from people.budgets import spend_log_in
 from people.errors import LockedOut, OneTimeCodeNeeded, PasswordWrong
 from people.log_in import Outcome, check_credentials
 from people.models import User
+
+GUARDED = frozenset({"email", "is_alliance", "is_active"})
+"""What of an account lets somebody else in or shuts its owner out: written with a proof alone."""
+
+
+def touches_guarded(user: User, changes: Mapping[str, object]) -> bool:
+    """Return whether ``changes`` would make something of ``user`` that is guarded another than it is."""
+    return any(getattr(user, name) != changes[name] for name in GUARDED & changes.keys())
 
 
 def require_proof(request: HttpRequest, user: User, *, password: str, otp: str = "") -> None:

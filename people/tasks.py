@@ -12,7 +12,7 @@ from django.utils import timezone
 from django_tasks import task
 
 from catalogue.tasks import plan_for_the_night
-from people.mail import Occasion, mail_link
+from people.mail import Notice, Occasion, mail_link, send_notice
 from people.models import SentForm, User
 from people.passwords import forgetful_users, may_be_mailed
 
@@ -26,6 +26,14 @@ def mail_password_link(user_id: int, occasion: str) -> None:
     user = User.objects.filter(pk=user_id, is_active=True).exclude(email="").first()
     if user is not None:
         mail_link(user, Occasion(occasion))
+
+
+@task()
+def mail_notice(user_id: int, notice: str, address: str) -> None:
+    """Tell the user at ``address`` what was done to the account, also one that is closed; nobody at none."""
+    user = User.objects.filter(pk=user_id).first()
+    if user is not None and address:
+        send_notice(user, Notice(notice), address)
 
 
 @task()

@@ -24,9 +24,9 @@ from people.errors import (
     UsernameTaken,
     UserUnknown,
 )
-from people.mail import Occasion
+from people.mail import Notice, Occasion
 from people.models import Membership, Role, User
-from people.tasks import mail_password_link
+from people.tasks import mail_notice, mail_password_link
 from people.usernames import username_for
 
 
@@ -60,9 +60,13 @@ def open_account(*, username: str = "", email: str = "", **fields: Any) -> User:
 def edit_user(user: User, **changes: Any) -> User:
     """Return ``user`` with ``changes``. Who is no longer active loses sessions and tokens for good.
 
+    When the mail address changes, the old one and the new one are written to. Changes of what is GUARDED are
+    for who has shown a proof.
+
     Raises UserInvalid, LastOfficer.
     """
     officers, user = lock_user(user)
+    old_address = user.email
     for name, value in changes.items():
         setattr(user, name, value)
     if not (user.is_active and user.is_alliance) and officers == {user.pk}:
@@ -74,6 +78,9 @@ def edit_user(user: User, **changes: Any) -> User:
     user.save()
     if not user.is_active:
         revoke_tokens(user)
+    if user.email != old_address:
+        for address in filter(None, (old_address, user.email)):
+            mail_notice.enqueue(user.pk, Notice.ADDRESS_CHANGED.value, address)
     return user
 
 

@@ -1,6 +1,6 @@
 """All users: their accounts, who is an officer, and help for those who have lost their app or their link."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from django.db.models import QuerySet
@@ -12,14 +12,12 @@ from rest_framework.request import Request
 from api.alliance.views import AllianceView
 from api.parameters import LANG, Parameter, flag, slug, text
 from api.seller.session import PlaceSerializer
-from api.staff.bodies import StrictSerializer, read_body
+from api.staff.doors import GuardedSerializer, Proofs, ProofSerializer, ProofView, person_of
 from api.staff.pages import PAGE
 from api.staff.refusals import RowUnknown
 from api.staff.shapes import page_shape
-from people.mail import Occasion
 from people.models import User
-from people.second_factor import remove
-from people.tasks import mail_password_link
+from people.recovery import remove_second_factor, require_somebody_else, send_password_link
 from people.users import edit_user, lock_user, matching_users, open_account
 
 LONGEST_NAME = 150
@@ -42,8 +40,11 @@ class UserSerializer(serializers.Serializer[Any]):
     memberships = PlaceSerializer(many=True)
 
 
-class UserChangesSerializer(StrictSerializer):
-    """What an officer changes of a user. The user name stays: records name it."""
+class UserChangesSerializer(GuardedSerializer):
+    """What an officer changes of a user. The user name stays: records name it.
+
+    With `email`, `is_alliance` or `is_active` stand the officer's own `password` and `otp`.
+    """
 
     name = serializers.CharField(max_length=LONGEST_NAME, allow_blank=True, required=False)
     email = serializers.EmailField(max_length=254, required=False)
@@ -52,8 +53,11 @@ class UserChangesSerializer(StrictSerializer):
     is_active = serializers.BooleanField(required=False)
 
 
-class NewUserSerializer(StrictSerializer):
-    """A new account; its user gets a link by mail to set a password."""
+class NewUserSerializer(GuardedSerializer):
+    """A new account; its user gets a link by mail to set a password.
+
+    With `"is_alliance": true` stand the officer's own `password` and `otp`.
+    """
 
     username = serializers.CharField(max_length=LONGEST_NAME, help_text="Small letters, digits, . _ @ + -")
     email = serializers.EmailField(max_length=254)
@@ -61,9 +65,23 @@ class NewUserSerializer(StrictSerializer):
     language = serializers.ChoiceField(choices=["vi", "en"], required=False)
     is_alliance = serializers.BooleanField(required=False)
 
+    def needs_proof(self, attrs: Mapping[str, Any]) -> bool:
+        """Return whether the account is an officer's."""
+        return bool(attrs.get("is_alliance"))
 
-class UsersView(AllianceView):
-    """Users, of whom officers alone have a list."""
+
+class UsersView(AllianceView, ProofView):
+    """Users, of whom officers alone have a list.
+
+    What lets somebody else into an account, or shuts its owner out, asks for the officer's own proof: a found
+    token of an officer does none of it.
+    """
+
+    def check_before_proof(self, request: Request) -> None:
+        """Ask for no proof about a user who is not there. Raises RowUnknown."""
+        super().check_before_proof(request)
+        if "key" in self.kwargs:
+            self.user(self.kwargs["key"])
 
     def user(self, key: int) -> User:
         """Return the user with this key. Raises RowUnknown."""
@@ -80,6 +98,7 @@ class UsersView(AllianceView):
 class Users(UsersView):
     """All users."""
 
+    proofs: ClassVar[Proofs] = {"POST": NewUserSerializer}
     parameters: ClassVar[tuple[Parameter, ...]] = (
         text("q", "Part of a user name, name or mail address; marks do not matter.", longest=100),
         flag("is_alliance", "Officers only, or members only."),
@@ -105,15 +124,20 @@ class Users(UsersView):
         request=NewUserSerializer,
         responses={201: UserSerializer},
     )
-    def post(self, request: Request) -> HttpResponse:
-        """Open an account, of an officer or of somebody who gets places afterwards."""
-        user = open_account(**read_body(NewUserSerializer, request.data))
+    def post(self, request: Request) -> HttpResponse:  # noqa: ARG002
+        """Open an account, of an officer or of somebody who gets places afterwards.
+
+        An officer's needs your own `password`, and `otp` where you have a second factor.
+        """
+        user = open_account(**self.told)
         return self.answer(_show([user])[0], 201)
 
 
 class OneUser(UsersView):
     """One user."""
 
+    proofs: ClassVar[Proofs] = {"PATCH": UserChangesSerializer, "DELETE": ProofSerializer}
+    problem_statuses: ClassVar[tuple[int, ...]] = (401, 403, 404, 409, 413, 415, 422, 429, 503)
     parameters: ClassVar[tuple[Parameter, ...]] = (LANG,)
     matching: ClassVar[frozenset[str]] = frozenset({"PATCH", "DELETE"})
 
@@ -128,43 +152,66 @@ class OneUser(UsersView):
         request=UserChangesSerializer,
         responses={200: UserSerializer},
     )
-    def patch(self, request: Request, key: int) -> HttpResponse:
-        """Change a user. Needs `If-Match`. One active officer stays."""
-        user = self.matched_user(key)
-        edit_user(user, **read_body(UserChangesSerializer, request.data))
+    def patch(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002
+        """Change a user. Needs `If-Match`. One active officer stays.
+
+        Another `email`, `is_alliance` or `is_active` needs your own `password`, and `otp` where you have a
+        second factor. When the address changes, the old one and the new one are written to.
+        """
+        edit_user(self.matched_user(key), **self.told)
         return self.answer(_show([self.user(key)])[0])
 
     @extend_schema(operation_id="close_account", tags=["alliance"], responses={204: None})
     def delete(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002
         """Close an account: sessions end, tokens are revoked. The user stays on record. One officer stays.
 
-        Honours `If-Match`.
+        The body is the proof of who asks: `{"password": "…", "otp": "…"}`, their own. Honours `If-Match`.
         """
         edit_user(self.matched_user(key), is_active=False)
         return self.nothing()
 
 
-class SecondFactorOfUser(UsersView):
+class RecoveryView(UsersView):
+    """What an officer does for somebody else, by the officer's own proof."""
+
+    def check_before_proof(self, request: Request) -> None:
+        """Refuse officers who would help themselves. Raises RowUnknown, OwnAccount."""
+        require_somebody_else(self.user(self.kwargs["key"]), officer=person_of(request))
+
+
+class SecondFactorOfUser(RecoveryView):
     """The second factor of a user who has lost app and recovery codes."""
+
+    proofs: ClassVar[Proofs] = {"DELETE": ProofSerializer}
+    problem_statuses: ClassVar[tuple[int, ...]] = (401, 403, 404, 409, 413, 415, 422, 429, 503)
 
     @extend_schema(operation_id="remove_second_factor_of_user", tags=["alliance"], responses={204: None})
     def delete(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002
-        """Turn a user's second factor off; be sure who is asking for it."""
-        remove(self.user(key))
+        """Turn the second factor of somebody else off; be sure who is asking for it. They are written to.
+
+        The body is the proof of who asks: `{"password": "…", "otp": "…"}`, their own. One's own second factor
+        is turned off at `seller/totp` (409 `own_account`).
+        """
+        remove_second_factor(self.user(key))
         return self.nothing()
 
 
-class PasswordLinkOfUser(UsersView):
+class PasswordLinkOfUser(RecoveryView):
     """A link for a user whose first one has lapsed."""
 
     @extend_schema(
-        operation_id="send_password_link", tags=["alliance"], request=None, responses={202: UserSerializer}
+        operation_id="send_password_link",
+        tags=["alliance"],
+        request=ProofSerializer,
+        responses={202: UserSerializer},
     )
     def post(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002
-        """Send the user a link by mail to set a password."""
+        """Send somebody else a link by mail to set a password; the body is the proof of who asks.
+
+        One's own password is changed at `seller/password` (409 `own_account`).
+        """
         user = self.user(key)
-        occasion = Occasion.FORGOTTEN if user.has_usable_password() else Occasion.INVITED
-        mail_password_link.enqueue(user.pk, occasion.value)
+        send_password_link(user)
         return self.answer(_show([user])[0], 202)
 
 

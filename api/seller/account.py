@@ -10,7 +10,14 @@ from rest_framework.request import Request
 
 from api.staff.authentication import StaffSession
 from api.staff.bodies import StrictSerializer, read_body
-from api.staff.doors import DoorView, ProofSerializer, ProofView, password_field, person_of
+from api.staff.doors import (
+    DoorView,
+    Proofs,
+    ProofSerializer,
+    ProofView,
+    password_field,
+    person_of,
+)
 from people.budgets import spend_log_in
 from people.passwords import change_password, encode_password, reset_password
 from people.tasks import help_the_forgetful
@@ -27,7 +34,7 @@ class NewPasswordSerializer(ProofSerializer):
 class Password(ProofView):
     """The password of who asks."""
 
-    proof: ClassVar[type[ProofSerializer]] = NewPasswordSerializer
+    proofs: ClassVar[Proofs] = {"POST": NewPasswordSerializer}
     problem_statuses: ClassVar[tuple[int, ...]] = (401, 403, 409, 429, 503)
 
     encoded: str

@@ -9,7 +9,7 @@ from rest_framework.request import Request
 
 from api.parameters import LANG, Parameter
 from api.staff.bodies import StrictSerializer, read_body
-from api.staff.doors import ProofSerializer, ProofView, person_of, told_once
+from api.staff.doors import Proofs, ProofSerializer, ProofView, person_of, told_once
 from api.staff.views import StaffView
 from people.second_factor import begin, confirm, recovery_codes_left, remove
 
@@ -45,7 +45,7 @@ class SecondFactor(ProofView):
     """The second factor of who asks."""
 
     parameters: ClassVar[tuple[Parameter, ...]] = (LANG,)
-    proof_methods: ClassVar[frozenset[str]] = frozenset({"POST", "DELETE"})
+    proofs: ClassVar[Proofs] = {"POST": ProofSerializer, "DELETE": ProofSerializer}
     problem_statuses: ClassVar[tuple[int, ...]] = (401, 403, 404, 409, 413, 415, 422, 429, 503)
     keeps_answer: ClassVar[bool] = False
 

@@ -4,7 +4,7 @@ What a failure leaves behind (a count, a wait) must outlive the refusal, so all 
 transaction of a write begins.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from django.http import HttpRequest, HttpResponse
@@ -19,7 +19,10 @@ from api.staff.refusals import PeopleOnly
 from api.staff.views import StaffView
 from people.log_in import LONGEST_PASSWORD
 from people.models import User
-from people.proof import require_proof
+from people.proof import GUARDED, require_proof
+
+Proofs = Mapping[str, type[StrictSerializer]]
+"""Methods that ask for a proof, each with what its body is read as."""
 
 
 def password_field(**options: Any) -> serializers.CharField:
@@ -87,24 +90,50 @@ class ProofSerializer(StrictSerializer):
     otp = code_field()
 
 
-class ProofView(StaffView):
-    """A view whose ``proof_methods`` ask for the password again, and the one-time code where there is one.
+class GuardedSerializer(StrictSerializer):
+    """A body of which some values need the proof, which then stands beside them."""
 
-    Inside these methods, ``told`` is the body as ``proof`` reads it.
+    password = password_field(
+        required=False,
+        help_text="One's own, with an address, a role of officer, or an account shut or opened.",
+    )
+    otp = code_field()
+
+    def needs_proof(self, attrs: Mapping[str, Any]) -> bool:
+        """Return whether ``attrs`` hold something that is guarded."""
+        return not GUARDED.isdisjoint(attrs)
+
+    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
+        """Return ``attrs``. Raises ValidationError where the password is missing."""
+        if self.needs_proof(attrs) and "password" not in attrs:
+            missing = self.fields["password"].error_messages["required"]
+            raise serializers.ValidationError({"password": [missing]}, code="required")
+        return attrs
+
+
+class ProofView(StaffView):
+    """A view some of whose methods ask for the password again, and the one-time code where there is one.
+
+    ``proofs`` says which, and as what their bodies are read. Inside these methods ``told`` is the body, less
+    the proof.
     """
 
     people_only: ClassVar[bool] = True
-    proof: ClassVar[type[ProofSerializer]] = ProofSerializer
-    proof_methods: ClassVar[frozenset[str]] = frozenset({"POST"})
+    proofs: ClassVar[Proofs] = {"POST": ProofSerializer}
 
     told: dict[str, Any]
 
     def check_entry(self, request: Request) -> None:
         """Refuse whoever cannot show who they are. Raises PasswordWrong, OneTimeCodeNeeded, LockedOut."""
         super().check_entry(request)
-        if request.method not in self.proof_methods:
+        body = self.proofs.get(request.method or "")
+        if body is None:
             return
-        self.told = read_body(self.proof, request.data)
-        require_proof(
-            self.raw_request, person_of(request), password=self.told["password"], otp=self.told["otp"]
-        )
+        self.check_before_proof(request)
+        self.told = read_body(body, request.data)
+        password, otp = self.told.pop("password", None), self.told.pop("otp")
+        if password is not None:
+            require_proof(self.raw_request, person_of(request), password=password, otp=otp)
+
+    def check_before_proof(self, request: Request) -> None:
+        """Refuse what no proof would help; a one-time code is used up by showing it."""

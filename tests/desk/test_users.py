@@ -16,7 +16,7 @@ from people.sent_forms import new_mark
 from people.users import edit_user
 from tests.desk.people import browser_of, page
 from tests.factories import make_cooperative
-from tests.people.cast import make_member, make_officer, make_user, token_of
+from tests.people.cast import PASSWORD, make_member, make_officer, make_user, token_of
 from tests.people.codes import turn_on
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +35,7 @@ def lan() -> User:
 
 def filled_in(**fields: str) -> dict[str, str]:
     values = {"username": "sua", "email": "sua@htx.example", "name": "Sùng Thị Sùa", "language": "vi"}
-    return values | {"is_active": "yes", "mark": new_mark()} | fields
+    return values | {"is_active": "yes", "mark": new_mark(), "password": PASSWORD} | fields
 
 
 def seen_on(text: str) -> str:
@@ -138,13 +138,18 @@ def test_who_has_lost_phone_or_link_is_helped(officer: Client, lan: User) -> Non
     turn_on(lan)
     address = f"/desk/users/{lan.pk}/do"
 
-    assert officer.post(f"{address}/second_factor_off").status_code == 302
-    assert officer.post(f"{address}/send_password_link").status_code == 302
+    proof = {"password": PASSWORD}
+
+    assert officer.post(f"{address}/second_factor_off", proof).status_code == 302
+    assert officer.post(f"{address}/send_password_link", proof).status_code == 302
     lan.refresh_from_db()
     assert lan.second_factor_since is None
-    assert DBTaskResult.objects.count() == 1
+    assert [job.task_path.rpartition(".")[2] for job in DBTaskResult.objects.order_by("enqueued_at")] == [
+        "mail_notice",
+        "mail_password_link",
+    ]
 
-    again = officer.post(f"{address}/second_factor_off")
+    again = officer.post(f"{address}/second_factor_off", proof)
     assert (again.status_code, "Chưa bật xác thực hai lớp." in again.content.decode()) == (422, True)
     assert officer.post(f"{address}/burn").status_code == 404
     assert officer.get(f"{address}/send_password_link").status_code == 405

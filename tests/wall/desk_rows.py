@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from tests.people.cast import PASSWORD
 from tests.wall import desk_forms
 from tests.wall.people_rows import OF_ONESELF
 from tests.wall.rows import Attack, Body, Door, Row, body_of_theirs
@@ -124,7 +125,14 @@ ROWS = (
     *pages("users", Door.DESK_ALLIANCE),
     *pages("users/new", Door.DESK_ALLIANCE),
     *pages("users/<int:key>", Door.DESK_ALLIANCE, "user"),
-    *pages("users/<int:key>/do/<slug:step>", Door.DESK_ALLIANCE, "user", "link_step", button=True),
+    *pages(
+        "users/<int:key>/do/<slug:step>",
+        Door.DESK_ALLIANCE,
+        "user",
+        "link_step",
+        own=lambda _: {"password": PASSWORD},
+        button=True,
+    ),
     Row("desk/members", "GET", Door.DESK, lists=True),
     Row("desk/members", "POST", Door.DESK_OWNER, own=invitation, attacks=(body_of_theirs(invitation, 422),)),
     *pages(

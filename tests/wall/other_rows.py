@@ -4,9 +4,11 @@ from typing import Any
 
 from catalogue.gs1.compressed_link import SHORTEST
 from catalogue.gs1.link_grammar import QUALIFIERS
+from tests.people.cast import PASSWORD
 from tests.wall.rows import Attack, Door, Row
 
 ALLIANCE = "api/v1/alliance"
+PROOF = {"password": PASSWORD}
 PUBLIC = "the public sees what is approved, whoever asks"
 
 
@@ -31,12 +33,12 @@ OFFICERS = (
     officers("certificates/<key:key>/check", "POST", "certificate"),
     officers("certificates/<key:key>/refuse", "POST", "certificate"),
     officers("users", "GET"),
-    officers("users", "POST"),
+    officers("users", "POST", own=lambda _: {"username": "moi", "email": "moi@htx.example"}),
     officers("users/<key:key>", "GET", "user"),
-    officers("users/<key:key>", "PATCH", "user"),
-    officers("users/<key:key>", "DELETE", "user"),
-    officers("users/<key:key>/totp", "DELETE", "user"),
-    officers("users/<key:key>/password-link", "POST", "user"),
+    officers("users/<key:key>", "PATCH", "user", own=lambda _: PROOF | {"is_active": True}),
+    officers("users/<key:key>", "DELETE", "user", own=lambda _: PROOF),
+    officers("users/<key:key>/totp", "DELETE", "user", own=lambda _: PROOF),
+    officers("users/<key:key>/password-link", "POST", "user", own=lambda _: PROOF),
     officers("users/<key:key>/history", "GET", "user"),
     officers("cooperatives", "GET"),
     officers("cooperatives", "POST"),

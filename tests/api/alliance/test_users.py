@@ -12,6 +12,7 @@ from tests.people.codes import turn_on
 
 pytestmark = pytest.mark.django_db
 USERS = "alliance/users"
+PROOF = {"password": PASSWORD}
 NEW = {"username": "sung", "email": "sung@htx.example", "name": "Sùng A Páo"}
 
 
@@ -57,7 +58,7 @@ def test_nothing_secret_is_shown(cast: Cast) -> None:
 
 
 def test_a_new_account_gets_a_link(cast: Cast) -> None:
-    answer = cast.alliance.post(USERS, {**NEW, "is_alliance": True, "language": "en"})
+    answer = cast.alliance.post(USERS, {**NEW, **PROOF, "is_alliance": True, "language": "en"})
 
     body = answer.json()
     assert answer.status_code == 201
@@ -73,7 +74,7 @@ def test_a_new_account_gets_a_link(cast: Cast) -> None:
         ({"username": "LAN", "email": "x@htx.example"}, 409, "username_taken"),
         ({"username": "có dấu", "email": "x@htx.example"}, 422, "user_invalid"),
         ({"username": "sung"}, 422, "validation_failed"),
-        ({**NEW, "password": "x"}, 422, "validation_failed"),
+        ({**NEW, "new_password": "x"}, 422, "validation_failed"),
         ({**NEW, "is_superuser": True}, 422, "validation_failed"),
         ({**NEW, "last_login": None}, 422, "validation_failed"),
         ({**NEW, "email": "no"}, 422, "validation_failed"),
@@ -89,10 +90,11 @@ def test_what_no_account_can_be_is_refused(cast: Cast, body: object, status: int
 
 
 def test_an_officer_changes_what_may_change_and_nothing_else(cast: Cast) -> None:
-    fine = {"name": "Lan", "email": "lan@htx.example", "language": "en", "is_alliance": True}
+    fields = {"name": "Lan", "email": "lan@htx.example", "language": "en", "is_alliance": True}
+    fine = fields | PROOF
     for field, value in (
         ("username", "x"),
-        ("password", "x"),
+        ("new_password", "x"),
         ("second_factor", False),
         ("created_at", "2026-01-01T00:00:00Z"),
         ("memberships", []),
@@ -103,7 +105,7 @@ def test_an_officer_changes_what_may_change_and_nothing_else(cast: Cast) -> None
     assert User.objects.get(pk=cast.lan.pk).name == ""
 
     assert change(cast.alliance, cast.lan, fine) == (200, None)
-    assert User.objects.filter(pk=cast.lan.pk, **fine).exists()
+    assert User.objects.filter(pk=cast.lan.pk, **fields).exists()
     assert history_of(cast.lan)[0].actor == f"user:{cast.officer.pk}"
 
 
@@ -111,39 +113,41 @@ def test_the_last_officer_stays(cast: Cast) -> None:
     User.objects.filter(is_alliance=True).exclude(pk=cast.officer.pk).update(is_alliance=False)
 
     for body in ({"is_alliance": False}, {"is_active": False}):
-        assert change(cast.alliance, cast.officer, body) == (409, "last_officer")
-    assert cast.alliance.delete(f"{USERS}/{cast.officer.pk}").json()["code"] == "last_officer"
+        assert change(cast.alliance, cast.officer, body | PROOF) == (409, "last_officer")
+    path = f"{USERS}/{cast.officer.pk}"
+    assert cast.alliance.ask("DELETE", path, PROOF).json()["code"] == "last_officer"
     make_officer("thu-hai")
-    assert cast.alliance.delete(f"{USERS}/{cast.officer.pk}").status_code == 204
+    assert cast.alliance.ask("DELETE", path, PROOF).status_code == 204
     assert cast.alliance.get(USERS).status_code == 401
 
 
 def test_a_closed_account_stays_on_record_and_opens_nothing(cast: Cast) -> None:
     browser, _ = logged_in("lan")
 
-    assert cast.alliance.delete(f"{USERS}/{cast.lan.pk}").status_code == 204
+    assert cast.alliance.ask("DELETE", f"{USERS}/{cast.lan.pk}", PROOF).status_code == 204
 
     assert browser.get("seller/session").status_code == 401
     assert cast.owner_a.get("seller/session").status_code == 401
     assert log_in("lan", browser=open_browser()).status_code == 401
     assert cast.alliance.get(f"{USERS}/{cast.lan.pk}").json()["is_active"] is False
-    assert change(cast.alliance, cast.lan, {"is_active": True}) == (200, None)
+    assert change(cast.alliance, cast.lan, {"is_active": True, **PROOF}) == (200, None)
     assert cast.owner_a.get("seller/session").status_code == 401
 
 
 def test_an_officer_helps_who_has_lost_the_second_factor(cast: Cast) -> None:
     turn_on(cast.lan)
+    path = f"{USERS}/{cast.lan.pk}/totp"
 
-    assert cast.alliance.delete(f"{USERS}/{cast.lan.pk}/totp").status_code == 204
+    assert cast.alliance.ask("DELETE", path, PROOF).status_code == 204
 
     assert log_in("lan", PASSWORD, browser=open_browser()).status_code == 200
     assert history_of(cast.lan)[0].actor == f"user:{cast.officer.pk}"
-    again = cast.alliance.delete(f"{USERS}/{cast.lan.pk}/totp")
+    again = cast.alliance.ask("DELETE", path, PROOF)
     assert (again.status_code, again.json()["code"]) == (409, "second_factor_missing")
 
 
 def test_an_officer_has_a_link_sent_again_and_sees_none_of_it(cast: Cast) -> None:
-    answer = cast.alliance.post(f"{USERS}/{cast.lan.pk}/password-link")
+    answer = cast.alliance.post(f"{USERS}/{cast.lan.pk}/password-link", PROOF)
 
     assert answer.status_code == 202
     assert "/desk/password/" not in answer.content.decode()

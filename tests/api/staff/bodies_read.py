@@ -51,8 +51,8 @@ def operations() -> dict[str, Operation]:
 
 
 def _body_of(view: Any, method: str, schema: Any) -> serializers.Serializer[Any] | None:
-    if isinstance(view, ProofView) and method == "DELETE" and method in view.proof_methods:
-        return view.proof()  # the schema has no bodies of DELETE
+    if isinstance(view, ProofView) and method == "DELETE" and method in view.proofs:
+        return view.proofs[method]()  # the schema has no bodies of DELETE
     if method == "DELETE":
         return None
     declared = schema.get_request_serializer()

@@ -99,8 +99,12 @@ RULES = {
     "change_cooperative": Rule(OFFICERS, COOPERATIVE),
     "open_storefront": Rule(OFFICERS, "name kind origins grants is_active"),
     "change_storefront": Rule(OFFICERS, "name origins grants is_active"),
-    "open_account": Rule(OFFICERS, "username email name language is_alliance"),
-    "change_user": Rule(OFFICERS, "name email language is_alliance is_active"),
+    "open_account": Rule(OFFICERS, "username email name language is_alliance password otp"),
+    "change_user": Rule(OFFICERS, "name email language is_alliance is_active password otp"),
+    # By the officer's own proof.
+    "close_account": Rule(OFFICERS, "password otp"),
+    "remove_second_factor_of_user": Rule(OFFICERS, "password otp"),
+    "send_password_link": Rule(OFFICERS, "password otp"),
 }
 
 # What gives away rights, identity or a state, and the only operations that take it.
@@ -114,7 +118,8 @@ SENSITIVE = {
     "prefix": "add_company_prefix",
     "gtin": "assign_gtin",
     "username": "invite_member open_account log_in forget_password",
-    "password": "change_password begin_second_factor remove_second_factor log_in reset_password",
+    "password": "change_password begin_second_factor remove_second_factor log_in reset_password open_account "
+    "change_user close_account remove_second_factor_of_user send_password_link",
     "origins": "open_storefront change_storefront",
     "tax_code": "create_cooperative change_cooperative",
     "product": "create_variant add_certificate add_media",

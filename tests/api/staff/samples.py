@@ -158,7 +158,8 @@ def _officers(scene: Scene) -> dict[str, dict[str, Any]]:
     review = scene.cast.alliance.get(f"alliance/products/{keys['submitted']}").json()["review_mark"]
     decision = {"reason": "Đã xem.", "seen": review}
     shop = {"name": "Kiosk", "kind": "kiosk", "origins": [], "grants": ["catalogue:read"], "is_active": True}
-    account = {"email": "sua@htx.example", "name": "Sùa", "language": "vi", "is_alliance": False}
+    proof = {"password": PASSWORD, "otp": ""}
+    account = {"email": "sua@htx.example", "name": "Sùa", "language": "vi", "is_alliance": True, **proof}
     cooperative = {"name": "HTX Mới", "party_type": "cooperative", "story": TEXTS, "address": TEXTS}
     cooperative |= {"tax_code": make_tax_code(), "commune_code": "00721", "commune_name": "Xã Đồng Văn"}
     cooperative |= {
@@ -182,4 +183,7 @@ def _officers(scene: Scene) -> dict[str, dict[str, Any]]:
         "change_storefront": {name: value for name, value in shop.items() if name != "kind"},
         "open_account": {**account, "username": "sua"},
         "change_user": {**account, "is_active": True},
+        "close_account": proof,
+        "remove_second_factor_of_user": proof,
+        "send_password_link": proof,
     }
