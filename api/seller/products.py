@@ -178,7 +178,10 @@ class ProductMerger(ProductsView):
         responses={200: SellerProductSerializer},
     )
     def post(self, request: Request, key: int) -> HttpResponse:
-        """Merge this product into another of the same cooperative; a scan of its numbers finds that one."""
+        """Merge this product into another of the same cooperative; a scan of its numbers finds that one.
+
+        Its variants move over with their numbers: none is retired.
+        """
         loser = self.product(key)
         survivor = self.product(read_body(MergeSerializer, request.data)["into"])
         merge_products(loser=loser, survivor=survivor)

@@ -17,12 +17,15 @@ from api.seller.goods_shapes import (
 from api.seller.shown import show_variants, variant_rows
 from api.staff.bodies import read_body
 from api.staff.pages import PAGE
+from api.staff.refusals import InsufficientScope
 from api.staff.shapes import page_shape
 from api.staff.views import StaffView
 from catalogue.approval import edit_variant
 from catalogue.lifecycle import copy_variant, create_variant, delete_variant, merge_variants, restore_variant
 from catalogue.locks import lock_variants
 from catalogue.models import Product, Variant
+from catalogue.numbering import has_codes
+from people.models import Grant
 
 
 class VariantsView(StaffView):
@@ -148,9 +151,16 @@ class VariantMerger(VariantsView):
         responses={200: SellerVariantSerializer},
     )
     def post(self, request: Request, key: int) -> HttpResponse:
-        """Merge this variant into another; a scan of its numbers finds that one from now on."""
+        """Merge this variant into another; a scan of its numbers finds that one from now on.
+
+        Its GTINs are retired for ever, so with any number or scan alias on it a key needs `gtin:assign` too.
+        """
         loser = self.variant(key)
         survivor = self.variant(read_body(MergeSerializer, request.data)["into"])
+        if not self.scope.allows(Grant.GTIN_ASSIGN):
+            lock_variants([loser.pk, survivor.pk])  # no number comes between the question and the merger
+            if has_codes(loser):
+                raise InsufficientScope(grant=Grant.GTIN_ASSIGN)
         merge_variants(loser=loser, survivor=survivor)
         return self.answer(self.shown(survivor.pk))
 

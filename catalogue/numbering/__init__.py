@@ -15,7 +15,7 @@ from catalogue.numbering.prefixes import (
     register_company_prefix,
     usage,
 )
-from catalogue.numbering.retirement import retire_gtin
+from catalogue.numbering.retirement import has_codes, retire_gtin
 from catalogue.numbering.unit_contents import LARGEST_COUNT, MOST_CONTENTS, StatedContent
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "assign_in_store_number",
     "assign_reserved_gtin",
     "change_prefix_validity",
+    "has_codes",
     "number_missing_variants",
     "ownable_gtin",
     "register_company_prefix",

@@ -38,6 +38,15 @@ def retire_gtin(*, gtin: Gtin) -> Gtin:
     return entry
 
 
+def has_codes(variant: Variant) -> bool:
+    """Return whether a merger would retire a number of ``variant`` or let another code find other goods."""
+    return (
+        Gtin.objects.exclude(state=GtinState.RETIRED).filter(variant=variant).exists()
+        or InStoreNumber.objects.filter(variant=variant).exists()
+        or variant.scan_aliases.exists()
+    )
+
+
 def hand_over_numbers(*, source: Variant, target: Variant) -> None:
     """Retire the numbers of ``source`` and let them, its in-store number and its aliases find ``target``.
 

@@ -1,11 +1,21 @@
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from catalogue.models import Variant
+from catalogue.models import (
+    CompanyPrefix,
+    Gtin,
+    InStoreNumber,
+    InStoreRange,
+    LogisticUnit,
+    ScanAlias,
+    Variant,
+)
+from catalogue.numbering import add_scan_alias, allocate_gtin, retire_gtin
 from tests.api.seller.goods import enter, enter_approved, new_variant
 from tests.api.staff.people import Caller, Cast
-from tests.factories import make_company_prefix
+from tests.factories import make_company_prefix, make_product, make_variant
 
 pytestmark = pytest.mark.django_db
 
@@ -105,3 +115,84 @@ def test_neighbours_find_nothing(cast: Cast) -> None:
     assert cast.owner_b.post("seller/variants", new_variant(product["id"], sku="X")).status_code == 404
     assert cast.owner_b.get("seller/variants").json()["results"] == []
     assert Variant.objects.count() == 1
+
+
+CODES: dict[str, Callable[[Variant], object]] = {
+    "gtin": lambda variant: allocate_gtin(variant=variant),
+    "in_store": lambda variant: InStoreNumber.objects.create(number="2000000000015", variant=variant),
+    "alias": lambda variant: add_scan_alias(variant=variant, code="CU-1"),
+}
+
+
+def everything_numbered() -> list[Any]:
+    return [
+        list(model.objects.order_by("pk").values()) for model in (Gtin, InStoreNumber, ScanAlias, Variant)
+    ]
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_a_key_merges_a_variant_with_a_code_on_it_only_with_the_grant_for_numbers(
+    cast: Cast, code: str
+) -> None:
+    prefix = make_company_prefix(cooperative=cast.a)
+    kept = make_variant(product=make_product(cooperative=prefix.cooperative))
+    gone = make_variant(product=kept.product)
+    CODES[code](gone)
+    before, path, body = everything_numbered(), f"seller/variants/{gone.pk}/merge", {"into": kept.pk}
+
+    refused = cast.key_a("catalogue:read", "catalogue:write").post(path, body)
+
+    assert (refused.status_code, refused.json()["code"]) == (403, "insufficient_scope")
+    assert "gtin:assign" in refused.json()["detail"]
+    assert everything_numbered() == before
+    done = cast.key_a("catalogue:read", "catalogue:write", "gtin:assign").post(path, body)
+    assert done.status_code == 200
+    assert not Gtin.objects.assigned().exists()
+
+
+def test_a_key_that_writes_goods_merges_variants_without_codes_or_with_retired_ones(cast: Cast) -> None:
+    make_company_prefix(cooperative=cast.a)
+    kept = make_variant(product=make_product(cooperative=cast.a))
+    bare, retired = make_variant(product=kept.product), make_variant(product=kept.product)
+    retire_gtin(gtin=allocate_gtin(variant=retired))
+    survivor = allocate_gtin(variant=kept)
+    key = cast.key_a("catalogue:read", "catalogue:write")
+
+    for gone in (bare, retired):
+        assert key.post(f"seller/variants/{gone.pk}/merge", {"into": kept.pk}).status_code == 200
+
+    assert list(Gtin.objects.assigned()) == [survivor]
+    assert ScanAlias.objects.count() == 0
+
+
+def test_whoever_may_only_write_goods_uses_up_and_retires_no_number(cast: Cast) -> None:
+    make_company_prefix(cooperative=cast.a)
+    product, other = make_product(cooperative=cast.a), make_product(cooperative=cast.a)
+    one, two = make_variant(product=product), make_variant(product=product)
+    for variant in (one, two, make_variant(product=other)):
+        allocate_gtin(variant=variant)
+    InStoreNumber.objects.create(number="2000000000015", variant=two)
+    tables = (Gtin, InStoreNumber, ScanAlias, CompanyPrefix, InStoreRange, LogisticUnit)
+    before = [list(table.objects.order_by("pk").values()) for table in tables]
+    key = cast.key_a("catalogue:read", "catalogue:write")
+
+    done = [
+        key.post(f"seller/variants/{one.pk}/copy", {"sku": "COPY"}),
+        key.post(f"seller/products/{product.pk}/copy"),
+        key.delete(f"seller/variants/{one.pk}", If_Match="*"),
+        key.post(f"seller/variants/{one.pk}/restore"),
+        key.delete(f"seller/products/{product.pk}", If_Match="*"),
+        key.post(f"seller/products/{product.pk}/restore"),
+        key.post(f"seller/products/{product.pk}/merge", {"into": other.pk}),
+    ]
+
+    assert [answer.status_code for answer in done] == [201, 201, 204, 200, 204, 200, 200]
+    assert [list(table.objects.order_by("pk").values()) for table in tables] == before
+    numbers = [
+        *("gtins", f"gtins/{one.gtins.get().gtin}/retire", "in-store-numbers"),
+        *("logistic-units", "scan-aliases", "company-prefixes"),
+    ]
+    for path in numbers:
+        refused = key.post(f"seller/{path}", {"variant": one.pk}, Idempotency_Key=path)
+        assert (refused.status_code, refused.json()["code"]) == (403, "insufficient_scope"), path
+    assert [list(table.objects.order_by("pk").values()) for table in tables] == before

@@ -66,7 +66,7 @@ def _goods(scene: Scene) -> dict[str, dict[str, Any]]:
         "create_variant": variant,
         "edit_variant": {name: value for name, value in variant.items() if name != "product"},
         "copy_variant": {"sku": "SAO-1"},
-        "merge_variant": {"into": keys["other_variant"]},
+        "merge_variant": {"into": keys["variant"]},
         "add_certificate": {**certificate, "product": keys["product"]},
         "edit_certificate": certificate,
         "add_paper": {"file": ("giay.jpg", photo(64, 64), "image/jpeg")},

@@ -58,6 +58,7 @@ ABOUT = {
     "restore_variant": "deleted_variant",
     "restore_media": "deleted_media",
     "undo_import": "applied",
+    "merge_variant": "other_variant",  # without numbers, so that the grant of goods is enough
 }
 
 
