@@ -27,7 +27,7 @@ from catalogue.models import (
     Storefront,
     Variant,
 )
-from catalogue.numbering import add_scan_alias, change_prefix_validity
+from catalogue.numbering import add_scan_alias, change_prefix_validity, register_company_prefix
 from catalogue.printing.profiles import add_profile, edit_profile
 from catalogue.storefronts import edit_storefront
 
@@ -118,7 +118,10 @@ def _category(row: Any, record: Any) -> models.Model:
 
 
 def _company_prefix(row: Any, record: Any) -> models.Model:
-    return change_prefix_validity(company_prefix=row, valid_from=record.valid_from, valid_to=record.valid_to)
+    days = {"valid_from": record.valid_from, "valid_to": record.valid_to}
+    if CompanyPrefix.objects.filter(pk=row.pk).exists():
+        return change_prefix_validity(company_prefix=row, **days)
+    return register_company_prefix(cooperative=record.cooperative, prefix=record.prefix, **days)
 
 
 def _storefront(row: Any, record: Any) -> models.Model:

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils import timezone
 
 from catalogue.cooperatives import (
     create_cooperative,
@@ -17,7 +18,7 @@ from catalogue.cooperatives import (
 )
 from catalogue.errors import NotFound
 from catalogue.gs1.errors import CodedError
-from catalogue.models import Cooperative, PartyType
+from catalogue.models import CompanyPrefix, Cooperative, PartyType
 from desk.frame import DeskRequest, alliance_page, desk_page, one, owner_page
 from desk.goods_fields import Choice, form_shown, note_refusal, typed
 from desk.owned import require_owner
@@ -34,6 +35,8 @@ FIELDS = (
 )
 FORM_NAMES = {"name": "cooperative_name"}
 LONGEST_QUERY = 100
+PRESSING = "prefixes"
+"""Shows those alone whose company prefix ends soon or has few numbers left."""
 
 
 @desk_page
@@ -41,6 +44,9 @@ def cooperatives(request: DeskRequest) -> HttpResponse:
     """Show the cooperatives within reach; officers look for them by name or tax code."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     rows = within(Cooperative.objects.all(), request.scope)
+    if request.GET.get("show") == PRESSING:
+        pressing = CompanyPrefix.objects.pressing(timezone.localdate())
+        rows = rows.filter(pk__in=pressing.values("cooperative"))
     page = page_at(request, matching_cooperatives(rows, query) if query else rows)
     shown = {
         "page": page,

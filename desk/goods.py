@@ -10,8 +10,9 @@ from django.urls import reverse
 from catalogue.approval import expiring_certificates, unchecked_certificates
 from catalogue.chores import Chore, goods_with
 from catalogue.listings import today
-from catalogue.models import Product
+from catalogue.models import CompanyPrefix, Product
 from desk.certificates import refused_certificates
+from desk.cooperatives import PRESSING
 from desk.frame import DeskRequest, desk_page
 from desk.texts import say
 from people.scope import Scope, within
@@ -51,6 +52,9 @@ def tasks_of(scope: Scope) -> list[Task]:
     for days in (30, 90, 180):
         ending = within(expiring_certificates(today(), days), scope)
         tasks.append(Task(say(f"ends_in_{days}"), ending.count(), certificates_address(str(days))))
+    pressing = within(CompanyPrefix.objects.pressing(today()), scope)
+    prefixes = f"{reverse('desk:cooperatives')}?{urlencode({'show': PRESSING})}"
+    tasks.append(Task(say("todo_prefixes"), pressing.count(), prefixes))
     return [task for task in tasks if task.count]
 
 

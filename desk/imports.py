@@ -36,12 +36,12 @@ class FileMissing(CodedError):
     en = "Choose a spreadsheet."
 
 
-class OwnersAlone(CodedError):
+class NewPrefix(CodedError):
     """A file with a company prefix that is not there yet."""
 
-    code = "owner_only"
-    vi = "Tệp có tiền tố mã GS1 mới: chỉ chủ quản của hợp tác xã nhập được."
-    en = "The file brings in a new GS1 company prefix: only an owner of the cooperative imports it."
+    code = "alliance_only"
+    vi = "Tệp có mã doanh nghiệp GS1 mới: chỉ cán bộ Liên minh nhập được."
+    en = "The file brings in a new GS1 company prefix: only officers of the Alliance import it."
 
 
 @desk_page
@@ -137,7 +137,7 @@ def _carry_out(request: DeskRequest, job: ImportJob) -> HttpResponse:
     match request.POST.get("do"):
         case "apply":
             if right_missing(request.scope, job) is not None:
-                raise OwnersAlone
+                raise NewPrefix
             row = apply_or_start(job, actor=request.scope.actor)
             messages.success(request, say("started" if row.status == ImportStatus.APPLYING else "did_import"))
         case "undo":

@@ -138,9 +138,9 @@ OFFICE: dict[str, tuple[str, str]] = {
         "The goods are as they were before this import. Numbers that it brought stay in the ledger.",
     ),
     "did_import": ("Đã nhập xong.", "Imported."),
-    "owner_must_import": (
-        "Tệp có tiền tố mã GS1 mới nên chủ quản của hợp tác xã phải nhập.",
-        "The file brings in a new GS1 company prefix, so an owner has to import it.",
+    "alliance_must_import": (
+        "Tệp có mã doanh nghiệp GS1 mới nên cán bộ Liên minh phải nhập.",
+        "The file brings in a new GS1 company prefix, so the Alliance has to import it.",
     ),
     "undo_hint": (
         "Hoàn tác được khi chưa ai sửa các hàng này sau lần nhập.",

@@ -19,6 +19,7 @@ from desk.label_papers import label_paper, new_label_paper
 from desk.label_templates import label_template, new_label_template
 from desk.media_steps import add_media, media_step
 from desk.members import member_step, members
+from desk.prefixes import prefix_removal, prefix_term, prefixes
 from desk.printers import calibration_page, new_printer, printer
 from desk.printing import print_variant
 from desk.prints import print_file, print_job, prints
@@ -55,6 +56,9 @@ urlpatterns = [
     path("cooperatives", cooperatives, name="cooperatives"),
     path("cooperatives/new", new_cooperative, name="new_cooperative"),
     path("cooperatives/<int:key>/edit", edit_cooperative, name="edit_cooperative"),
+    path("cooperatives/<int:key>/prefixes", prefixes, name="prefixes"),
+    path("prefixes/<int:key>", prefix_term, name="prefix_term"),
+    path("prefixes/<int:key>/remove", prefix_removal, name="prefix_removal"),
     path("storefronts", storefronts, name="storefronts"),
     path("storefronts/<int:key>", storefront, name="storefront"),
     path("storefronts/<int:key>/new-key", new_key, name="new_storefront_key"),

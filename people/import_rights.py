@@ -14,19 +14,19 @@ class MissingRight(Enum):
 
     ASSIGN = auto()
     """The grant to bring numbers in; those that stand on the same goods already are none."""
-    OWN = auto()
-    """Being an owner, who alone brings a new company prefix in."""
+    REGISTER = auto()
+    """Being an officer of the Alliance, who alone brings a new company prefix in."""
 
 
 def right_missing(scope: Scope, job: ImportJob) -> MissingRight | None:
     """Return what ``scope`` lacks to apply ``job``, or None when it may."""
     if not scope.allows(Grant.GTIN_ASSIGN) and _brings_numbers(job):
         return MissingRight.ASSIGN
-    if job.cooperative_id is None or scope.owns(job.cooperative_id):
+    if job.cooperative_id is None or scope.is_alliance:
         return None
     prefixes = {prefix for (prefix,) in _stated(job, "company_prefix")}
     known = CompanyPrefix.objects.filter(cooperative=job.cooperative_id).values_list("prefix", flat=True)
-    return MissingRight.OWN if prefixes - set(known) else None
+    return MissingRight.REGISTER if prefixes - set(known) else None
 
 
 def _brings_numbers(job: ImportJob) -> bool:

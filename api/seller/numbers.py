@@ -1,4 +1,4 @@
-"""Numbers: company prefixes, GTINs, in-store numbers and other codes that a scan may bring."""
+"""Numbers: GTINs, in-store numbers and other codes that a scan may bring."""
 
 from collections.abc import Iterable
 from typing import Any, ClassVar
@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 
-from api.parameters import LANG, Parameter, choice, integer
+from api.parameters import Parameter, choice, integer
 from api.staff.bodies import StrictSerializer, read_body
 from api.staff.pages import PAGE
 from api.staff.refusals import RowUnknown
@@ -17,7 +17,6 @@ from api.staff.views import StaffView
 from catalogue.gs1.errors import Gs1Error
 from catalogue.gs1.gtin import display_gtin, parse_gtin
 from catalogue.models import (
-    CompanyPrefix,
     Gtin,
     GtinState,
     InStoreNumber,
@@ -30,34 +29,11 @@ from catalogue.numbering import (
     adopt_gtin,
     allocate_gtin,
     assign_in_store_number,
-    register_company_prefix,
     retire_gtin,
-    usage,
 )
 from people.models import Grant
-from people.scope import choose_cooperative
 
 VARIANT = integer("variant", "Only the numbers of this variant.", 1)
-
-
-class PrefixSerializer(serializers.Serializer[Any]):
-    """A company prefix and what is left of it."""
-
-    prefix = serializers.CharField()
-    cooperative = serializers.CharField(help_text="Slug.")
-    capacity = serializers.IntegerField()
-    used = serializers.IntegerField()
-    remaining = serializers.IntegerField()
-    valid_to = serializers.DateField(allow_null=True)
-
-
-class NewPrefixSerializer(StrictSerializer):
-    """A company prefix that GS1 Vietnam has given to a cooperative."""
-
-    prefix = serializers.CharField(max_length=10)
-    cooperative = serializers.SlugField(help_text="Needed with more than one.", required=False)
-    valid_from = serializers.DateField(required=False)
-    valid_to = serializers.DateField(required=False)
 
 
 class GtinSerializer(serializers.Serializer[Any]):
@@ -117,33 +93,6 @@ class NumbersView(StaffView):
     def variant(self, key: int) -> Variant:
         """Return the variant with this key. Raises RowUnknown, also for a neighbour's."""
         return self.row(Variant.objects.present(), key)
-
-
-class CompanyPrefixes(NumbersView):
-    """The company prefixes within reach."""
-
-    parameters: ClassVar[tuple[Parameter, ...]] = (LANG,)
-
-    @extend_schema(
-        operation_id="company_prefixes", tags=["numbers"], responses={200: PrefixSerializer(many=True)}
-    )
-    def get(self, request: Request) -> HttpResponse:  # noqa: ARG002
-        """List company prefixes and what is left of each."""
-        rows = self.rows(CompanyPrefix.objects.select_related("cooperative")).order_by("prefix")
-        return self.answer([_prefix(row) for row in rows])
-
-    @extend_schema(
-        operation_id="add_company_prefix",
-        tags=["numbers"],
-        request=NewPrefixSerializer,
-        responses={201: PrefixSerializer},
-    )
-    def post(self, request: Request) -> HttpResponse:
-        """Register a company prefix; an owner of the cooperative does this."""
-        given = read_body(NewPrefixSerializer, request.data)
-        cooperative = choose_cooperative(self.scope, given.pop("cooperative", None))
-        self.require_owner(cooperative.pk)
-        return self.answer(_prefix(register_company_prefix(cooperative=cooperative, **given)), 201)
 
 
 class Gtins(NumbersView):
@@ -266,18 +215,6 @@ class OneScanAlias(NumbersView):
         """Let a scan of this code find the variant no longer."""
         self.row(ScanAlias.objects.all(), key).delete()
         return self.nothing()
-
-
-def _prefix(row: CompanyPrefix) -> dict[str, object]:
-    meter = usage(row)
-    return {
-        "prefix": row.prefix,
-        "cooperative": row.cooperative.slug,
-        "capacity": meter.capacity,
-        "used": meter.used,
-        "remaining": meter.remaining,
-        "valid_to": meter.valid_to,
-    }
 
 
 def _gtin(row: Gtin) -> dict[str, object]:

@@ -5,6 +5,7 @@ from django.urls import include, path
 import api.staff.converters  # noqa: F401 - <key:…> in addresses
 from api.seller import (
     certificates,
+    company_prefixes,
     cooperatives,
     exports,
     histories,
@@ -71,7 +72,8 @@ urlpatterns = [
     path("imports/<key:key>/undo", imports.ImportUndo.as_view()),
     path("exports/products.xlsx", exports.ExportXlsx.as_view()),
     path("exports/products.csv", exports.ExportCsv.as_view()),
-    path("company-prefixes", numbers.CompanyPrefixes.as_view()),
+    path("company-prefixes", company_prefixes.CompanyPrefixes.as_view()),
+    path("company-prefixes/<str:prefix>", company_prefixes.OneCompanyPrefix.as_view()),
     path("gtins", numbers.Gtins.as_view()),
     path("gtins/<str:gtin>/retire", numbers.GtinRetirement.as_view()),
     path("logistic-units", logistic_units.LogisticUnits.as_view()),

@@ -5,7 +5,7 @@ Source: GS1 General Specifications, 1.4 (GTIN non-reuse), 2.1.11 (restricted cir
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import datetime
 
 from django.db import models
 from django.db.models import F, Q
@@ -14,8 +14,7 @@ from catalogue.history import record_history
 from catalogue.models.cooperatives import Cooperative
 from catalogue.models.products import Variant
 
-if TYPE_CHECKING:
-    import datetime
+FEW_NUMBERS = 20
 
 
 class CompanyPrefixQuerySet(models.QuerySet["CompanyPrefix"]):
@@ -26,6 +25,13 @@ class CompanyPrefixQuerySet(models.QuerySet["CompanyPrefix"]):
         return self.filter(
             Q(valid_from__isnull=True) | Q(valid_from__lte=day),
             Q(valid_to__isnull=True) | Q(valid_to__gte=day),
+        )
+
+    def pressing(self, day: datetime.date) -> CompanyPrefixQuerySet:
+        """Return those that end within 30 days of ``day`` or have ended, or have few numbers left."""
+        return self.filter(
+            Q(valid_to__lte=day + datetime.timedelta(days=30))
+            | Q(next_item_reference__gte=F("capacity") - FEW_NUMBERS)
         )
 
 

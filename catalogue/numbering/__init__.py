@@ -13,6 +13,7 @@ from catalogue.numbering.prefixes import (
     PrefixUsage,
     change_prefix_validity,
     register_company_prefix,
+    remove_company_prefix,
     usage,
 )
 from catalogue.numbering.retirement import has_codes, retire_gtin
@@ -38,6 +39,7 @@ __all__ = [
     "number_missing_variants",
     "ownable_gtin",
     "register_company_prefix",
+    "remove_company_prefix",
     "require_own_sscc",
     "reserve_gtin",
     "retire_gtin",

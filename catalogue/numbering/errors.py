@@ -19,6 +19,14 @@ class CompanyPrefixDates(Invalid):
     en = "The company prefix {prefix} would end on {valid_to}, before it begins on {valid_from}."
 
 
+class CompanyPrefixInUse(Conflict):
+    """A company prefix that numbers of the ledger were made from."""
+
+    code = "company_prefix_in_use"
+    vi = "Mã doanh nghiệp {prefix} đã có số được cấp nên không xóa được. Hãy đổi thời hạn của mã."
+    en = "Numbers were given from the company prefix {prefix}, so it stays. Change its term instead."
+
+
 class CompanyPrefixMissing(Conflict):
     """A cooperative without a company prefix."""
 

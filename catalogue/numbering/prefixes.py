@@ -17,6 +17,7 @@ from catalogue.models import CompanyPrefix, Cooperative, Gtin
 from catalogue.numbering.errors import (
     CompanyPrefixDates,
     CompanyPrefixExpired,
+    CompanyPrefixInUse,
     CompanyPrefixMissing,
     CompanyPrefixOverlaps,
     GtinCapacityExhausted,
@@ -84,6 +85,18 @@ def change_prefix_validity(
     company_prefix.save(update_fields=["valid_from", "valid_to"])
     company_prefix.refresh_from_db()
     return company_prefix
+
+
+@transaction.atomic
+def remove_company_prefix(*, company_prefix: CompanyPrefix) -> None:
+    """Remove a prefix under which no number was ever entered, such as a mistyped one.
+
+    Raises CompanyPrefixInUse; numbers of the ledger stay for ever, and so does their prefix.
+    """
+    locked = CompanyPrefix.objects.select_for_update().get(pk=company_prefix.pk)
+    if locked.gtins.exists() or locked.logistic_units.exists():
+        raise CompanyPrefixInUse(prefix=locked.prefix)
+    locked.delete()
 
 
 def usage(company_prefix: CompanyPrefix) -> PrefixUsage:

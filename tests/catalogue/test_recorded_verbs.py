@@ -232,6 +232,9 @@ VERBS: dict[str, Callable[[], Verb]] = {
         valid_from=None,
         valid_to=datetime.date(2030, 1, 1),
     ),
+    "remove_company_prefix": lambda: _call(
+        numbering.remove_company_prefix, company_prefix=make_company_prefix()
+    ),
     "allocate_gtin": lambda: _call(
         numbering.allocate_gtin, variant=numbered(), packaging_level="case", units=6
     ),

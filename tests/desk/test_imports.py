@@ -147,13 +147,13 @@ def test_a_file_that_is_none_is_refused_and_no_import_is_kept(lan: Client) -> No
     assert ImportJob.objects.get().status == ImportStatus.STAGED
 
 
-def test_staff_do_not_bring_in_a_new_prefix_by_a_file(cooperative: Cooperative) -> None:
-    minh = browser_of(make_member("minh", cooperative))
+def test_members_do_not_bring_in_a_new_prefix_by_a_file(cooperative: Cooperative) -> None:
+    minh = browser_of(make_member("minh", cooperative, Role.OWNER))
     upload(minh, goods("A-1", company_prefix="8938505970", gtin=""))
     job = ImportJob.objects.get()
     assert job.invalid_count == 0
     text = page(minh, f"imports/{job.pk}")
-    assert ("chủ quản của hợp tác xã phải nhập" in text, "Nhập tất cả" in text) == (True, False)
+    assert ("cán bộ Liên minh phải nhập" in text, "Nhập tất cả" in text) == (True, False)
     assert do(minh, job, "apply")[0] == 422
     assert (Variant.objects.count(), ImportJob.objects.get().status) == (0, ImportStatus.STAGED)
 

@@ -162,7 +162,8 @@ def _enter_goods(caller: Caller, keys: dict[str, Any], mark: str, price: int) ->
 def _number(caller: Caller, keys: dict[str, Any], cooperative: Cooperative, mark: str) -> None:
     body = {"variant": keys["other_variant"]}  # before there is a prefix: then a GTIN is given
     keys["in_store"] = made(caller.post("seller/in-store-numbers", body, Idempotency_Key="i"))["number"]
-    keys["prefix"] = make_company_prefix(cooperative=cooperative).prefix
+    prefix = make_company_prefix(cooperative=cooperative)
+    keys |= {"prefix": prefix.prefix, "prefix_key": prefix.pk}
     body = {"variant": keys["variant"]}
     keys["gtin"] = made(caller.post("seller/gtins", body, Idempotency_Key="g"))["gtin"]
     keys["retired"] = _retired(caller, keys["spare_variant"])

@@ -124,11 +124,15 @@ ROWS = (
     Row(
         f"{SELLER}/company-prefixes",
         "POST",
-        Door.OWNER,
+        Door.ALLIANCE,
         (),
         ASSIGN,
         own=prefix_of,
-        attacks=(body_of_theirs(prefix_of, 404, 422),),
+    ),
+    Row(f"{SELLER}/company-prefixes/<str:prefix>", "GET", Door.STAFF, ("prefix",), READ),
+    *(
+        Row(f"{SELLER}/company-prefixes/<str:prefix>", method, Door.ALLIANCE, ("prefix",), ASSIGN)
+        for method in ("PATCH", "DELETE")
     ),
     numbers("gtins", "GET", lists=True, attacks=(BY_VARIANT,)),
     numbers(

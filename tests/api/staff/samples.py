@@ -87,6 +87,7 @@ def _numbers(scene: Scene) -> dict[str, dict[str, Any]]:
     dates = {"valid_from": "2026-01-01", "valid_to": "2027-12-31"}
     return {
         "add_company_prefix": {"prefix": "952999999", "cooperative": keys["slug"], **dates},
+        "change_company_prefix": dates,
         "assign_gtin": {"variant": keys["other_variant"], "packaging_level": "each", "units": 1},
         "assign_in_store_number": {"variant": keys["other_variant"]},
         "add_scan_alias": {"variant": keys["variant"], "code": "CU-2"},

@@ -18,7 +18,7 @@ from people.models import Membership
 from tests.api.seller.goods import enter, enter_approved
 from tests.api.staff.people import Caller, Cast
 from tests.catalogue.media.accepted import kept_photo
-from tests.factories import make_certificate
+from tests.factories import make_certificate, make_company_prefix
 from tests.racing import PATIENCE_S, run_together
 from tests.wall.scene import paper_values
 
@@ -39,6 +39,7 @@ def scenes(cast: Cast) -> dict[str, Scene]:
     machine = owner.post("seller/printers", {"key": "may", "based_on": "office-600"}).json()["id"]
     template = owner.post("seller/label-templates", {"key": "mau", "based_on": "shelf"}).json()["id"]
     stock = owner.post("seller/label-stocks", paper_values("giay")).json()["id"]
+    prefix = make_company_prefix(cooperative=cast.a).prefix
     return {
         "OneProduct": (owner, f"seller/products/{goods['id']}", {"name": {"vi": "Mới"}}),
         "OneVariant": (owner, f"seller/variants/{goods['variants'][0]['id']}", {"price": {"amount": 7}}),
@@ -47,6 +48,7 @@ def scenes(cast: Cast) -> dict[str, Scene]:
         "OneLabelStock": (owner, f"seller/label-stocks/{stock}", {"top_mm": 21}),
         "OnePrinter": (owner, f"seller/printers/{machine}", {"offset_x_mm": 1}),
         "OneLabelTemplate": (owner, f"seller/label-templates/{template}", {"ruled": False}),
+        "OneCompanyPrefix": (officer, f"seller/company-prefixes/{prefix}", {"valid_to": "2030-01-01"}),
         "OneMember": (owner, f"seller/members/{place.pk}", {"role": "owner"}),
         "OwnCooperative": (owner, f"seller/cooperatives/{cast.a.pk}", {"phone": "+84912345678"}),
         "OneCooperative": (officer, f"alliance/cooperatives/{cast.a.pk}", {"name": "HTX Mới"}),
