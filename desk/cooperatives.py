@@ -150,6 +150,5 @@ def _form(
             Choice(kind, say(f"party_{kind}"), kind == given["party_type"]) for kind in PartyType.values
         ],
         "is_alliance": request.scope.is_alliance,
-        "prefixes": row.company_prefixes.order_by("prefix") if row else (),
     }
     return render(request, "desk/alliance/cooperative_form.html", shown, status=422 if mistakes else 200)

@@ -87,8 +87,8 @@ ALLIANCE: dict[str, tuple[str, str]] = {
     "hint_gln": ("13 số do GS1 cấp; để trống nếu chưa có.", "13 digits that GS1 issued; empty for none."),
     "hint_tax_code": ("10 hoặc 13 số; hộ kinh doanh 12 số.", "10 or 13 digits; of a household 12."),
     "asks_the_alliance": (
-        "Mã số thuế, loại hình và mã xã do Liên minh sửa.",
-        "Tax code, kind and commune are changed by the Alliance.",
+        "Tên, mã số thuế, loại hình và mã xã do Liên minh sửa.",
+        "Name, tax code, kind and commune are changed by the Alliance.",
     ),
     "party_cooperative": ("Hợp tác xã", "Cooperative"),
     "party_cooperative_union": ("Liên hiệp hợp tác xã", "Union of cooperatives"),

@@ -11,7 +11,6 @@ HISTORIES: dict[str, tuple[str, str]] = {
     "removed_printers": ("Máy in đã xóa", "Removed printers"),
     "removed_label-templates": ("Mẫu nhãn đã xóa", "Removed templates"),
     "removed_members": ("Người đã thôi", "Former members"),
-    "company_prefixes": ("Mã doanh nghiệp GS1", "GS1 company prefixes"),
     "told_prefix": ("Mã doanh nghiệp GS1", "GS1 company prefix"),
     "told_in_store": ("Số dùng trong cửa hàng", "In-store number"),
     "told_paper": ("Giấy tờ", "Paper"),

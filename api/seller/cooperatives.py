@@ -25,7 +25,6 @@ from catalogue.models import Cooperative
 class PresentationSerializer(StrictSerializer):
     """How a cooperative presents itself; who it is in law, the Alliance writes."""
 
-    name = serializers.CharField(max_length=200)
     story = texts_field()
     address = texts_field(help_text="The whole address as it stands on labels, by language.")
     legacy_address = serializers.CharField(max_length=300, allow_blank=True, required=False)
@@ -69,7 +68,7 @@ class OwnCooperative(StaffView):
     def patch(self, request: Request, key: int) -> HttpResponse:
         """Change how a cooperative presents itself; an owner does this. Needs `If-Match`.
 
-        Its goods show it at once. Tax code, kind, commune and GLN are the Alliance's to write.
+        Its goods show it at once. Name, tax code, kind, commune and GLN are the Alliance's to write.
         """
         cooperative = self.matched(
             lambda: self._owned(key), show=lambda row: show_cooperatives([row])[0], lock=lock_cooperative

@@ -78,7 +78,7 @@ RULES = {
     "add_label_template": Rule(GOODS, f"{TEMPLATE} key cooperative based_on", Grant.LABELS_PRINT),
     "edit_label_template": Rule(GOODS, TEMPLATE, Grant.LABELS_PRINT),
     "reprint_labels": Rule(GOODS, "labels start_cell skip", Grant.LABELS_PRINT),
-    "present_cooperative": Rule(OWNERS, "name story address legacy_address phone"),
+    "present_cooperative": Rule(OWNERS, "story address legacy_address phone"),
     "invite_member": Rule(OWNERS, "cooperative role email username name language"),
     "change_member": Rule(OWNERS, "role"),
     "issue_secret_key": Rule(OWNERS, "name grants cooperative days"),

@@ -136,7 +136,7 @@ def without(body: dict[str, Any], *names: str) -> dict[str, Any]:
 def _people(scene: Scene) -> dict[str, dict[str, Any]]:
     keys = scene.keys
     account = {"email": "sua@htx.example", "username": "sua", "name": "Sùa", "language": "vi"}
-    presentation = {"name": "HTX Mới", "legacy_address": "Xã cũ", "phone": "+84912345678"}
+    presentation = {"legacy_address": "Xã cũ", "phone": "+84912345678"}
     return {
         "present_cooperative": {**presentation, "story": TEXTS, "address": TEXTS},
         "invite_member": {"cooperative": keys["slug"], "role": "owner", **account},
