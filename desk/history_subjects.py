@@ -140,7 +140,7 @@ _BACK: dict[str, Callable[[Any], str]] = {
     "cooperatives": _list("cooperatives"),
     "media": _page_of_product,
     "papers": lambda row: _page_of_certificate(_certificate_of(row)),
-    "company-prefixes": _list("cooperatives"),
+    "company-prefixes": lambda row: reverse("desk:prefixes", args=[row.cooperative_id]),
     "gtins": _page_of_variant,
     "in-store-numbers": _page_of_variant,
     "scan-aliases": _page_of_variant,
