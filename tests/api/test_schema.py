@@ -122,7 +122,7 @@ def test_what_compares_versions_says_so_in_headers_and_statuses(document: dict[s
         if method == "patch":
             assert "ETag" in operation["responses"]["200"]["headers"], address
     assert {method: len(addresses) for method, addresses in asked.items()} == {
-        "patch": 12,
+        "patch": 13,
         "delete": 9,
         "post": 4,
     }
