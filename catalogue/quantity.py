@@ -5,7 +5,7 @@ Source: Circular 21/2014/TT-BKHCN (net quantity of prepacked goods), Vietnamese 
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
@@ -23,6 +23,9 @@ _TIMES = r"\s*[x×*]\s*"
 _SINGLE = re.compile(rf"(?P<amount>{_NUMBER})\s*(?P<unit>{_WORD})")
 _PACK = re.compile(
     rf"(?P<count>{_NUMBER})(?:\s*(?P<pack>{_WORD}))??{_TIMES}(?P<amount>{_NUMBER})\s*(?P<unit>{_WORD})"
+)
+_SHARED = re.compile(
+    rf"(?P<amount>{_NUMBER})\s*(?P<unit>{_WORD})\s*/\s*(?P<count>[0-9]+)(?:\s*(?P<pack>{_WORD}))?"
 )
 _SPECIFICATION = re.compile(r"(?P<quantity>[^()]*)(?:\((?P<specification>[^()]+)\))?")
 
@@ -130,10 +133,21 @@ def parse_quantity(text: str) -> NetQuantity:
     if single and not re.search(r"[x×*]\s*[0-9]", quantity):
         unit = _unit(single["unit"], text)
         return NetQuantity(_amount(single["amount"], unit, text), unit.code, specification=specification)
+    if shared := _SHARED.fullmatch(quantity):
+        return _shared(shared, specification, text)
     pack = _PACK.fullmatch(quantity)
     if pack is None:
         raise QuantityNotUnderstood(text=text)
     return _pack(pack, specification, text)
+
+
+def spell_quantity(quantity: NetQuantity) -> str:
+    """Return the text in Vietnamese that ``parse_quantity`` takes for ``quantity`` again.
+
+    Three decimals get a fourth, or they might be thousands: ``1,1250 kg``.
+    """
+    contents = re.sub(r"(,[0-9]{3})(?= )", r"\g<1>0", replace(quantity, specification="").display("vi"))
+    return f"{contents} ({quantity.specification})" if quantity.specification else contents
 
 
 def unit_price(price_vnd: int, amount: Decimal, unit: str) -> UnitPrice:
@@ -160,6 +174,19 @@ def _pack(match: re.Match[str], specification: str, text: str) -> NetQuantity:
     if not 0 < int(count) <= MOST_PACKS or whole > LARGEST_AMOUNT:
         raise QuantityOutOfRange(text=text)
     return NetQuantity(whole, unit.code, int(count), pack.code if pack else "", specification)
+
+
+def _shared(match: re.Match[str], specification: str, text: str) -> NetQuantity:
+    """Return the quantity of ``1000 g / 3 gói``: so much in all, in so many packs."""
+    unit = _unit(match["unit"], text)
+    pack = _unit(match["pack"], text) if match["pack"] else None
+    if pack and not pack.is_container:
+        raise QuantityNotUnderstood(text=text)
+    count = int(match["count"])
+    if not 0 < count <= MOST_PACKS:
+        raise QuantityOutOfRange(text=text)
+    whole = _amount(match["amount"], unit, text)
+    return NetQuantity(whole, unit.code, count, pack.code if pack else "", specification)
 
 
 def _unit(word: str, text: str) -> Unit:

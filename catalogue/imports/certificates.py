@@ -4,6 +4,7 @@ Source: Decision 148/QĐ-TTg of 2023: 3 to 5 stars, for 36 months from the day o
 """
 
 import datetime
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from catalogue.imports.fields import set_changed
@@ -34,14 +35,19 @@ def plan_certificates(row: CheckedRow, existing: list[Certificate], today: datet
     if not row.values["ocop_stars"]:
         return CertificatePlan(drop=[known for known in existing if known.valid_to >= today])
     first, last = _dates(row.values)
-    latest = max(existing, key=lambda known: (known.valid_to, known.valid_from), default=None)
+    latest = latest_certificate(existing)
     if first is None or last is None:
         return _without_dates(row, latest, today)
-    match = next((known for known in existing if known.valid_from == first), None)
+    match = latest_certificate([known for known in existing if known.valid_from == first])
     if match is None and latest is not None and latest.dates_assumed:
         match = latest
     both_given = bool(row.values.get("ocop_valid_from") and row.values.get("ocop_valid_to"))
     return _written(row, match, first, last, assumed=not both_given)
+
+
+def latest_certificate(certificates: Sequence[Certificate]) -> Certificate | None:
+    """Return the one that holds longest, the first of several that hold equally long: a row speaks of it."""
+    return max(certificates, key=lambda known: (known.valid_to, known.valid_from), default=None)
 
 
 def _without_dates(row: CheckedRow, latest: Certificate | None, today: datetime.date) -> CertificatePlan:

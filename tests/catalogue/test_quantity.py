@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.quantity import NetQuantity, QuantityError, UnitPrice, parse_quantity, unit_price
+from catalogue.quantity import (
+    NetQuantity,
+    QuantityError,
+    UnitPrice,
+    parse_quantity,
+    spell_quantity,
+    unit_price,
+)
 from catalogue.units import UNITS
 
 
@@ -27,6 +34,8 @@ from catalogue.units import UNITS
         ("18 g x 10 gói", NetQuantity(Decimal(180), "g", 10, "gói")),
         ("25 túi x 2 g", NetQuantity(Decimal(50), "g", 25, "túi")),
         ("10 x 18g", NetQuantity(Decimal(180), "g", 10)),
+        ("1000 g / 3 gói", NetQuantity(Decimal(1000), "g", 3, "gói")),
+        ("1000 g / 3", NetQuantity(Decimal(1000), "g", 3)),
         ("12 hộp x 10 viên", NetQuantity(Decimal(120), "viên", 12, "hộp")),
         ("10 quả", NetQuantity(Decimal(10), "quả")),
         ("1 chiếc (180 x 35 cm)", NetQuantity(Decimal(1), "chiếc", specification="180 x 35 cm")),
@@ -58,6 +67,9 @@ def test_reads_what_people_write(text: str, expected: NetQuantity) -> None:
         ("0 gói x 18 g", "quantity_out_of_range"),
         ("12 hộp x 10 gói x 5 g", "quantity_not_understood"),
         ("10 viên x 5 quả", "quantity_not_understood"),
+        ("10 viên / 5 quả", "quantity_not_understood"),
+        ("1000 g / 0 gói", "quantity_out_of_range"),
+        ("500g/hộp", "quantity_unit_unknown"),
         ("1.23.456 g", "quantity_not_understood"),
         ("500 g (", "quantity_not_understood"),
         ("-500 g", "quantity_not_understood"),
@@ -131,6 +143,21 @@ def test_reads_back_what_it_shows(each: Decimal, unit: str, pack: tuple[int | No
     quantity = NetQuantity(each * (pack[0] or 1), unit, *pack)
 
     assert parse_quantity(quantity.display("vi")) == quantity
+
+
+@given(
+    st.integers(1, 999_999_999_999),
+    st.sampled_from(["mg", "g", "kg", "ml", "l", "m", "m2"]),
+    st.none() | st.integers(1, 1_000),
+    st.sampled_from(["", "gói", "hộp"]),
+)
+def test_what_is_spelled_for_a_spreadsheet_is_read_back_exactly(
+    thousandths: int, unit: str, count: int | None, pack: str
+) -> None:
+    amount = Decimal(thousandths) / 1_000
+    quantity = NetQuantity(amount, unit, count, pack if count else "", "180 x 35 cm")
+
+    assert parse_quantity(spell_quantity(quantity)) == quantity
 
 
 @given(st.integers(1, 999_999_999), counted_units)

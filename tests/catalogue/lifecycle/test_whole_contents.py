@@ -1,6 +1,5 @@
 """Copies, restores and merges keep all that a cooperative wrote, and no field of the models is forgotten."""
 
-from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -22,7 +21,7 @@ from catalogue.lifecycle import (
 from catalogue.models import Product, Variant
 from catalogue.restoring import restore
 from tests.catalogue.approval.goods import make_approved, make_draft, only_variant
-from tests.factories import make_category
+from tests.catalogue.full_contents import of_product, of_variant
 
 pytestmark = pytest.mark.django_db
 
@@ -53,48 +52,6 @@ NOT_COPIED: dict[type[models.Model], dict[str, str]] = {
     },
 }
 COPIED = {Product: REVIEWED_OF_PRODUCT, Variant: (*REVIEWED_OF_VARIANT, *FREE_OF_VARIANT)}
-TEXTS = ("name", "description", "ingredients", "storage", "usage", "origin", "warnings")
-NUTRITION = {
-    "per": "100 g",
-    "energy_kcal": 320,
-    "protein_g": 0.3,
-    "carbohydrate_g": 80,
-    "fat_g": 0,
-    "sodium_mg": 4,
-}
-
-
-def of_product(word: str) -> dict[str, Any]:
-    """Return a content of a product in which nothing is empty."""
-    return {
-        **{
-            name: {"vi": f"{name} {word}", "en": f"{name} {word} en", "hmn": f"{name} {word} hmn"}
-            for name in TEXTS
-        },
-        "category": make_category().pk,
-        "label_group": "ruou" if word == "cũ" else "do-uong",
-        "ocop_group": f"Nhóm {word}",
-        "shelf_life_days": 30 + len(word),
-        "nutrition": NUTRITION | {"sodium_mg": len(word)},
-        "nutrition_exempt": f"Miễn {word}",
-        "alcohol_percent": Decimal("29.5") if word == "cũ" else Decimal(40),
-    }
-
-
-def of_variant(word: str) -> dict[str, Any]:
-    """Return a content of a variant in which nothing is empty, its SKU aside."""
-    return {
-        "name": {"vi": f"Loại {word}", "hmn": word},
-        "sale_unit": f"hộp {word}",
-        "net_amount": Decimal(180 if word == "cũ" else 90),
-        "net_unit": "g" if word == "cũ" else "ml",
-        "pack_count": 10 if word == "cũ" else 5,
-        "pack_unit": "gói" if word == "cũ" else "chai",
-        "specification": f"{word} x 35 cm",
-        "price_vnd": 99_000 + len(word),
-        "available": False,
-        "position": 7,
-    }
 
 
 def written(row: Product | Variant) -> dict[str, Any]:
