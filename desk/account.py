@@ -107,6 +107,8 @@ def _confirm(request: DeskRequest) -> HttpResponse:
     try:
         codes = confirm(request.user, typed_code(request))
     except CodedError as error:
+        if hasattr(error, "wait"):
+            raise
         mistakes = dict[str, str]()
         note_refusal(error, mistakes, _PROOF)
         if request.user.second_factor_since is not None:

@@ -7,6 +7,7 @@ is kept.
 Source: RFC 6238 (TOTP); OWASP ASVS 5.0, V6.5.
 """
 
+import math
 import re
 import secrets
 from base64 import b32encode
@@ -23,7 +24,7 @@ from zxingcpp import BarcodeFormat
 from catalogue.barcodes.grids import MatrixSymbol
 from catalogue.barcodes.native_encoder import encode_text
 from catalogue.barcodes.svg import svg
-from people.errors import OneTimeCodeWrong, SecondFactorActive, SecondFactorMissing
+from people.errors import LockedOut, OneTimeCodeWrong, SecondFactorActive, SecondFactorMissing
 from people.models import User
 
 RECOVERY_CODES = 10
@@ -60,22 +61,44 @@ def begin(user: User) -> Setup:
     return Setup(b32encode(device.bin_key).decode(), uri, svg(symbol, x_mm=QR_MODULE_MM, text=False))
 
 
-@transaction.atomic
 def confirm(user: User, code: str) -> list[str]:
     """Turn the second factor on and return the recovery codes, which are told now and never again.
 
-    Raises OneTimeCodeWrong, SecondFactorActive, SecondFactorMissing.
+    Raises what ``check_first_code`` and ``turn_on`` do.
     """
-    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
-    if user.second_factor_since is not None:
-        raise SecondFactorActive
-    device = TOTPDevice.objects.filter(user=user).first()
-    if device is None:
-        raise SecondFactorMissing
-    if not (_FROM_APP.fullmatch(code) and device.verify_token(code)):
+    return turn_on(user, check_first_code(user, code))
+
+
+def check_first_code(user: User, code: str) -> int:
+    """Return the key of the new app of ``user`` that shows ``code``.
+
+    Whoever guesses waits, so this stands in no transaction that a refusal rolls back.
+
+    Raises OneTimeCodeWrong, LockedOut, SecondFactorActive, SecondFactorMissing.
+    """
+    with transaction.atomic():
+        device = _unconfirmed(user)
+        wait = _seconds_to_wait(device)
+        is_right = not wait and _FROM_APP.fullmatch(code) and device.verify_token(code)
+    if wait:
+        raise LockedOut(wait=math.ceil(wait))
+    if not is_right:
         raise OneTimeCodeWrong
+    return int(device.pk)
+
+
+@transaction.atomic
+def turn_on(user: User, app: int) -> list[str]:
+    """Let the ``app``, whose first code was right, count, and return the recovery codes.
+
+    Raises SecondFactorActive, and SecondFactorMissing when another app was begun with meanwhile.
+    """
+    device = _unconfirmed(user)
+    if device.pk != app:
+        raise SecondFactorMissing
     device.confirmed = True
     device.save(update_fields=["confirmed"])
+    user = device.user
     user.second_factor_since = timezone.now()
     user.save(update_fields=["second_factor_since"])
     return _new_recovery_codes(user)
@@ -105,15 +128,35 @@ def verify_code(user: User, code: str) -> bool:
 def wait_before_next_code(user: User, code: str) -> float:
     """Return for how many seconds no code of this kind is taken after wrong ones; 0 when it may be tried."""
     device = _device_for(user, code)
-    allowed, reason = (True, None) if device is None else device.verify_is_allowed()
-    if allowed or reason is None:
-        return 0
-    return max(0.0, float((reason["locked_until"] - timezone.now()).total_seconds()))
+    return 0 if device is None else _seconds_to_wait(device)
 
 
 def recovery_codes_left(user: User) -> int:
     """Return how many recovery codes have not been used."""
     return int(StaticToken.objects.filter(device__user=user).count())
+
+
+def _unconfirmed(user: User) -> TOTPDevice:
+    """Return the app that ``user``, whose row is locked, has begun with.
+
+    Raises SecondFactorActive, SecondFactorMissing.
+    """
+    user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
+    if user.second_factor_since is not None:
+        raise SecondFactorActive
+    device = TOTPDevice.objects.filter(user=user).first()
+    if device is None:
+        raise SecondFactorMissing
+    device.user = user
+    return device
+
+
+def _seconds_to_wait(device: TOTPDevice | StaticDevice) -> float:
+    """Return for how long ``device`` takes no code after wrong ones."""
+    allowed, reason = device.verify_is_allowed()
+    if allowed or reason is None:
+        return 0
+    return max(0.0, float((reason["locked_until"] - timezone.now()).total_seconds()))
 
 
 def _device_for(user: User, code: str) -> TOTPDevice | StaticDevice | None:

@@ -11,7 +11,7 @@ from api.parameters import LANG, Parameter
 from api.staff.bodies import StrictSerializer, read_body
 from api.staff.doors import Proofs, ProofSerializer, ProofView, person_of, told_once
 from api.staff.views import StaffView
-from people.second_factor import begin, confirm, recovery_codes_left, remove
+from people.second_factor import begin, check_first_code, recovery_codes_left, remove, turn_on
 
 
 class SecondFactorSerializer(serializers.Serializer[Any]):
@@ -92,6 +92,13 @@ class SecondFactorConfirmation(StaffView):
     people_only: ClassVar[bool] = True
     keeps_answer: ClassVar[bool] = False
 
+    app: int
+
+    def prepare(self) -> None:
+        """Check the code; that it was wrong outlives the refusal, so that whoever guesses waits."""
+        code = read_body(CodeSerializer, self.request.data)["otp"]
+        self.app = check_first_code(person_of(self.request), code)
+
     @extend_schema(
         operation_id="confirm_second_factor",
         tags=["account"],
@@ -99,6 +106,8 @@ class SecondFactorConfirmation(StaffView):
         responses={200: RecoveryCodesSerializer},
     )
     def post(self, request: Request) -> HttpResponse:
-        """Turn the second factor on with a code of the app, and get ten recovery codes."""
-        code = read_body(CodeSerializer, request.data)["otp"]
-        return told_once(self.answer({"recovery_codes": confirm(person_of(request), code)}))
+        """Turn the second factor on with a code of the app, and get ten recovery codes.
+
+        After a wrong code none is taken for a second, then two, four, and so on (429 `locked_out`).
+        """
+        return told_once(self.answer({"recovery_codes": turn_on(person_of(request), self.app)}))

@@ -113,7 +113,7 @@ class StaffView(DeclaredView):
             raise OwnerOnly
 
     def prepare(self) -> None:
-        """Do slow work that changes no row, such as reading a file, before the transaction begins."""
+        """Do slow work that changes no row, or what a refusal must not take back, before the transaction."""
 
     def discard(self) -> None:
         """Take back what ``prepare`` left, for the request had no effect."""

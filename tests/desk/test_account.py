@@ -122,6 +122,8 @@ def test_a_second_factor_is_turned_on_with_the_first_code_of_the_app(lan: User, 
         wrong = step(browser, "confirm", otp=wrong_code_of(lan))
         assert (wrong.status_code, "<svg" in wrong.content.decode()) == (422, False)
         assert "Mã dùng một lần không đúng hoặc đã hết hạn." in wrong.content.decode()
+        too_soon = step(browser, "confirm", otp=code_of(lan))
+        assert (too_soon.status_code, too_soon.headers["Retry-After"]) == (429, "1")
     with time_machine.travel(NOON + 2 * STEP, tick=False):
         code = code_of(lan)
         confirmed = step(browser, "confirm", otp=f"{code[:3]} {code[3:]}")

@@ -11,10 +11,11 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from catalogue.barcodes.native_encoder import encode_text
 from catalogue.history import FieldChange, acting_as, history_of
-from people.errors import OneTimeCodeWrong, SecondFactorActive, SecondFactorMissing
+from people.errors import LockedOut, OneTimeCodeWrong, SecondFactorActive, SecondFactorMissing
 from people.log_in import Attempt, Outcome, log_in
 from people.models import User
-from people.second_factor import begin, confirm, recovery_codes_left, remove, verify_code
+from people.second_factor import begin, check_first_code, confirm, recovery_codes_left, remove, verify_code
+from people.second_factor import turn_on as turn_app_on
 from tests.people.cast import PASSWORD, make_user
 from tests.people.codes import NOON, STEP, code_of, turn_on, wrong_code_of
 from tests.people.requests import make_request
@@ -44,12 +45,36 @@ def test_until_it_is_confirmed_nothing_changes() -> None:
     begin(lan)
 
     with pytest.raises(OneTimeCodeWrong):
-        confirm(lan, wrong_code_of(lan))
-    with pytest.raises(OneTimeCodeWrong):
         confirm(lan, "12345x")
+    with pytest.raises(OneTimeCodeWrong):
+        confirm(lan, wrong_code_of(lan))
 
     assert User.objects.get().second_factor_since is None
     assert attempt().outcome == Outcome.WELCOME
+
+
+def test_whoever_guesses_the_first_code_waits_even_with_the_right_one() -> None:
+    lan = make_user("lan")
+    begin(lan)
+    with time_machine.travel(NOON, tick=False):
+        with pytest.raises(OneTimeCodeWrong):
+            confirm(lan, wrong_code_of(lan))
+        with pytest.raises(LockedOut) as locked:
+            confirm(lan, code_of(lan))
+        assert locked.value.wait == 1
+    with time_machine.travel(NOON + datetime.timedelta(seconds=1.5), tick=False):
+        assert len(confirm(lan, code_of(lan))) == 10
+
+
+def test_the_code_of_one_app_turns_no_other_on() -> None:
+    lan = make_user("lan")
+    begin(lan)
+    first = check_first_code(lan, code_of(lan))
+    begin(lan)
+
+    with pytest.raises(SecondFactorMissing):
+        turn_app_on(lan, first)
+    assert User.objects.get().second_factor_since is None
 
 
 def test_beginning_anew_makes_another_secret_and_without_beginning_there_is_nothing_to_confirm() -> None:

@@ -2,8 +2,11 @@
 
 import pytest
 import time_machine
+from django.http import HttpResponse
 from django_otp.plugins.otp_totp.models import TOTPDevice
+from rest_framework.request import Request
 
+from api.seller.second_factor import SecondFactorConfirmation
 from people.models import User
 from tests.api.staff.people import Cast
 from tests.people.cast import PASSWORD
@@ -53,6 +56,49 @@ def test_a_wrong_code_and_a_code_for_nothing_are_refused(cast: Cast) -> None:
     assert (early.status_code, early.json()["code"]) == (409, "second_factor_missing")
     assert (wrong.status_code, wrong.json()["code"]) == (422, "one_time_code_wrong")
     assert not TOTPDevice.objects.get().confirmed
+
+
+def test_guessing_the_first_code_is_counted_though_nothing_changes(cast: Cast) -> None:
+    cast.owner_a.post(TOTP, PROOF)
+
+    with time_machine.travel(NOON, tick=False):
+        body = {"otp": wrong_code_of(cast.lan)}
+        answers = [cast.owner_a.post(f"{TOTP}/confirm", body) for _ in range(40)]
+        right = cast.owner_a.post(f"{TOTP}/confirm", {"otp": code_of(cast.lan)})
+
+    assert [answer.status_code for answer in answers] == [422] + [429] * 39
+    assert (right.status_code, right.json()["code"], right.headers["Retry-After"]) == (429, "locked_out", "1")
+    assert TOTPDevice.objects.get().throttling_failure_count == 1
+    assert User.objects.get(pk=cast.lan.pk).second_factor_since is None
+
+
+def test_twin_that_counts_inside_the_transaction_lets_everybody_guess(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    prepare, post = SecondFactorConfirmation.prepare, SecondFactorConfirmation.post
+
+    def inside(view: SecondFactorConfirmation, request: Request) -> HttpResponse:
+        prepare(view)
+        return post(view, request)
+
+    monkeypatch.setattr(SecondFactorConfirmation, "prepare", lambda _view: None)
+    monkeypatch.setattr(SecondFactorConfirmation, "post", inside)
+    cast.owner_a.post(TOTP, PROOF)
+    body = {"otp": wrong_code_of(cast.lan)}
+
+    statuses = [cast.owner_a.post(f"{TOTP}/confirm", body).status_code for _ in range(5)]
+
+    assert statuses == [422] * 5
+
+
+def test_a_confirmation_is_not_told_again_for_the_same_key(cast: Cast) -> None:
+    cast.owner_a.post(TOTP, PROOF)
+    body = {"otp": code_of(cast.lan)}
+
+    first, again = (cast.owner_a.post(f"{TOTP}/confirm", body, Idempotency_Key="k") for _ in range(2))
+
+    assert first.status_code == 200
+    assert (again.status_code, again.json()["code"]) == (409, "answer_not_kept")
 
 
 def test_a_secret_is_not_told_again_for_the_same_key(cast: Cast) -> None:
