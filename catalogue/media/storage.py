@@ -29,6 +29,7 @@ PUBLIC = "public"
 PAPERS = "papers"
 """The folder of certificates' papers, which is never served without asking who wants it."""
 
+_PRIVATE = 0o700
 _SUFFIXES = {form.suffix: form for form in SERVED}
 NAME = re.compile(rf"[0-9a-f]{{2}}/([0-9a-f]{{64}})\.({'|'.join(_SUFFIXES)})")
 """A file within its folder."""
@@ -43,7 +44,11 @@ class MediaFileMissing(NotFound):
 
 
 class DiskStorage(FileSystemStorage):
-    """A folder whose files appear whole or not at all, also when the power fails."""
+    """A folder whose files appear whole or not at all, also when the power fails.
+
+    It is made for its owner alone, and so is each folder in it: papers are private, and photos are served by
+    the process.
+    """
 
     def get_available_name(self, name: str, max_length: int | None = None) -> str:  # noqa: ARG002
         """Return the name as it is: what has the same name is the same."""
@@ -51,6 +56,9 @@ class DiskStorage(FileSystemStorage):
 
     def _save(self, name: str, content: File[Any]) -> str:
         path = Path(self.path(name))
+        root = Path(self.location)
+        for private in (root, root.joinpath(*Path(name).parts[:-1][:1])):
+            private.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
         path.parent.mkdir(parents=True, exist_ok=True)
         partial = path.with_name(f".{uuid.uuid4().hex}.partial")
         try:

@@ -70,7 +70,10 @@ def test_it_serves_what_it_says_stops_everything_when_asked_and_soon_starts_agai
     assert f"http://127.0.0.1:{port}/api/docs/" in printed
     officer = json.loads((tmp_path / "demo.json").read_text())["staff"][0]
     assert f"lien-minh  {officer['password']}" in printed
-    assert stat.S_IMODE((tmp_path / "mail").stat().st_mode) == 0o700
+    modes = {file.name: stat.S_IMODE(file.stat().st_mode) for file in tmp_path.iterdir()}
+    assert modes == dict.fromkeys(("mail", "media", "progress"), 0o700) | dict.fromkeys(
+        ("demo.json", "htx.sqlite3", "secret_key"), 0o600
+    )
     assert (status, json.loads(body)["matches"][0]["sku"]) == (200, "HTX-001")
     assert server.returncode == 0, rest
     assert len(children) >= 3  # the web server, its worker process and the worker of jobs

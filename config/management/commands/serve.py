@@ -47,7 +47,7 @@ class Command(BaseCommand):
         host, port = options["host"], options["port"]
         base_url = f"http://{host}:{port}"
         _require_free(host, port)
-        settings.DATA_DIR.mkdir(parents=True, exist_ok=True)
+        settings.DATA_DIR.mkdir(mode=0o700, parents=True, exist_ok=True)
         call_command("migrate", verbosity=0, interactive=False)
         if options["demo"] and load_demo():
             self.stdout.write("Sample goods loaded. / Đã nạp hàng mẫu.")

@@ -1,5 +1,6 @@
 """Files lie whole in a folder or in a bucket, and behave alike in both."""
 
+import os
 from collections.abc import Iterator
 from itertools import count
 from pathlib import Path
@@ -7,6 +8,7 @@ from typing import Any
 
 import boto3
 import pytest
+from django.core.files.base import ContentFile
 from django.test import Client
 from moto.server import ThreadedMotoServer
 from pytest_django import Settings
@@ -16,6 +18,7 @@ from catalogue.media.items import keep
 from catalogue.media.storage import (
     PAPERS,
     PUBLIC,
+    DiskStorage,
     MediaFileMissing,
     delete_file,
     file_names,
@@ -93,6 +96,21 @@ def test_files_are_written_read_listed_and_deleted(storage: str) -> None:
         with pytest.raises(MediaFileMissing):
             read_file(PUBLIC, file["name"])
     assert list(file_names(PUBLIC)) == []
+
+
+def test_a_folder_of_the_disk_is_its_owners_alone(tmp_path: Path, settings: Settings) -> None:
+    before = os.umask(0o022)
+    try:
+        storage = DiskStorage(location=str(tmp_path / "media"))
+        names = [storage.save(f"{folder}/ab/x.jpg", ContentFile(b"x")) for folder in (PUBLIC, PAPERS)]
+        storage.save("alone", ContentFile(b"x"))
+    finally:
+        os.umask(before)
+
+    assert names == ["public/ab/x.jpg", "papers/ab/x.jpg"]
+    closed = [path for path in (tmp_path / "media").rglob("*") if path.is_dir() and path.name != "ab"]
+    modes = {path.name: path.stat().st_mode & 0o777 for path in (tmp_path / "media", *closed)}
+    assert modes == {"media": 0o700, "public": 0o700, "papers": 0o700}
 
 
 def test_writing_the_same_again_changes_nothing(storage: str) -> None:

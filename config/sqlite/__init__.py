@@ -1,0 +1,1 @@
+"""SQLite, with a file that its owner alone reads."""
