@@ -77,21 +77,6 @@ class UsernameTaken(Conflict):
     )
 
 
-class EmailTaken(Conflict):
-    """Somebody with this address has an account, and no user name was given for another one."""
-
-    code = "email_taken"
-    field = "email"
-    vi = (
-        "Địa chỉ này đã có tài khoản. "
-        "Người đã có tài khoản được Liên minh thêm vào hợp tác xã bằng tên đăng nhập, không cần địa chỉ thư."
-    )
-    en = (
-        "This address has an account. "
-        "The Alliance gives somebody with an account a further place, by user name without an address."
-    )
-
-
 class AlreadyMember(Conflict):
     """The user has a place in this cooperative."""
 

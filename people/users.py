@@ -2,7 +2,7 @@
 
 The last owner of a cooperative and the last officer of the Alliance stay: who takes one away first locks the
 row that all who do so lock, then counts. Who has a user name made up first locks the rows of the officers, so
-that of two who are invited at once each gets a name, and one address one account.
+that of two who are invited at once each gets a name.
 """
 
 from typing import Any
@@ -16,7 +16,6 @@ from people.credentials import revoke_tokens
 from people.errors import (
     AlreadyMember,
     EmailNeeded,
-    EmailTaken,
     LastOfficer,
     LastOwner,
     MemberUnknown,
@@ -34,14 +33,13 @@ from people.usernames import username_for
 def open_account(*, username: str = "", email: str = "", **fields: Any) -> User:
     """Return a new user without a password, and send them a link for setting one.
 
-    Without ``username`` they get one made of ``email``, which then is nobody else's.
+    Without ``username`` they get one made of ``email``. An address may belong to several accounts: families
+    share one, and to refuse it would tell a neighbour who has an account.
 
-    Raises UserInvalid, UsernameTaken, EmailTaken.
+    Raises UserInvalid, UsernameTaken.
     """
     if not username:
         _lock_officers()
-        if User.objects.filter(email__iexact=email).exists():
-            raise EmailTaken
         username = username_for(email)
     if User.objects.filter(username=username.lower()).exists():
         raise UsernameTaken
@@ -108,7 +106,7 @@ def invite_member(
 
     Without it, of the user called ``username``, who has an account: that is the Alliance's to give.
 
-    Raises EmailNeeded, UserInvalid, UsernameTaken, EmailTaken, UserUnknown, AlreadyMember.
+    Raises EmailNeeded, UserInvalid, UsernameTaken, UserUnknown, AlreadyMember.
     """
     if email:
         user = open_account(username=username, email=email, **account)
