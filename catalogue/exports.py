@@ -11,6 +11,7 @@ Source: OWASP, CSV Injection; RFC 4180.
 """
 
 import csv
+import datetime
 import io
 import re
 from collections.abc import Iterator, Sequence
@@ -74,6 +75,8 @@ def export_xlsx(variants: QuerySet[Variant]) -> bytes:
     packed = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(packed, options) as workbook:
+        # The day, not the second: two files of the same goods are the same bytes.
+        workbook.set_properties({"created": datetime.datetime.combine(timezone.localdate(), datetime.time())})
         sheet = workbook.add_worksheet("Sản phẩm")
         text = workbook.add_format({"num_format": _TEXT_FORMAT, "valign": "top"})
         heading = workbook.add_format({"num_format": _TEXT_FORMAT, "bold": True, "text_wrap": True})

@@ -1,8 +1,11 @@
 """The spreadsheet that cooperatives fill in: Vietnamese headers, lists to choose from, codes kept as text."""
 
+import datetime
 import io
 from collections.abc import Sequence
 from typing import Any
+
+from django.utils import timezone
 
 from catalogue.imports.headers import COLUMNS, Column
 from catalogue.imports.limits import MAX_DATA_ROWS
@@ -29,7 +32,8 @@ def build_template(cooperative: Cooperative | None = None) -> bytes:
     columns = [column for column in COLUMNS if cooperative is None or not column.of_cooperative]
     packed = io.BytesIO()
     with xlsxwriter.Workbook(packed, {"in_memory": True}) as workbook:
-        workbook.set_properties({"title": "Nhập sản phẩm"})
+        today = datetime.datetime.combine(timezone.localdate(), datetime.time())
+        workbook.set_properties({"title": "Nhập sản phẩm", "created": today})
         goods = workbook.add_worksheet(GOODS_SHEET)
         guide = workbook.add_worksheet(GUIDE_SHEET)
         lists = workbook.add_worksheet(LISTS_SHEET)

@@ -2,12 +2,13 @@ import csv
 import io
 import re
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from catalogue.exports import export_csv, export_xlsx
-from catalogue.imports import apply, check, stage
+from catalogue.imports import apply, build_template, check, stage
 from catalogue.imports.reading import read_table
 from catalogue.models import ImportAction, Variant
 from tests.catalogue.imports.spreadsheets import csv_file, row
@@ -28,6 +29,18 @@ def test_what_is_exported_imports_without_a_change(write: object) -> None:
     assert len(checked.rows) == 76
     assert [one for one in checked.rows if one.errors] == []
     assert set(checked.actions) == {ImportAction.UNCHANGED}
+
+
+@pytest.mark.parametrize("build", [lambda: export_xlsx(Variant.objects.all()), build_template])
+def test_a_workbook_tells_the_day_it_was_made_on_and_no_second_so_that_two_are_the_same(
+    build: Callable[[], bytes],
+) -> None:
+    with zipfile.ZipFile(io.BytesIO(build())) as parts:
+        told = parts.read("docProps/core.xml").decode()
+        written = {part.date_time for part in parts.infolist()}
+
+    assert re.findall("T[0-9:]{8}Z", told) == ["T00:00:00Z", "T00:00:00Z"]
+    assert len(written) == 1
 
 
 HOSTILE = [
