@@ -19,7 +19,7 @@ from desk.actors import names_of
 from desk.frame import DeskRequest, desk_page, one, reasons
 from desk.paging import page_at
 from desk.texts import language_of_the_moment, say
-from people.import_rights import right_missing
+from people.import_rights import MissingRight, right_missing
 from people.private_files import private_file
 from people.scope import Scope, choose_cooperative, within
 
@@ -42,6 +42,21 @@ class NewPrefix(CodedError):
     code = "alliance_only"
     vi = "Tệp có mã doanh nghiệp GS1 mới: chỉ cán bộ Liên minh nhập được."
     en = "The file brings in a new GS1 company prefix: only officers of the Alliance import it."
+
+
+class NewGtin8(CodedError):
+    """A file with a GTIN-8 that is not there yet, for which no company prefix vouches."""
+
+    code = "owner_only"
+    vi = "Tệp có GTIN-8 mới: chỉ chủ quản của hợp tác xã nhập được."
+    en = "The file brings in a new GTIN-8: only an owner of the cooperative imports it."
+
+
+_LACKING = {
+    MissingRight.REGISTER: (NewPrefix, "alliance_must_import"),
+    MissingRight.OWN: (NewGtin8, "owner_must_import"),
+}
+"""What is said to people who lack a right; the grants of keys they all have."""
 
 
 @desk_page
@@ -80,6 +95,7 @@ def import_job(request: DeskRequest, key: int) -> HttpResponse:
         except CodedError as error:
             mistakes = reasons(error)
             job = one(rows, key, request.scope)
+    lacking = right_missing(request.scope, job)
     shown = {
         "job": job,
         "actor": names_of([job.actor])[job.actor] if job.actor else "",
@@ -90,7 +106,7 @@ def import_job(request: DeskRequest, key: int) -> HttpResponse:
         "refusal": _told(job.refusal) if job.refusal else None,
         "errors": _report(request, job, "errors"),
         "warnings": _report(request, job, "warnings"),
-        "lacks_right": right_missing(request.scope, job) is not None,
+        "must_import": lacking and say(_LACKING[lacking][1]),
         "mistakes": mistakes,
     }
     return render(request, "desk/import.html", shown, status=422 if mistakes else 200)
@@ -136,8 +152,8 @@ def _carry_out(request: DeskRequest, job: ImportJob) -> HttpResponse:
     """Do what the button says. Raises Http404 for one that is not there."""
     match request.POST.get("do"):
         case "apply":
-            if right_missing(request.scope, job) is not None:
-                raise NewPrefix
+            if lacking := right_missing(request.scope, job):
+                raise _LACKING[lacking][0]
             row = apply_or_start(job, actor=request.scope.actor)
             messages.success(request, say("started" if row.status == ImportStatus.APPLYING else "did_import"))
         case "undo":

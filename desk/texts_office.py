@@ -142,6 +142,10 @@ OFFICE: dict[str, tuple[str, str]] = {
         "Tệp có mã doanh nghiệp GS1 mới nên cán bộ Liên minh phải nhập.",
         "The file brings in a new GS1 company prefix, so the Alliance has to import it.",
     ),
+    "owner_must_import": (
+        "Tệp có GTIN-8 mới nên chủ quản của hợp tác xã phải nhập.",
+        "The file brings in a new GTIN-8, so an owner has to import it.",
+    ),
     "undo_hint": (
         "Hoàn tác được khi chưa ai sửa các hàng này sau lần nhập.",
         "It can be taken back as long as nobody has changed these goods since.",

@@ -8,6 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from catalogue.approval import edit_variant
+from catalogue.gs1.errors import CodedError
 from catalogue.imports.prices import read_price_vnd
 from catalogue.lifecycle import delete_variant, restore_variant
 from catalogue.models import Variant
@@ -17,6 +18,7 @@ from desk.code_steps import add_code, remove_code, retire
 from desk.frame import DeskRequest, desk_page, one
 from desk.product_page import carry_out, product_address
 from desk.texts import say
+from people.number_rights import may_adopt
 from people.scope import Scope
 
 LONGEST_FIELD = 100
@@ -56,6 +58,14 @@ class _AlreadyThere(Exception):
         self.number = number
 
 
+class _OwnersAlone(CodedError):
+    """A number under no company prefix, which a member of staff typed."""
+
+    code = "owner_only"
+    vi = "GTIN-8 không nằm dưới mã doanh nghiệp GS1 nào: chỉ chủ quản của hợp tác xã nhập được."
+    en = "A GTIN-8 stands under no GS1 company prefix: only an owner of the cooperative enters it."
+
+
 def _number(row: Variant, _: DeskRequest) -> None:
     try:
         allocate_gtin(variant=row)
@@ -76,7 +86,10 @@ def _pack(row: Variant, request: DeskRequest) -> None:
 
 
 def _adopt(row: Variant, request: DeskRequest) -> None:
-    adopt_gtin(variant=row, gtin=request.POST.get("number", "").strip()[:LONGEST_FIELD])
+    number = request.POST.get("number", "").strip()[:LONGEST_FIELD]
+    if not may_adopt(request.scope, cooperative=row.cooperative_id, gtin=number):
+        raise _OwnersAlone
+    adopt_gtin(variant=row, gtin=number)
 
 
 def _price(row: Variant, request: DeskRequest) -> None:

@@ -6,6 +6,7 @@ from django.db.models.fields.json import KT
 
 from catalogue.models import CompanyPrefix, Gtin, ImportJob
 from people.models import Grant
+from people.number_rights import needs_owner
 from people.scope import Scope
 
 
@@ -16,23 +17,30 @@ class MissingRight(Enum):
     """The grant to bring numbers in; those that stand on the same goods already are none."""
     REGISTER = auto()
     """Being an officer of the Alliance, who alone brings a new company prefix in."""
+    OWN = auto()
+    """Being an owner or an officer, who alone bring in a number that no prefix vouches for."""
 
 
 def right_missing(scope: Scope, job: ImportJob) -> MissingRight | None:
     """Return what ``scope`` lacks to apply ``job``, or None when it may."""
-    if not scope.allows(Grant.GTIN_ASSIGN) and _brings_numbers(job):
-        return MissingRight.ASSIGN
-    if job.cooperative_id is None or scope.is_alliance:
+    if scope.is_alliance or job.cooperative_id is None:
         return None
+    brought = _numbers_brought(job)
+    if brought and not scope.allows(Grant.GTIN_ASSIGN):
+        return MissingRight.ASSIGN
     prefixes = {prefix for (prefix,) in _stated(job, "company_prefix")}
     known = CompanyPrefix.objects.filter(cooperative=job.cooperative_id).values_list("prefix", flat=True)
-    return MissingRight.REGISTER if prefixes - set(known) else None
+    if prefixes - set(known):
+        return MissingRight.REGISTER
+    unvouched = any(map(needs_owner, brought))
+    return MissingRight.OWN if unvouched and not scope.owns(job.cooperative_id) else None
 
 
-def _brings_numbers(job: ImportJob) -> bool:
-    """Return whether any row has a number that does not stand on the goods of that SKU already."""
+def _numbers_brought(job: ImportJob) -> set[str]:
+    """Return the numbers, 14 digits, that do not stand on the goods of their row's SKU already."""
     pieces = Gtin.objects.assigned().for_one_piece().filter(variant__cooperative=job.cooperative_id)
-    return bool(_stated(job, "gtin", "sku") - set(pieces.values_list("gtin", "variant__sku")))
+    known = set(pieces.values_list("gtin", "variant__sku"))
+    return {gtin for gtin, _ in _stated(job, "gtin", "sku") - known}
 
 
 def _stated(job: ImportJob, column: str, *more: str) -> set[tuple[str, ...]]:

@@ -14,7 +14,7 @@ from api.refusals import FieldRefused
 from api.request_facts import HOST
 from api.staff.bodies import StrictSerializer, read_file
 from api.staff.pages import PAGE
-from api.staff.refusals import AllianceOnly, InsufficientScope
+from api.staff.refusals import AllianceOnly, InsufficientScope, OwnerOnly
 from api.staff.shapes import page_shape
 from api.staff.views import StaffView
 from catalogue.exports import XLSX
@@ -221,6 +221,8 @@ class ImportApplication(ImportsView):
                 raise InsufficientScope(grant=Grant.GTIN_ASSIGN)
             case MissingRight.REGISTER:
                 raise AllianceOnly
+            case MissingRight.OWN:
+                raise OwnerOnly
         row = apply_or_start(job, actor=self.scope.actor)
         return self.answer(self.show_one(row), 202 if row.status == ImportStatus.APPLYING else 200)
 

@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from api.parameters import Parameter, choice, integer
 from api.staff.bodies import StrictSerializer, read_body
 from api.staff.pages import PAGE
-from api.staff.refusals import RowUnknown
+from api.staff.refusals import OwnerOnly, RowUnknown
 from api.staff.shapes import page_shape
 from api.staff.views import StaffView
 from catalogue.gs1.errors import Gs1Error
@@ -32,6 +32,7 @@ from catalogue.numbering import (
     retire_gtin,
 )
 from people.models import Grant
+from people.number_rights import may_adopt
 
 VARIANT = integer("variant", "Only the numbers of this variant.", 1)
 
@@ -121,11 +122,14 @@ class Gtins(NumbersView):
         """Give a variant its number, for the piece, an inner pack or a case.
 
         Needs an `Idempotency-Key`: a number is used up for ever. With `gtin` the number that is already
-        printed on the piece is entered instead.
+        printed on the piece is entered instead; a GTIN-8, which stands under no company prefix, by an owner
+        of the cooperative.
         """
         given = read_body(NewGtinSerializer, request.data)
         variant = self.variant(given["variant"])
         if "gtin" in given:
+            if not may_adopt(self.scope, cooperative=variant.cooperative_id, gtin=given["gtin"]):
+                raise OwnerOnly
             return self.answer(_gtin(adopt_gtin(variant=variant, gtin=given["gtin"])), 201)
         entry = allocate_gtin(variant=variant, packaging_level=given["packaging_level"], units=given["units"])
         return self.answer(_gtin(entry), 201)

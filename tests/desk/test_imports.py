@@ -158,6 +158,20 @@ def test_members_do_not_bring_in_a_new_prefix_by_a_file(cooperative: Cooperative
     assert (Variant.objects.count(), ImportJob.objects.get().status) == (0, ImportStatus.STAGED)
 
 
+def test_staff_do_not_bring_in_a_number_under_no_prefix_by_a_file(cooperative: Cooperative) -> None:
+    minh = browser_of(make_member("minh", cooperative))
+    upload(minh, goods("A-1", gtin="96385074"))
+    job = ImportJob.objects.get()
+    text = page(minh, f"imports/{job.pk}")
+    assert ("chủ quản của hợp tác xã phải nhập" in text, "Nhập tất cả" in text) == (True, False)
+    status, said = do(minh, job, "apply")
+    assert (status, "Tệp có GTIN-8 mới: chỉ chủ quản" in said) == (422, True)
+    assert (Variant.objects.count(), ImportJob.objects.get().status) == (0, ImportStatus.STAGED)
+    owner = browser_of(make_member("hoa", cooperative, Role.OWNER))
+    assert do(owner, job, "apply")[0] == 200
+    assert Variant.objects.count() == 1
+
+
 def test_neighbours_find_neither_the_import_nor_its_buttons(lan: Client) -> None:
     upload(lan, goods("A-1"))
     job = ImportJob.objects.get()

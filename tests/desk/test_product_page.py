@@ -125,6 +125,20 @@ def test_goods_without_a_prefix_get_an_in_store_number_and_printed_numbers_are_e
     assert Gtin.objects.get().variant == other
 
 
+def test_a_number_under_no_prefix_is_entered_by_owners_alone() -> None:
+    product = make_draft()
+    variant = only_variant(product)
+    staff = browser_of(make_member("minh", product.cooperative))
+    owner = browser_of(make_member("lan", product.cooperative, Role.OWNER))
+
+    status, said = do(staff, f"variants/{variant.pk}/do/adopt", number=" 96385074 ")
+    assert (status, "chỉ chủ quản của hợp tác xã nhập được" in said) == (422, True)
+    assert Gtin.objects.count() == 0
+
+    assert do(owner, f"variants/{variant.pk}/do/adopt", number=" 96385074 ")[0] == 302
+    assert Gtin.objects.assigned().get().gtin == "00000096385074"
+
+
 def test_other_codes_are_entered_and_removed_and_a_number_of_the_ledger_is_none() -> None:
     product = make_draft()
     variant, other = only_variant(product), make_variant(product=product)

@@ -175,6 +175,22 @@ def test_an_import_gives_no_rights_that_the_direct_addresses_refuse(cast: Cast) 
     assert cast.alliance.post(f"seller/imports/{key}/apply").status_code == 200
 
 
+def test_a_file_brings_a_number_that_no_prefix_vouches_for_in_by_owners_alone(cast: Cast) -> None:
+    key = upload(cast.staff_a, goods("A-1", gtin="96385074")).json()["id"]
+
+    by_staff = cast.staff_a.post(f"seller/imports/{key}/apply")
+    by_key = cast.key_a("catalogue:read", "catalogue:write", "gtin:assign").post(
+        f"seller/imports/{key}/apply"
+    )
+
+    for refused in (by_staff, by_key):
+        assert (refused.status_code, refused.json()["code"]) == (403, "owner_only")
+    assert (Variant.objects.count(), Gtin.objects.count()) == (0, 0)
+    assert cast.owner_a.post(f"seller/imports/{key}/apply").status_code == 200
+    again = upload(cast.staff_a, goods("A-1", gtin="96385074")).json()["id"]
+    assert cast.staff_a.post(f"seller/imports/{again}/apply").json()["unchanged"] == 1
+
+
 def test_a_key_that_writes_goods_takes_its_own_export_back_in_without_the_grant_for_numbers(
     cast: Cast,
 ) -> None:

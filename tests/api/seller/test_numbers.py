@@ -4,10 +4,10 @@ import pytest
 from django.test import Client
 from pytest_django import Settings
 
-from catalogue.models import ScanAlias
+from catalogue.models import Gtin, ScanAlias
 from tests.api.staff.people import Cast
 from tests.catalogue.test_scanning import LAYOUTS
-from tests.factories import make_product, make_variant
+from tests.factories import make_company_prefix, make_product, make_variant
 
 pytestmark = pytest.mark.django_db
 
@@ -35,3 +35,28 @@ def test_a_label_with_a_wrong_verifier_enters_nothing(cast: Cast, settings: Sett
 
     assert (answer.status_code, answer.json()["code"]) == (422, "in_store_verifier")
     assert ScanAlias.objects.count() == 0
+
+
+def test_a_number_that_no_company_prefix_vouches_for_is_entered_by_owners_alone(cast: Cast) -> None:
+    variant = make_variant(product=make_product(cooperative=cast.a))
+    body = {"variant": variant.pk, "gtin": "96385074"}
+
+    for caller in (cast.staff_a, cast.key_a("gtin:assign")):
+        for spelling in ("96385074", "00000096385074"):
+            refused = caller.post("seller/gtins", body | {"gtin": spelling}, Idempotency_Key=spelling)
+            assert (refused.status_code, refused.json()["code"]) == (403, "owner_only")
+    for caller in (cast.staff_a, cast.owner_a):
+        foreign = caller.post("seller/gtins", body | {"gtin": "9520007919019"}, Idempotency_Key="f")
+        assert (foreign.status_code, foreign.json()["code"]) == (422, "gtin_prefix_not_owned")
+    assert Gtin.objects.count() == 0
+
+    entered = cast.owner_a.post("seller/gtins", body, Idempotency_Key="o")
+    assert (entered.status_code, entered.json()["gtin_display"]) == (201, "96385074")
+
+
+def test_staff_enter_what_stands_under_a_prefix_of_the_cooperative(cast: Cast) -> None:
+    make_company_prefix(cooperative=cast.a, prefix="9520007919")
+    variant = make_variant(product=make_product(cooperative=cast.a))
+    body = {"variant": variant.pk, "gtin": "9520007919019"}
+
+    assert cast.staff_a.post("seller/gtins", body, Idempotency_Key="s").status_code == 201
