@@ -147,8 +147,8 @@ OFFICE: dict[str, tuple[str, str]] = {
         "The file brings in a new GTIN-8, so an owner has to import it.",
     ),
     "undo_hint": (
-        "Hoàn tác được khi chưa ai sửa các hàng này sau lần nhập.",
-        "It can be taken back as long as nobody has changed these goods since.",
+        "Hoàn tác được khi sau lần nhập chưa ai sửa các hàng này, và hàng mới chưa có ảnh, mã, nhãn.",
+        "It can be taken back until somebody changes these goods, or new ones get photos, numbers or labels.",
     ),
     "queued": ("Đang chờ đến lượt…", "Waiting for its turn…"),
     "progress_apply": ("Ghi dòng {done}/{total}", "Writing row {done} of {total}"),

@@ -117,7 +117,7 @@ def take_image(product: Product, variant: Variant, certificates: Iterable[Certif
     Since when changes of approved goods wait is not in it: that follows from what waits, of other variants
     too.
     """
-    kept = sorted((_fields(row, _CERTIFICATE_FIELDS) for row in certificates), key=json.dumps)
+    kept = sorted((certificate_image(row) for row in certificates), key=json.dumps)
     return {
         "product": _fields(product, (*_PRODUCT_FIELDS, *_STATE_FIELDS))
         | {
@@ -144,8 +144,13 @@ def digest(image: Image) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def put_back(image: Image, product: Product, variant: Variant) -> list[Certificate]:
-    """Set the fields of ``image`` on ``product`` and ``variant``; return its certificates, not yet saved."""
+def certificate_image(row: Certificate) -> Image:
+    """Return all that an import may change of a certificate, in JSON types."""
+    return _fields(row, _CERTIFICATE_FIELDS)
+
+
+def put_back(image: Image, product: Product, variant: Variant) -> None:
+    """Set the fields of ``image`` on ``product`` and ``variant``."""
     kept = {"submitted_at"} if image["product"]["state"] == product.state == ProductState.APPROVED else set()
     for name, value in image["product"].items():
         if name in kept:
@@ -155,20 +160,15 @@ def put_back(image: Image, product: Product, variant: Variant) -> list[Certifica
     for name, value in image["variant"].items():
         setattr(variant, name, _moment(value) if name.endswith("_at") else value)
     variant.net_amount = Decimal(image["variant"]["net_amount"])
-    return [
-        Certificate(
-            product=product,
-            **{
-                name: datetime.date.fromisoformat(value)
-                if name.startswith("valid_")
-                else _moment(value)
-                if name.endswith("_at")
-                else value
-                for name, value in fields.items()
-            },
-        )
-        for fields in image["certificates"]
-    ]
+
+
+def put_certificate_back(image: Image, certificate: Certificate) -> None:
+    """Set the fields of ``image``, that of a certificate, on ``certificate``."""
+    for name, value in image.items():
+        if name.startswith("valid_"):
+            setattr(certificate, name, datetime.date.fromisoformat(value))
+        else:
+            setattr(certificate, name, _moment(value) if name.endswith("_at") else value)
 
 
 def save_products(products: Iterable[Product]) -> None:

@@ -126,11 +126,17 @@ class ImportOvertaken(Conflict):
 
 
 class ImportChangedSince(Conflict):
-    """Goods that somebody has changed after the import."""
+    """Goods that somebody has changed or worked with after the import."""
 
     code = "import_changed_since"
-    vi = "Không hoàn tác được: hàng ở dòng {rows} đã được sửa sau lần nhập. Chưa có gì bị thay đổi."
-    en = "It cannot be undone: the goods of rows {rows} were changed after the import. Nothing was undone."
+    vi = (
+        "Không hoàn tác được: hàng ở dòng {rows} đã được sửa, hoặc đã có thêm ảnh, mã, nhãn, giấy tờ, "
+        "quyết định sau lần nhập. Chưa có gì bị thay đổi."
+    )
+    en = (
+        "It cannot be undone: the goods of rows {rows} were changed after the import, or have got photos, "
+        "numbers, labels, papers or decisions since. Nothing was undone."
+    )
 
 
 class ImportOfTheHouse(Conflict):

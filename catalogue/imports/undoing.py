@@ -2,6 +2,8 @@
 
 Numbers stay: a GTIN that came with a row stands on packs somewhere, so it stays with its variant for ever,
 deleted or not. Cooperatives and prefixes stay too, for numbers may have been given under them.
+
+Goods that were worked with since are not deleted: a photo, a number, a label or a pallet would be of nothing.
 """
 
 from collections import Counter
@@ -12,8 +14,17 @@ from django.db import transaction
 from django.utils import timezone
 
 from catalogue.approval.queue import settle_queues
-from catalogue.history import RecordKind, record_rows
-from catalogue.imports.fields import Image, digest, put_back, save_products, save_variants, take_image
+from catalogue.imports.fields import (
+    Image,
+    certificate_image,
+    digest,
+    put_back,
+    put_certificate_back,
+    save_products,
+    save_variants,
+    take_image,
+)
+from catalogue.imports.later_uses import LaterUses
 from catalogue.imports.planning import CHUNK
 from catalogue.imports.row_errors import ImportChangedSince, ImportNotApplied, ImportOfTheHouse
 from catalogue.imports.staging import Progress, no_progress
@@ -42,14 +53,16 @@ class _Target:
     variant: Variant
     certificates: list[Certificate]
     siblings: int
+    used_later: bool = False
+    """Whether something came to the goods, or to papers, that would be lost with them."""
     now: Image = field(init=False)
 
     def __post_init__(self) -> None:
         self.now = take_image(self.variant.product, self.variant, self.certificates)
 
     def is_untouched(self) -> bool:
-        """Return whether nobody has changed the product since the import."""
-        if self.row.action == ImportAction.CREATE and self.siblings != 1:
+        """Return whether nobody has changed the product since the import, or uses what undoing deletes."""
+        if self.used_later or (self.row.action == ImportAction.CREATE and self.siblings != 1):
             return False
         return digest(self.now) == self.row.after_digest
 
@@ -57,6 +70,16 @@ class _Target:
         """Return whether undoing the row changes the ``product`` or the ``variant``."""
         before = self.row.before
         return part == "product" if before is None else bool(before[part] != self.now[part])
+
+    def changes_certificates(self) -> bool:
+        """Return whether undoing the row changes, removes or deletes certificates."""
+        before = self.row.before
+        return before is None or bool(before["certificates"] != self.now["certificates"])
+
+    def deletes(self, part: str) -> bool:
+        """Return whether undoing the row deletes the ``product`` or the ``variant``."""
+        before = self.row.before
+        return before is None or bool(before[part]["deleted_at"] != self.now[part]["deleted_at"])
 
 
 @transaction.atomic
@@ -66,21 +89,24 @@ def undo(job: ImportJob, *, may_publish: bool = False, progress: Progress = no_p
     Goods that the public saw before the import, and sees no longer, are submitted to the Alliance, unless
     whoever undoes it ``may_publish``.
 
-    Raises ImportNotApplied; ImportChangedSince when goods were changed after it, then nothing is undone;
-    ImportOfTheHouse for what the command has imported, whose rows and papers count as approved.
+    Raises ImportNotApplied; ImportChangedSince when goods were changed after it, or got photos, numbers,
+    labels or the like that would be lost with them, then nothing is undone; ImportOfTheHouse for what the
+    command has imported, whose rows and papers count as approved.
     """
     job = ImportJob.objects.select_for_update().get(pk=job.pk)
     if not (job.actor or may_publish):
         raise ImportOfTheHouse
-    if job.status != ImportStatus.APPLIED:
+    if job.status != ImportStatus.APPLIED or job.applied_at is None:
         raise ImportNotApplied(status=job.status)
     rows = list(job.rows.exclude(action=ImportAction.UNCHANGED).order_by("number"))
     lock_variants([row.variant_id for row in rows if row.variant_id], also_deleted=True)
+    uses = LaterUses(job.applied_at)
     changed: list[int] = []
     touched: list[int] = []
     for start in range(0, len(rows), CHUNK):
         chunk = rows[start : start + CHUNK]
         targets = _load(chunk)
+        _find_later_uses(targets, uses)
         changed += sorted({row.number for row in chunk} - {one.row.number for one in targets})
         changed += [one.row.number for one in targets if not one.is_untouched()]
         if not changed:
@@ -118,6 +144,21 @@ def _load(rows: Sequence[ImportRow]) -> list[_Target]:
     ]
 
 
+def _find_later_uses(targets: Sequence[_Target], uses: LaterUses) -> None:
+    """Note for each of ``targets`` whether undoing it would take goods away from what came to them since."""
+    products = {one.variant.product_id for one in targets if one.deletes("product")}
+    variants = {one.variant.pk for one in targets if one.deletes("product") or one.deletes("variant")}
+    papered = uses.papers({one.variant.product_id for one in targets if one.changes_certificates()})
+    used_products, used_variants = uses.of_products(products), uses.of_variants(variants)
+    for one in targets:
+        product_id = one.variant.product_id
+        one.used_later = (
+            (one.deletes("product") and product_id in used_products)
+            or one.variant.pk in used_variants
+            or (one.changes_certificates() and product_id in papered)
+        )
+
+
 def _put_back(job: ImportJob, targets: list[_Target], *, may_publish: bool) -> None:
     now = timezone.now()
     states = []
@@ -129,7 +170,8 @@ def _put_back(job: ImportJob, targets: list[_Target], *, may_publish: bool) -> N
             product.deleted_at = now
         else:
             state = product.state
-            _put_certificates_back(target, put_back(before, product, variant), before)
+            put_back(before, product, variant)
+            _put_certificates_back(target, before)
             if not may_publish and product.state == ProductState.APPROVED != state:
                 product.state, product.submitted_at = ProductState.SUBMITTED, now
     save_variants(one.variant for one in targets if one.changes("variant"))
@@ -139,8 +181,22 @@ def _put_back(job: ImportJob, targets: list[_Target], *, may_publish: bool) -> N
     tell_steps_back(job, states)
 
 
-def _put_certificates_back(target: _Target, kept: list[Certificate], before: Image) -> None:
-    if target.now["certificates"] != before["certificates"]:
-        Certificate.objects.filter(pk__in=[one.pk for one in target.certificates]).delete()
-        Certificate.objects.bulk_create(kept)
-        record_rows(Certificate, [one.pk for one in kept], RecordKind.CREATED)
+def _put_certificates_back(target: _Target, before: Image) -> None:
+    """Give certificates their former content; each stays the same row, so that its papers stay with it."""
+    missing = list(before["certificates"])
+    changed = []
+    for row in target.certificates:
+        image = certificate_image(row)
+        if image in missing:
+            missing.remove(image)
+        else:
+            changed.append(row)
+    for image in missing:
+        row = next((one for one in changed if one.kind == image["kind"]), Certificate())
+        if row in changed:
+            changed.remove(row)
+        row.product = target.variant.product
+        put_certificate_back(image, row)
+        row.save()
+    for row in changed:
+        row.delete()

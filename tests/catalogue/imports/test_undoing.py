@@ -16,7 +16,6 @@ from catalogue.models import (
     Product,
     Variant,
 )
-from catalogue.numbering import allocate_gtin
 from tests.catalogue.imports.by_operator import apply, stage, undo
 from tests.catalogue.imports.spreadsheets import csv_file, row
 
@@ -110,16 +109,6 @@ def test_what_was_undone_can_be_imported_again_with_the_same_numbers() -> None:
     assert ListingDocument.objects.count() == 2
 
 
-def test_a_number_given_after_the_import_is_no_obstacle() -> None:
-    job = run(row())
-    allocate_gtin(variant=Variant.objects.get())
-
-    undo(job)
-
-    assert not Product.objects.present().exists()
-    assert Gtin.objects.get().state == GtinState.ASSIGNED
-
-
 def test_a_row_that_only_brought_a_number_leaves_its_product_and_the_number() -> None:
     run(row())
     before = [list(model.objects.values()) for model in (Product, Variant)]
@@ -157,7 +146,8 @@ def test_nothing_is_undone_once_a_row_was_changed_by_others(change: str) -> None
         undo(job)
 
     assert caught.value.text("en") == (
-        "It cannot be undone: the goods of rows 3 were changed after the import. Nothing was undone."
+        "It cannot be undone: the goods of rows 3 were changed after the import, or have got photos, "
+        "numbers, labels, papers or decisions since. Nothing was undone."
     )
     assert contents() == before
     job.refresh_from_db()
