@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_POST
 from catalogue.approval import wished_values
 from catalogue.errors import NotFound
 from catalogue.gs1.errors import CodedError
+from catalogue.locks import lock_products
 from catalogue.media.items import (
     delete_media,
     describe_media,
@@ -20,8 +22,9 @@ from catalogue.media.items import (
 )
 from catalogue.media.limits import MAX_AUDIO_BYTES, MAX_PHOTO_BYTES
 from catalogue.models import MediaItem, MediaKind, Product
-from desk.frame import DeskRequest, desk_page, one, reasons
+from desk.frame import DeskRequest, desk_page, one
 from desk.product_page import product_address, product_of, show_product
+from desk.small_forms import FileMissing, refused_form, require_seen
 from desk.texts import say
 
 LONGEST_TEXT = 600
@@ -37,15 +40,16 @@ def add_media(request: DeskRequest, key: int) -> HttpResponse:
     except NotFound:
         raise
     except CodedError as error:
-        return show_product(request, product_of(request.scope, key), reasons(error))
+        form = f"add_{'clip' if request.POST.get('language') else 'photo'}-{key}"
+        return show_product(request, product_of(request.scope, key), refused_form(request, form, error))
     messages.success(request, say("did_media_add"))
     return redirect(f"{product_address(product)}#media")
 
 
-def _upload(request: DeskRequest, product: Product) -> MediaItem | None:
+def _upload(request: DeskRequest, product: Product) -> MediaItem:
     file = request.FILES.get("file")
     if file is None:
-        return None
+        raise FileMissing
     text = request.POST.get("alt", "").strip()[:LONGEST_TEXT]
     alt_text = {"vi": text} if text else {}
     declared = file.content_type or ""
@@ -72,16 +76,22 @@ def media_step(request: DeskRequest, key: int, step: str) -> HttpResponse:
     if verb is None or item.kind not in MediaKind.values:
         raise Http404
     try:
-        verb(item, request)
+        with transaction.atomic():
+            verb(item, request)
     except NotFound:
         raise
     except CodedError as error:
-        return show_product(request, product_of(request.scope, item.product_id), reasons(error))
+        refused = refused_form(request, f"{step}-{key}", error)
+        return show_product(request, product_of(request.scope, item.product_id), refused)
     messages.success(request, say(f"did_media_{step}"))
     return redirect(f"{product_address(item.product)}#media")
 
 
 def _describe(item: MediaItem, request: DeskRequest) -> MediaItem:
+    lock_products([item.product_id])
+    item.refresh_from_db()
+    now = wished_values(item)["alt_text"].get("vi", "")
+    require_seen(request, now, now)
     text = request.POST.get("alt", "").strip()[:LONGEST_TEXT]
     others = {name: value for name, value in wished_values(item)["alt_text"].items() if name != "vi"}
     return describe_media(item=item, alt_text=others | ({"vi": text} if text else {}))

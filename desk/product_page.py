@@ -29,8 +29,10 @@ from catalogue.models import (
 )
 from catalogue.models.approvals import NEEDS_REASON
 from catalogue.quantity import NetQuantity
-from desk.frame import DeskRequest, desk_page, one, reasons
+from desk.frame import DeskRequest, desk_page, one
 from desk.review import Review, Step, review_of
+from desk.small_forms import RefusedForm, refused_form
+from desk.templatetags.desk import dong
 from desk.texts import language_of_the_moment, say
 from people.scope import Scope
 from people.sent_forms import do_once
@@ -64,6 +66,11 @@ class VariantCard:
     may_have_in_store: bool
 
     @property
+    def price(self) -> str:
+        """Return the price as its form shows it."""
+        return dong(self.variant.price_vnd)
+
+    @property
     def may_retire(self) -> bool:
         """Return whether it has numbers of the ledger; an in-store number stays."""
         return any(number.key for number in self.numbers)
@@ -92,14 +99,16 @@ def product_step(request: DeskRequest, key: int, step: str) -> HttpResponse:
     return carry_out(request, row, lambda: product_address(verb(row)), say(f"did_{step}"))
 
 
-def carry_out(request: DeskRequest, row: Product, effect: Callable[[], str], said: str) -> HttpResponse:
-    """Do ``effect`` once and go where it leads; a refusal is told on the page of ``row``."""
+def carry_out(
+    request: DeskRequest, row: Product, effect: Callable[[], str], said: str, form: str = ""
+) -> HttpResponse:
+    """Do ``effect`` once and go where it leads; a refusal is told on the page of ``row``, in ``form``."""
     try:
         address = do_once(request.user, request.POST.get("mark", ""), effect)
     except NotFound:
         raise
     except CodedError as error:
-        return show_product(request, product_of(request.scope, row.pk), reasons(error))
+        return show_product(request, product_of(request.scope, row.pk), refused_form(request, form, error))
     messages.success(request, said)
     return redirect(address)
 
@@ -109,20 +118,21 @@ def product_address(row: Product) -> str:
     return reverse("desk:product", args=[row.pk])
 
 
-def show_product(request: DeskRequest, row: Product, mistakes: Sequence[str] = ()) -> HttpResponse:
-    """Return the page of ``row``, with what was refused a moment ago."""
+def show_product(request: DeskRequest, row: Product, refused: RefusedForm | None = None) -> HttpResponse:
+    """Return the page of ``row``, with the form that was refused a moment ago."""
     review = review_of(row)
     shown = {
         "review": review,
         "row": row,
         "sent_back": _sent_back(review.steps, row),
         "cards": _cards(row),
-        "mistakes": mistakes,
+        "mistakes": refused.lines if refused else (),
+        "refused": refused,
         "languages": [(code, say(f"language_{code}")) for code in CLIP_LANGUAGES],
         "can_submit": _can_submit(row, has_changes=_waits(review)),
         "can_discard": row.state == ProductState.APPROVED and bool(review.changes),
     }
-    return render(request, "desk/goods/product.html", shown, status=422 if mistakes else 200)
+    return render(request, "desk/goods/product.html", shown, status=422 if refused else 200)
 
 
 def _waits(review: Review) -> bool:

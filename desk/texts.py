@@ -151,7 +151,7 @@ TEXTS: dict[str, tuple[str, str]] = (
         "fits": ("In được.", "It fits."),
         "on_demand_only": ("Chỉ in được bằng máy in nhiệt tại chỗ.", "Only for thermal printing on demand."),
         "does_not_fit": ("Không vừa nhãn này.", "It does not fit this label."),
-        "labels_pages": ("{labels} nhãn, {pages} trang", "{labels} labels, {pages} pages"),
+        "labels_pages": ("{labels} nhãn, {pages} trang", "Labels: {labels}, pages: {pages}"),
         "file": ("Tệp bảng tính (.xlsx, .csv)", "Spreadsheet (.xlsx, .csv)"),
         "rows": (
             "{valid}/{rows} dòng hợp lệ, {invalid} dòng lỗi",

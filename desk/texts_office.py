@@ -16,7 +16,7 @@ OFFICE: dict[str, tuple[str, str]] = {
     ),
     "kind_of_wait_whole": ("Hàng mới", "New goods"),
     "kind_of_wait_changes": ("Thay đổi của hàng đã duyệt", "Changes of approved goods"),
-    "photos_count": ("{count} ảnh", "{count} photos"),
+    "photos_count": ("{count} ảnh", "Photos: {count}"),
     "deleted_goods": ("Hàng đã xóa", "Deleted goods"),
     "deleted_intro": (
         "Hợp tác xã đã xóa và còn khôi phục được. Rút khỏi công khai thì khi khôi phục vẫn không hiện ra.",

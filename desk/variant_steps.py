@@ -11,18 +11,20 @@ from catalogue.approval import edit_variant
 from catalogue.gs1.errors import CodedError
 from catalogue.imports.prices import read_price_vnd
 from catalogue.lifecycle import delete_variant, restore_variant
+from catalogue.locks import lock_variants
 from catalogue.models import Variant
 from catalogue.numbering import adopt_gtin, allocate_gtin, assign_in_store_number
 from catalogue.numbering.errors import GtinAlreadyAssigned, InStoreNumberAlreadyAssigned
 from desk.code_steps import add_code, remove_code, retire
 from desk.frame import DeskRequest, desk_page, one
 from desk.product_page import carry_out, product_address
+from desk.small_forms import require_seen
+from desk.templatetags.desk import dong
 from desk.texts import say
 from people.number_rights import may_adopt
 from people.scope import Scope
 
 LONGEST_FIELD = 100
-MOST_UNITS = 100_000
 
 
 def variant_of(scope: Scope, key: int) -> Variant:
@@ -45,7 +47,7 @@ def variant_step(request: DeskRequest, key: int, step: str) -> HttpResponse:
         return product_address(row.product)
 
     try:
-        return carry_out(request, row.product, effect, say(f"did_variant_{step}"))
+        return carry_out(request, row.product, effect, say(f"did_variant_{step}"), f"{step}-{key}")
     except _AlreadyThere as present:
         messages.info(request, say("has_number", number=present.number))
         return redirect(product_address(row.product))
@@ -94,12 +96,14 @@ def _adopt(row: Variant, request: DeskRequest) -> None:
 
 def _price(row: Variant, request: DeskRequest) -> None:
     price = read_price_vnd(request.POST.get("price", "")[:LONGEST_FIELD])
+    now = lock_variants([row.pk])[row.pk].price_vnd
+    require_seen(request, str(now), dong(now))
     edit_variant(variant=row, changes={"price_vnd": price})
 
 
 def _whole(request: DeskRequest, name: str) -> int:
     text = request.POST.get(name, "")
-    return min(int(text), MOST_UNITS) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
 
 
 _STEPS: dict[str, Callable[[Variant, DeskRequest], object]] = {

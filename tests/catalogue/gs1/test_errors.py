@@ -74,10 +74,10 @@ def test_a_position_ends_the_sentence_in_both_languages() -> None:
 
     assert error.position == 7
     assert error.text("en") == (
-        "A number has only the digits 0-9 and no spaces; “x” is not a digit. Position 7 (counted from 0)."
+        "A number has only the digits 0-9 and no spaces; “x” is not a digit. See character 8."
     )
     assert error.text("vi") == (
-        "Mã số chỉ được gồm các chữ số 0-9, viết liền; “x” không phải chữ số. Vị trí 7 (đếm từ 0)."
+        "Mã số chỉ được gồm các chữ số 0-9, viết liền; “x” không phải chữ số. Xem ký tự thứ 8."
     )
 
 

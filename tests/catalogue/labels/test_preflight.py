@@ -158,5 +158,5 @@ def test_every_mistake_in_the_contents_is_named_once() -> None:
     assert refusal.value.text("vi").startswith(
         "Không in được 2 nhãn:\n"
         f"Nhãn của {HONEY}: tên có ký tự không in được “🍯” U+1F36F HONEY POT.\n"
-        "Số kiểm tra của 9520007919010 sai: phải là 9, không phải 0. Vị trí 12 (đếm từ 0)."
+        "Số kiểm tra của 9520007919010 sai: phải là 9, không phải 0. Xem ký tự thứ 13."
     )
