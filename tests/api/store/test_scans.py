@@ -110,7 +110,7 @@ def test_a_label_of_a_scale_is_refused_by_its_verifier_and_unknown_without_goods
         assert wrong.status_code == 422
         assert wrong.json()["code"] == "in_store_verifier"
         assert wrong.json()["errors"][0]["pointer"] == "/code"
-        assert "phải là 9, không phải 8. Vị trí 7" in wrong.json()["detail"]
+        assert "phải là 9, không phải 8. Xem ký tự thứ 8." in wrong.json()["detail"]
     unknown = get(client, "2100042012509")
     assert unknown.status_code == 404
     assert unknown.json()["code"] == "not_found"
