@@ -1,11 +1,19 @@
-"""Names in addresses: ``mat-ong-hoa-bac-ha``."""
+"""Names in addresses: ``mat-ong-hoa-bac-ha``.
 
+Goods get a slug for ever with their first approval. Until then they have a provisional one: numbered among
+all goods, it would tell which names neighbours are preparing.
+"""
+
+import secrets
 from collections.abc import Callable, Collection, Iterator
 
 from catalogue.models import Cooperative, Product
 from catalogue.search.folding import words
 
 LONGEST_SLUG = 80
+
+_FALLBACK = "san-pham"
+_BEFORE_TAIL = "_"  # stands in no slug that is made of a name
 
 
 def slugify(text: str, *, fallback: str = "") -> str:
@@ -31,14 +39,27 @@ def unique_slug(slug: str, taken: Collection[str]) -> str:
     return _first_free(slug, lambda candidates: {slug for slug in candidates if slug in taken})
 
 
-def new_product_slug(name: str, *, taken: Collection[str] = ()) -> str:
-    """Return a slug for a product's ``name`` that no product has, and that is not in ``taken`` either."""
+def provisional_slug(name: str) -> str:
+    """Return a slug for a product's ``name`` until its first approval: ``mat-ong_3f8a90c1d2``, by chance."""
+    return f"{slugify(name, fallback=_FALLBACK)}{_BEFORE_TAIL}{secrets.token_hex(5)}"
+
+
+def is_provisional(slug: str) -> bool:
+    """Return whether ``slug`` is one of goods that were never approved; none at all is provisional too."""
+    return not slug or _BEFORE_TAIL in slug
+
+
+def lasting_slug(name: str, *, taken: Collection[str] | None = None) -> str:
+    """Return the slug of a product's ``name`` that is not in ``taken``: by default those of all products.
+
+    Provisional ones are never in its way.
+    """
+    slug = slugify(name, fallback=_FALLBACK)
+    if taken is not None:
+        return unique_slug(slug, taken)
     return _first_free(
-        slugify(name, fallback="san-pham"),
-        lambda candidates: (
-            {slug for slug in candidates if slug in taken}
-            | set(Product.objects.filter(slug__in=candidates).values_list("slug", flat=True))
-        ),
+        slug,
+        lambda candidates: set(Product.objects.filter(slug__in=candidates).values_list("slug", flat=True)),
     )
 
 

@@ -16,6 +16,7 @@ from catalogue.models import Gtin, GtinState, MediaItem, MediaKind, Product, Pro
 from catalogue.quantity import NetQuantity
 from catalogue.scan_reading import read_scan
 from catalogue.search.folding import fold
+from catalogue.slugs import is_provisional
 from desk.frame import DeskRequest, desk_page
 from desk.paging import page_at
 from desk.texts import language_of_the_moment, say
@@ -83,7 +84,7 @@ def find_goods(rows: QuerySet[Product], query: str) -> list[int]:
         query = code
     words: dict[int, list[str]] = defaultdict(list)
     for pk, name, slug, owner in rows.order_by("-pk").values_list("pk", "name", "slug", "cooperative__name"):
-        words[pk] += [*name.values(), slug, owner]
+        words[pk] += [*name.values(), "" if is_provisional(slug) else slug, owner]
     variants = Variant.objects.filter(product__in=rows, deleted_at__isnull=True)
     for pk, sku, name, number in variants.values_list("product", "sku", "name", "in_store_number__number"):
         words[pk] += [sku, *name.values(), number or ""]

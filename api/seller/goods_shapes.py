@@ -71,7 +71,9 @@ class SellerProductSerializer(Shape):
     """A product with its variants. Of an approved one, `pending_changes` wait for the Alliance."""
 
     id = serializers.IntegerField()
-    slug = serializers.CharField()
+    slug = serializers.CharField(
+        help_text="Stands in public addresses from the first approval on, for ever; provisional before."
+    )
     cooperative = serializers.CharField()
     category = serializers.CharField()
     name = TextsField()

@@ -18,6 +18,7 @@ from catalogue.approval.media import approve_media, disapprove_media
 from catalogue.approval.pending import fold, present_variants, wished_values
 from catalogue.approval.queue import find_waiting, review_mark, tell
 from catalogue.approval.reasons import clean_reason, require_reason
+from catalogue.approval.slugs import settle_slug
 from catalogue.approval.unseen import forget_unseen
 from catalogue.changes import FieldError, refuse_fields
 from catalogue.listings import render_products
@@ -89,6 +90,7 @@ def approve_product(*, product: Product, reason: str = "", seen: str | None = No
     fold(row)
     row.submitted_at = None
     row.published_at = row.published_at or timezone.now()
+    settle_slug(row)
     row.save()
     tell(row, kind, note)
     render_products([row.pk])

@@ -29,7 +29,8 @@ from catalogue.models import (
     Variant,
 )
 from catalogue.numbering import adopt_gtins
-from catalogue.slugs import slugify, unique_slug
+from catalogue.slugs import is_provisional, lasting_slug, provisional_slug
+from catalogue.texts import pick_text
 
 _OUTCOME = ("action", "warnings", "before", "after_digest", "variant")
 _SHOWN_ROWS = 10
@@ -160,10 +161,7 @@ class _Writer:
         _note_outcomes(plans, stored)
 
     def _create(self, plans: list[RowPlan]) -> None:
-        for plan in plans:
-            slug = unique_slug(slugify(plan.row.values["name_vi"], fallback="san-pham"), self._slugs)
-            self._slugs.add(slug)
-            plan.product.slug = slug
+        self._settle_slugs(plans)
         Product.objects.bulk_create([plan.product for plan in plans])
         record_rows(Product, [plan.product.pk for plan in plans], RecordKind.CREATED)
         for plan in plans:
@@ -172,12 +170,23 @@ class _Writer:
         record_rows(Variant, [plan.variant.pk for plan in plans], RecordKind.CREATED)
 
     def _change(self, plans: list[RowPlan]) -> None:
+        self._settle_slugs(plans)
         save_variants(plan.variant for plan in plans if plan.changes("variant"))
         asking = set() if self._approves else {plan.product.pk for plan in plans if plan.asks()}
         queued = settle_queues([plan.product for plan in plans], ask=asking)
         save_products([*(plan.product for plan in plans if plan.changes("product")), *queued])
         if self._approves:
             forget_unseen([plan.product.pk for plan in plans if plan.asks()])
+
+    def _settle_slugs(self, plans: list[RowPlan]) -> None:
+        """Give goods that are approved by now their lasting slug, and other new ones a provisional one."""
+        for product in (plan.product for plan in plans):
+            name = pick_text(product.name, "vi")
+            if product.state == ProductState.APPROVED and is_provisional(product.slug):
+                product.slug = lasting_slug(name, taken=self._slugs)
+                self._slugs.add(product.slug)
+            elif not product.slug:
+                product.slug = provisional_slug(name)
 
 
 def _write_certificates(plans: list[RowPlan]) -> None:

@@ -45,6 +45,7 @@ _CERTIFICATE_FIELDS = (
 _PRODUCT_COLUMNS = (
     *("category" if name == "category_id" else name for name in _PRODUCT_FIELDS),
     *_STATE_FIELDS,
+    "slug",
     "submitted_at",
     "updated_at",
 )

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from catalogue.approval.pending import (
     FREE_OF_VARIANT,
@@ -17,7 +17,7 @@ from catalogue.changes import take_changes
 from catalogue.listings import render_products
 from catalogue.locks import lock_products, lock_variants
 from catalogue.models import Category, Cooperative, Product, Variant
-from catalogue.slugs import new_product_slug
+from catalogue.slugs import provisional_slug
 from catalogue.texts import pick_text
 from catalogue.variant_fields import require_quantity, save_variant
 
@@ -33,7 +33,7 @@ def create_product(
     label_group: str,
     **details: object,
 ) -> Product:
-    """Return a new draft; its slug comes from its name.
+    """Return a new draft; its slug is provisional until it is approved.
 
     A category is given as a row or its id; ``details`` are further fields that a cooperative may write.
 
@@ -42,16 +42,9 @@ def create_product(
     product = Product(cooperative=cooperative)
     given = {"category": category, "name": name, "label_group": label_group, **details}
     write_values(product, take_changes(product, given, REVIEWED_OF_PRODUCT), waits=False)
-    while True:
-        product.slug = new_product_slug(pick_text(product.name, "vi"))
-        try:
-            with transaction.atomic():
-                product.save(force_insert=True)
-        except IntegrityError:
-            if not Product.objects.filter(slug=product.slug).exists():
-                raise  # not the slug, which another transaction took a moment ago
-        else:
-            return product
+    product.slug = provisional_slug(pick_text(product.name, "vi"))
+    product.save(force_insert=True)
+    return product
 
 
 @transaction.atomic

@@ -68,7 +68,8 @@ class Product(models.Model):
     """An offer of one cooperative, described once; its variants are what is sold.
 
     Of an approved product the columns hold what was approved; ``pending_changes`` maps fields to what the
-    cooperative wants them to be, in JSON types.
+    cooperative wants them to be, in JSON types. ``slug`` is provisional, with a ``_``, until the first
+    approval.
     """
 
     cooperative = models.ForeignKey(Cooperative, on_delete=models.PROTECT, related_name="products")
@@ -126,6 +127,10 @@ class Product(models.Model):
             models.CheckConstraint(
                 name="product_approved_has_time",
                 condition=~Q(state=ProductState.APPROVED) | Q(published_at__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="product_published_has_lasting_slug",
+                condition=Q(published_at__isnull=True) | ~Q(slug__contains="_"),
             ),
             models.CheckConstraint(
                 name="product_submitted_has_time",

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalogue.slugs import LONGEST_SLUG, new_cooperative_slug, new_product_slug, slugify, unique_slug
+from catalogue.slugs import (
+    LONGEST_SLUG,
+    is_provisional,
+    lasting_slug,
+    new_cooperative_slug,
+    provisional_slug,
+    slugify,
+    unique_slug,
+)
 from tests.factories import make_cooperative, make_product
 
 
@@ -28,6 +36,7 @@ def test_a_slug_is_short_and_of_plain_letters_whatever_the_name(name: str) -> No
     assert 0 < len(slug) <= LONGEST_SLUG
     assert slug.isascii()
     assert all(part.isalnum() and part == part.lower() for part in slug.split("-"))
+    assert (is_provisional(slug), is_provisional(provisional_slug(name))) == (False, True)
 
 
 def test_long_names_are_cut_between_words() -> None:
@@ -39,12 +48,18 @@ def test_the_first_free_number_is_added() -> None:
 
 
 @pytest.mark.django_db
-def test_a_new_product_gets_a_slug_that_no_product_has() -> None:
+def test_a_product_gets_a_slug_that_no_product_has() -> None:
     make_product(slug="mat-ong")
     make_product(slug="mat-ong-2")
 
-    assert new_product_slug("Mật ong", taken={"mat-ong-3"}) == "mat-ong-4"
-    assert new_product_slug("蜂蜜") == "san-pham"
+    assert lasting_slug("Mật ong") == "mat-ong-3"
+    assert lasting_slug("Mật ong", taken={"mat-ong"}) == "mat-ong-2"
+    assert lasting_slug("蜂蜜") == "san-pham"
+
+
+def test_provisional_slugs_differ_by_chance_and_one_that_is_missing_is_provisional() -> None:
+    assert len({provisional_slug("Mật ong") for _ in range(100)}) == 100
+    assert (is_provisional(""), is_provisional("mat-ong-2")) == (True, False)
 
 
 @pytest.mark.django_db

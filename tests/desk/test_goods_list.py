@@ -11,7 +11,9 @@ from catalogue.lifecycle import delete_product
 from catalogue.media.items import add_photo
 from catalogue.models import Product
 from catalogue.numbering import add_scan_alias, allocate_gtin
+from catalogue.slugs import provisional_slug
 from desk import paging
+from desk.goods_list import find_goods
 from people.models import Role
 from tests.catalogue.approval.goods import make_approved, make_draft, only_variant
 from tests.catalogue.media.accepted import kept_photo
@@ -125,3 +127,10 @@ def test_a_page_of_goods_is_small_and_asks_as_much_for_many_as_for_one(
     monkeypatch.setattr("desk.goods_list.MOST_FOUND", 3)
     assert names(page(browser, "goods?q=mat+ong")) == ["Mật ong 50", "Mật ong 49", "Mật ong 48"]
     assert Product.objects.count() == 51
+
+
+def test_the_chance_digits_of_a_provisional_slug_find_nothing() -> None:
+    draft = make_draft(slug=provisional_slug("Mật ong"), name={"vi": "Mật ong"})
+
+    assert find_goods(Product.objects.all(), draft.slug.partition("_")[2]) == []
+    assert find_goods(Product.objects.all(), "mat ong") == [draft.pk]

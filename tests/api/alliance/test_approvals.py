@@ -31,7 +31,9 @@ def test_goods_are_public_once_an_officer_approved_them(cast: Cast) -> None:
     answer = cast.alliance.post(f"alliance/products/{product['id']}/approve", {})
 
     assert (answer.status_code, answer.json()["state"]) == (200, "approved")
-    assert public(cast) == [product["slug"]]
+    assert public(cast) == [answer.json()["slug"]] == ["mat-ong-bac-ha"]
+    assert cast.nobody.get("store/products/mat-ong-bac-ha").status_code == 200
+    assert cast.nobody.get(f"store/products/{product['slug']}").status_code == 404
     shown = cast.staff_a.get(f"seller/products/{product['id']}").json()
     assert shown["decision"]["kind"] == "approved"
 
@@ -220,7 +222,7 @@ def test_of_two_officers_the_second_is_told(cast: Cast) -> None:
     second = cast.alliance.post(f"{path}/reject", {"reason": "Không đạt."})
 
     assert second.status_code == 409
-    assert public(cast) == [product["slug"]]
+    assert public(cast) == ["mat-ong-bac-ha"]
 
 
 def test_what_was_deleted_before_a_new_approval_does_not_come_back_approved(cast: Cast) -> None:

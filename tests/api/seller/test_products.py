@@ -1,3 +1,4 @@
+import re
 from typing import Any
 
 import pytest
@@ -20,7 +21,7 @@ def test_a_product_begins_as_a_draft_of_ones_own_cooperative(cast: Cast) -> None
     assert answer.status_code == 201
     body = answer.json()
     assert (body["cooperative"], body["state"], body["shelf_life_days"]) == (cast.a.slug, "draft", 730)
-    assert body["slug"].startswith("mat-ong-bac-ha")
+    assert re.fullmatch(r"mat-ong-bac-ha_[0-9a-f]{10}", body["slug"])
     assert Product.objects.get().history.get().history_user_id == f"user:{cast.minh.pk}"
 
 

@@ -1,5 +1,7 @@
 """A file of a cooperative goes the way of all its goods; the operator's is approved by being imported."""
 
+import re
+
 import pytest
 
 from catalogue import imports
@@ -13,7 +15,7 @@ from catalogue.approval import (
 )
 from catalogue.history import acting_as, history_of
 from catalogue.lifecycle import copy_variant, delete_product, delete_variant
-from catalogue.models import ApprovalEvent, Certificate, ProductState, Variant
+from catalogue.models import ApprovalEvent, Certificate, Product, ProductState, Variant
 from tests.catalogue.approval.goods import shown
 from tests.catalogue.imports.entered import DRAFTS, OPERATOR, SUBMITS, product, run, variant
 from tests.catalogue.imports.spreadsheets import csv_file, row
@@ -47,6 +49,22 @@ def test_new_goods_enter_as_they_may(
     assert (shown(product()) is not None) == (state == "approved")
     assert (Certificate.objects.get().checked_at is not None) == (enter_as == OPERATOR)
     assert events() == told
+
+
+def test_a_file_gives_lasting_slugs_to_approved_goods_alone_and_they_stay_when_it_is_undone() -> None:
+    rows = row(), row(sku="HTX-002")
+    run(DRAFTS, *rows)
+    slugs = list(Product.objects.values_list("slug", flat=True))
+    assert all(re.fullmatch(r"mat-ong-hoa-bac-ha-500-ml_[0-9a-f]{10}", slug) for slug in slugs)
+
+    job = run(OPERATOR, *(one | {"published": "có"} for one in rows))
+    lasting = ["mat-ong-hoa-bac-ha-500-ml", "mat-ong-hoa-bac-ha-500-ml-2"]
+    assert list(Product.objects.order_by("pk").values_list("slug", flat=True)) == lasting
+    assert "slug" in [one.field for one in history_of(Product.objects.earliest("pk"))[0].fields]
+
+    imports.undo(job, may_publish=True)
+    assert set(Product.objects.values_list("state", "published_at")) == {("draft", None)}
+    assert list(Product.objects.order_by("pk").values_list("slug", flat=True)) == lasting
 
 
 def test_without_a_word_a_file_enters_as_drafts() -> None:

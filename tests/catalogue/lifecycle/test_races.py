@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from catalogue.lifecycle import create_product, create_variant, delete_product, merge_variants
+from catalogue.lifecycle import create_variant, delete_product, merge_variants
 from catalogue.locks import VariantNotFound
 from catalogue.models import Gtin, Product, Variant
 from catalogue.numbering import allocate_gtin
 from catalogue.variant_fields import SkuTaken
-from tests.factories import make_category, make_company_prefix, make_cooperative, make_product, make_variant
+from tests.factories import make_company_prefix, make_cooperative, make_product, make_variant
 from tests.racing import run_together
 
 if TYPE_CHECKING:
@@ -34,16 +34,6 @@ def test_of_two_that_take_one_sku_one_gets_it() -> None:
         assert {type(outcome) for outcome in outcomes} == {Variant, SkuTaken}
 
     assert Variant.objects.count() == ROUNDS
-
-
-def test_products_of_one_name_get_different_slugs() -> None:
-    cooperative, category = make_cooperative(), make_category()
-    values: dict[str, Any] = {"category": category, "name": {"vi": "Mật ong"}, "label_group": "thuc-pham"}
-
-    outcomes = run_together([partial(create_product, cooperative=cooperative, **values)] * 8)
-
-    assert all(isinstance(outcome, Product) for outcome in outcomes), outcomes
-    assert Product.objects.values("slug").distinct().count() == 8
 
 
 def test_of_two_merges_in_opposite_directions_one_is_done() -> None:
