@@ -46,6 +46,7 @@ UNRECORDED = {
     "find_key": "notes the day of use, of which each day would leave a record",
     "may_be_mailed": "notes when a link was sent, which nobody restores",
     "begin": "keeps a secret that counts for nothing yet; a record would keep it for good",
+    "check_first_code": "uses a code up; a record would keep the secret of the app for good",
     "verify_code": "uses a code up; a record would keep the secret of the app for good",
 }
 MEASURES = {"cross_x_mm": 26, "cross_y_mm": 25, "ruler_x_mm": 100, "ruler_y_mm": 100}
@@ -146,6 +147,12 @@ def begun() -> Verb:
     return lambda: second_factor.confirm(user, code_of(user))
 
 
+def with_new_app() -> Verb:
+    user = make_user("lan")
+    second_factor.begin(user)
+    return _call(second_factor.turn_on, user, second_factor.check_first_code(user, code_of(user)))
+
+
 def protected() -> User:
     user = make_user("lan")
     turn_on(user)
@@ -223,5 +230,6 @@ PEOPLE: dict[str, Callable[[], Verb]] = {
     "change_password": new_password,
     "reset_password": linked,
     "confirm": begun,
+    "turn_on": with_new_app,
     "remove": lambda: _call(second_factor.remove, protected()),
 }

@@ -58,6 +58,7 @@ ABOUT = {
     "restore_variant": "deleted_variant",
     "restore_media": "deleted_media",
     "undo_import": "applied",
+    "remove_company_prefix": "unused_prefix",
     "merge_variant": "other_variant",  # without numbers, so that the grant of goods is enough
 }
 
@@ -77,7 +78,7 @@ class Scene:
         filled = (
             {
                 "{gtin}": self.keys["gtin"],
-                "{prefix}": self.keys["prefix"],
+                "{prefix}": self.keys[ABOUT.get(operation, "prefix")],
                 "{number}": self.keys["in_store"],
                 "{key}": self.keys[ABOUT.get(operation) or KINDS[segments[1]]],
                 "{change}": self.keys.get(f"change_of_{segments[1]}"),
@@ -97,7 +98,6 @@ def make_scene(cast: Cast) -> Scene:
         **{name: product for name, (product, _) in goods.items()},
         "variant": goods["product"][1],
         "slug": cast.a.slug,
-        "approved_slug": Product.objects.get(pk=goods["approved"][0]).slug,
         "cooperative": cast.a.pk,
         "user": cast.pao.pk,
         "prefix": prefix,
@@ -105,12 +105,13 @@ def make_scene(cast: Cast) -> Scene:
     }
     for name in ("submitted", "approved"):
         submit_product(product=Product.objects.get(pk=keys[name]))
-    approve_product(product=Product.objects.get(pk=keys["approved"]))
+    keys["approved_slug"] = approve_product(product=Product.objects.get(pk=keys["approved"])).slug
     keys |= _variants(owner, keys["product"])
     keys |= _papers_and_pictures(owner, keys["product"])
     keys |= _numbers(owner, keys["variant"])
     keys |= _files(owner, keys["gtin"])
     keys |= _people(cast) | _profiles(owner)
+    keys["unused_prefix"] = make_company_prefix(cooperative=cast.a).prefix
     for name in RESTORED:
         changes = owner.get(f"seller/{name}/{keys[KINDS[name]]}/history").json()
         keys[f"change_of_{name}"] = changes[-1]["id"]
