@@ -12,6 +12,9 @@ Shape = serializers.Serializer[dict[str, Any]]
 LARGEST = 2**63 - 1
 
 
+SKU_TEXT = "Letters A-Z, digits and `- _ . / +`, such as `MO-500`; one of before that is no such code stays."
+
+
 class TextsField(serializers.DictField):
     """Texts by language: ``{"vi": "Mật ong", "en": "Honey"}``."""
 
@@ -137,7 +140,7 @@ class NewMoneySerializer(StrictSerializer):
 class VariantChangesSerializer(StrictSerializer):
     """The fields of a variant that its cooperative writes."""
 
-    sku = serializers.CharField(max_length=40)
+    sku = serializers.CharField(max_length=40, help_text=SKU_TEXT)
     name = TextsField(required=False)
     sale_unit = serializers.CharField(max_length=30, allow_blank=True, required=False)
     net_amount = serializers.DecimalField(max_digits=12, decimal_places=3)
@@ -182,7 +185,7 @@ class MergeSerializer(StrictSerializer):
 class CopySerializer(StrictSerializer):
     """The SKU of the copy."""
 
-    sku = serializers.CharField(max_length=40)
+    sku = serializers.CharField(max_length=40, help_text=SKU_TEXT)
 
 
 class FieldChangeSerializer(Shape):

@@ -19,6 +19,7 @@ from catalogue.changes import refuse_fields, take_changes
 from catalogue.listings import refresh_offers, render_products
 from catalogue.locks import lock_products, lock_variants
 from catalogue.models import MediaItem, Product, ProductState, Variant
+from catalogue.skus import require_sku
 from catalogue.variant_fields import require_quantity, save_variant
 
 _SHOWN_IN_OFFERS_ALONE = frozenset(("price_vnd", "available", "position"))
@@ -56,6 +57,7 @@ def edit_variant(*, variant: Variant, changes: Mapping[str, object]) -> Variant:
     row = lock_variants([variant.pk])[variant.pk]
     product = row.product
     values = take_changes(row, changes, (*REVIEWED_OF_VARIANT, *FREE_OF_VARIANT))
+    require_sku(values.get("sku", row.sku), known=row.sku)
     require_quantity(values, wished_values(row) | values)
     public = product.state == ProductState.APPROVED and row.approved
     reviewed = {name: values[name] for name in values if name in REVIEWED_OF_VARIANT}

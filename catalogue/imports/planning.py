@@ -34,6 +34,7 @@ from catalogue.models import (
 from catalogue.numbering import ownable_gtin
 from catalogue.numbering.errors import GtinAlreadyAssigned, GtinRetired, VariantHasGtin
 from catalogue.numbering.prefixes import INDICATORS
+from catalogue.skus import SkuInvalid, is_sku
 
 CHUNK = 500
 """Rows planned and written at once."""
@@ -92,6 +93,9 @@ class Planner:
             row.refuse("gtin", error)
             number = None
         if variant is None:
+            if not is_sku(row.values["sku"]):
+                row.refuse("sku", SkuInvalid("sku", sku=row.values["sku"]))
+                return None
             plan = self._create(row, cooperative)
         elif variant.merged_into is not None:
             row.refuse("sku", SkuMerged(sku=variant.sku, known=variant.merged_into.sku))

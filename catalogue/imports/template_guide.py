@@ -1,7 +1,10 @@
 """What the template says about each column, and its example row."""
 
 GUIDE: dict[str, str] = {
-    "sku": "Mã riêng của từng mặt hàng trong hợp tác xã; không đổi giữa các lần nhập. Tối đa 40 ký tự.",
+    "sku": (
+        "Mã riêng của từng mặt hàng trong hợp tác xã; không đổi giữa các lần nhập. Tối đa 40 chữ không dấu,"
+        " chữ số và dấu - _ . / +, không có khoảng trắng."
+    ),
     "name_vi": "Tên như trên nhãn, gồm cả khối lượng. Tối đa 200 ký tự.",
     "name_en": "Tên tiếng Anh cho khách nước ngoài.",
     "category": "Chọn trong danh sách.",

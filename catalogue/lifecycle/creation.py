@@ -17,11 +17,10 @@ from catalogue.changes import take_changes
 from catalogue.listings import render_products
 from catalogue.locks import lock_products, lock_variants
 from catalogue.models import Category, Cooperative, Product, Variant
+from catalogue.skus import LONGEST_SKU, is_sku, require_sku
 from catalogue.slugs import provisional_slug
 from catalogue.texts import pick_text
 from catalogue.variant_fields import require_quantity, save_variant
-
-LONGEST_SKU = 40
 
 
 @transaction.atomic
@@ -61,6 +60,7 @@ def create_variant(
     variant = Variant(product=owner, cooperative_id=owner.cooperative_id)
     given = {"sku": sku, "net_amount": net_amount, "net_unit": net_unit, "price_vnd": price_vnd, **details}
     taken = take_changes(variant, given, (*REVIEWED_OF_VARIANT, *FREE_OF_VARIANT))
+    require_sku(taken["sku"])
     require_quantity(taken, wished_values(variant) | taken)
     write_values(variant, taken, waits=False)
     _insert(owner, variant)
@@ -93,6 +93,7 @@ def copy_variant(*, variant: Variant, sku: str) -> Variant:
     """
     original = lock_variants([variant.pk])[variant.pk]
     taken = take_changes(original, {"sku": sku}, ["sku"])
+    require_sku(taken["sku"])
     copy = _copy_of(original, original.product, taken["sku"])
     _insert(original.product, copy)
     return copy
@@ -121,7 +122,12 @@ def _insert(product: Product, variant: Variant) -> None:
 
 
 def _free_sku(variant: Variant) -> str:
-    """Return the SKU with ``-2``, ``-3`` … behind it: the first that the cooperative has not used."""
+    """Return the SKU with ``-2``, ``-3`` … behind it: the first that the cooperative has not used.
+
+    One of before that would not be taken today is not carried on.
+    """
+    if not is_sku(variant.sku):
+        return next_sku(variant.cooperative)
     taken = set(Variant.objects.filter(cooperative=variant.cooperative_id).values_list("sku", flat=True))
     number = 2
     while True:

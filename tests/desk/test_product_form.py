@@ -105,6 +105,9 @@ def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost_or_half_done(
     sku = only_variant(taken).sku
     again = lan.post("/desk/goods/new", filled_in(sku=sku))
     assert (again.status_code, sku in again.content.decode(), Product.objects.count()) == (422, True, 1)
+    words = lan.post("/desk/goods/new", filled_in(sku="GỌI 0909 mua rẻ hơn"))
+    assert (words.status_code, "ví dụ MO-500" in words.content.decode()) == (422, True)
+    assert Product.objects.count() == 1
 
 
 def test_an_officer_says_for_whom_goods_are_added(media_folder: Path) -> None:

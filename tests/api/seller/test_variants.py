@@ -59,6 +59,7 @@ def test_a_sku_is_unique_within_the_cooperative_alone(cast: Cast) -> None:
         ({"net_amount": "0"}, "/net_amount"),
         ({"net_unit": "thùng to"}, "/net_unit"),
         ({"sku": ""}, "/sku"),
+        ({"sku": "GỌI 0909 mua rẻ hơn"}, "/sku"),
         ({"approved": True}, "/approved"),
         ({"cooperative": 1}, "/cooperative"),
     ],

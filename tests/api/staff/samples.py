@@ -54,7 +54,7 @@ def _goods(scene: Scene) -> dict[str, dict[str, Any]]:
         shelf_life_days=365,
     )
     variant = new_variant(
-        keys["product"], sku="MỚI-1", name=TEXTS, sale_unit="chai", pack_count=None, pack_unit=""
+        keys["product"], sku="MOI-1", name=TEXTS, sale_unit="chai", pack_count=None, pack_unit=""
     )
     variant |= {"specification": "", "available": True, "position": 3}
     certificate = {"kind": "ocop", "stars": 4, "number": "12/QĐ", "issued_by": "UBND"}
