@@ -186,6 +186,7 @@ class Everything:
         """Keep nothing."""
 
 
+@pytest.mark.same_on_any_database
 def test_twin_without_scoping_lets_nine_in_ten_of_them_through(
     scene: Scene, monkeypatch: pytest.MonkeyPatch
 ) -> None:
