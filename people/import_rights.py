@@ -2,12 +2,12 @@
 
 from enum import Enum, auto
 
-from django.db.models.fields.json import KT
-
 from catalogue.models import CompanyPrefix, Gtin, ImportJob
 from people.models import Grant
 from people.number_rights import needs_owner
 from people.scope import Scope
+
+_CHUNK = 500
 
 
 class MissingRight(Enum):
@@ -45,7 +45,6 @@ def _numbers_brought(job: ImportJob) -> set[str]:
 
 def _stated(job: ImportJob, column: str, *more: str) -> set[tuple[str, ...]]:
     """Return what the rows say in these columns, of those that say anything in the first one."""
-    # As text: on SQLite a value that is all digits would come as a number.
-    names = (column, *more)
-    rows = job.rows.values_list(*(KT(f"values__{name}") for name in names))
-    return {found for found in rows if found[0]}
+    # Read here, not by the database: as text, SQLite calls a blank cell "null", and a key of digits a number.
+    values = job.rows.values_list("values", flat=True).iterator(chunk_size=_CHUNK)
+    return {tuple(one[name] for name in (column, *more)) for one in values if one.get(column)}
