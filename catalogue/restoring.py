@@ -12,6 +12,7 @@ from catalogue.categories import CATEGORY_FIELDS, edit_category
 from catalogue.cooperatives import COOPERATIVE_FIELDS, edit_cooperative
 from catalogue.errors import Invalid, NotFound
 from catalogue.history import find_record
+from catalogue.locks import lock_products
 from catalogue.media.errors import MediaNotFound
 from catalogue.media.items import describe_media, move_media
 from catalogue.models import (
@@ -28,7 +29,8 @@ from catalogue.models import (
     Variant,
 )
 from catalogue.numbering import add_scan_alias, change_prefix_validity, register_company_prefix
-from catalogue.printing.profiles import add_profile, edit_profile
+from catalogue.printing.profiles import add_profile, edit_profile, lock_profiles_of
+from catalogue.standing_again import standing_again
 from catalogue.storefronts import edit_storefront
 
 # A closed storefront is opened, and a key changed, by who means to.
@@ -56,8 +58,9 @@ def restore(row: models.Model, history_id: int) -> models.Model:
     """Return ``row`` with the content that its record ``history_id`` tells of, changes that waited included.
 
     Of approved goods the former content waits for the Alliance as any change does. A certificate, a scan
-    alias or a label profile that was removed is entered anew, as another row. Whether goods or photos are
-    deleted or approved and whether a storefront is open is not brought back, and no key is.
+    alias or a label profile that was removed is entered anew, as another row, unless one that says the same
+    stands there: then that one is returned. Whether goods or photos are deleted or approved and whether a
+    storefront is open is not brought back, and no key is.
 
     Raises RecordNotFound, NotRestorable, and what the verb that edits the row raises.
     """
@@ -81,6 +84,9 @@ def _variant(row: Any, record: Any) -> models.Model:
 def _certificate(row: Any, record: Any) -> models.Model:
     if Certificate.objects.filter(pk=row.pk).exists():
         return edit_certificate(certificate=row, changes=certificate_fields(record))
+    lock_products([record.product_id])  # of two that bring it back at once the second finds it
+    if again := standing_again([record]):
+        return again[record.pk]  # type: ignore[no-any-return]
     return add_certificate(product=record.product, values=certificate_fields(record))
 
 
@@ -100,6 +106,9 @@ def _label_profile(row: Any, record: Any) -> models.Model:
     if LabelProfile.objects.filter(pk=row.pk).exists():
         gone = dict.fromkeys(row.values) if row.kind == ProfileKind.TEMPLATE else {}
         return edit_profile(profile=row, changes={**gone, **record.values})
+    lock_profiles_of(record.cooperative)
+    if again := standing_again([record]):
+        return again[record.pk]  # type: ignore[no-any-return]
     return add_profile(
         cooperative=record.cooperative,
         kind=ProfileKind(record.kind),

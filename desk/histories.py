@@ -19,6 +19,7 @@ from desk.history_subjects import Subject, name_of, subject_of, told_of
 from desk.texts import say
 from desk.told_changes import told_changes
 from people.histories import Circle, removed_rows
+from people.sent_forms import do_once
 
 # Of what is removed for good: the list that leads back, and what is read of each row for its name.
 _REMOVED: dict[str, tuple[str, tuple[str, ...]]] = {
@@ -52,14 +53,18 @@ def restoration(request: DeskRequest, kind: str, key: int, change: int) -> HttpR
     subject = subject_of(request.scope, kind, key)
     if not subject.may_restore:
         raise Http404
+
+    def effect() -> str:
+        return reverse("desk:history", args=[kind, restore(subject.row, change).pk])
+
     try:
-        restored = restore(subject.row, change)
+        address = do_once(request.user, request.POST.get("mark", ""), effect)
     except NotFound:
         raise
     except CodedError as error:
         return _shown(request, kind, subject, reasons(error))
     messages.success(request, say("restored"))
-    return redirect("desk:history", kind=kind, key=restored.pk)
+    return redirect(address)
 
 
 @desk_page

@@ -27,6 +27,7 @@ from catalogue.models import (
     Storefront,
     Variant,
 )
+from catalogue.standing_again import standing_again
 from people.models import AccessToken, Grant, Membership, SecretKey, User
 from people.scope import OWNER_PATHS, Scope, reaches
 
@@ -140,12 +141,15 @@ def may_restore(told: Told, scope: Scope) -> bool:
 def removed_rows(told: Told, scope: Scope) -> list[Any]:
     """Return what is told last of the hundred rows of ``told`` that were removed last, the newest first.
 
-    For tables of cooperatives; of what owners alone read, those of one's own.
+    Less those of which another row says the same again. For tables of cooperatives; of what owners alone
+    read, those of one's own.
     """
     reach = scope.owned if told.readers is Circle.OWNERS else scope.cooperatives
     path = OWNER_PATHS[told.model._meta.label_lower]  # noqa: SLF001 - Django's documented name
     columns: dict[str, object] = {} if reach is None else {f"{path}__in": reach}
-    return latest_removed(told.model, **columns, **told.among)
+    rows = latest_removed(told.model, **columns, **told.among)
+    again = standing_again(rows)
+    return [row for row in rows if row.pk not in again]
 
 
 def _is_near(told: Told, scope: Scope, row: Any) -> bool:

@@ -115,6 +115,39 @@ def test_a_certificate_gets_its_content_back_unchecked_and_a_removed_one_is_ente
     assert (Certificate.objects.get(), anew.checked_at) == (anew, None)
 
 
+def test_a_certificate_that_was_brought_back_is_not_entered_again_until_it_says_something_else() -> None:
+    values = {"kind": "vietgap", "number": "V-1", "valid_from": "2026-01-01", "valid_to": "2028-12-31"}
+    certificate = add_certificate(product=make_draft(), values=values)
+    add_certificate(product=make_draft(), values=values)  # the same, of a neighbour
+    created, former = history_of(certificate)[0].history_id, Certificate(pk=certificate.pk)
+    remove_certificate(certificate=certificate)
+    anew = restore(former, created)
+    assert isinstance(anew, Certificate)
+    check_certificate(certificate=anew, actor="user:9")
+
+    assert restore(former, created) == anew
+
+    anew.refresh_from_db()
+    assert (Certificate.objects.count(), anew.checked_by, len(history_of(anew))) == (2, "user:9", 2)
+
+    edit_certificate(certificate=anew, changes={"number": "V-2"})
+    assert restore(former, created) not in (certificate, anew)
+    assert Certificate.objects.count() == 3
+
+
+def test_twin_that_looks_for_nothing_enters_a_certificate_as_often_as_it_is_brought_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("catalogue.restoring.standing_again", lambda _: {})
+    values = {"kind": "vietgap", "valid_from": "2026-01-01", "valid_to": "2028-12-31"}
+    certificate = add_certificate(product=make_draft(), values=values)
+    created, former = history_of(certificate)[0].history_id, Certificate(pk=certificate.pk)
+    remove_certificate(certificate=certificate)
+
+    assert restore(former, created) != restore(former, created)
+    assert Certificate.objects.count() == 2
+
+
 def test_cooperatives_categories_and_prefixes_get_theirs_back() -> None:
     cooperative, category, prefix = make_cooperative(), make_category(), make_company_prefix()
     was = (cooperative.name, category.name)
@@ -211,6 +244,9 @@ def test_label_profiles_get_their_values_back_and_removed_ones_are_entered_anew(
     assert (anew.cooperative, anew.key, anew.based_on) == (cooperative, "may", "office-600")
     assert {anew.kind: anew.values} == changed
 
+    assert restore(former, first[printer.kind]) == anew
+    assert len(history_of(anew)) == 1
+    edit_profile(profile=anew, changes={"offset_x_mm": 2})
     with pytest.raises(ProfileKeyTaken):
         restore(former, first[printer.kind])
     assert LabelProfile.objects.count() == 2

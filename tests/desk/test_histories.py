@@ -137,6 +137,38 @@ def test_a_removed_certificate_is_brought_back_and_its_page_follows(scene: Scene
     assert anew.pk != key
 
 
+def test_what_stands_there_again_is_removed_no_longer_and_a_second_click_brings_nothing_back_twice(
+    scene: Scene, lan: Client
+) -> None:
+    key = id_of(scene, "certificates")
+    scene.cast.owner_a.delete(f"seller/certificates/{key}")
+    address = f"/desk/history/certificates/{key}"
+    text = page(lan, address.removeprefix("/desk/"))
+    [(action, mark)] = re.findall(r'action="(/desk/history/[^"]*)".*?name="mark" value="([^"]*)"', text)
+
+    answers = [lan.post(action, {"mark": one}) for one in (mark, mark, "", "another-mark-of-a-form")]
+
+    anew = Certificate.objects.get(product=scene.keys["product"])
+    assert {one["Location"] for one in answers} == {f"/desk/history/certificates/{anew.pk}"}
+    assert address not in page(lan, "removed/certificates")
+    scene.cast.owner_a.delete(f"seller/certificates/{anew.pk}")
+    assert address in page(lan, "removed/certificates")
+
+
+def test_twin_that_looks_for_nothing_is_led_once_by_each_mark(
+    scene: Scene, lan: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("catalogue.restoring.standing_again", lambda _: {})
+    key = id_of(scene, "certificates")
+    scene.cast.owner_a.delete(f"seller/certificates/{key}")
+    [action] = re.findall(r'action="(/desk/history/[^"]*)"', page(lan, f"history/certificates/{key}"))
+    entered = Certificate.objects.filter(product=scene.keys["product"])
+
+    for mark, present in (("one-mark-of-a-form", 1), ("one-mark-of-a-form", 1), ("another-mark-of-one", 2)):
+        lan.post(action, {"mark": mark})
+        assert entered.count() == present
+
+
 def test_what_is_not_brought_back_has_no_button_and_no_address(scene: Scene, lan: Client) -> None:
     scene.cast.owner_a.patch(f"seller/members/{scene.keys['place']}", {"role": Role.OWNER}, If_Match="*")
     for kind in ("members", "gtins", "cooperatives", "company-prefixes"):
