@@ -7,8 +7,9 @@ from django.db import IntegrityError, transaction
 
 from catalogue.changes import FieldError, refuse_fields
 from catalogue.errors import Conflict
-from catalogue.models import Variant
+from catalogue.models import Product, Variant
 from catalogue.quantity import LARGEST_AMOUNT
+from catalogue.texts import pick_text
 from catalogue.units import UNITS
 
 _QUANTITY = frozenset(("net_amount", "net_unit", "pack_count", "pack_unit"))
@@ -21,6 +22,17 @@ class SkuTaken(Conflict):
     vi = "Mã hàng {sku} đã được dùng trong hợp tác xã này."
     en = "The SKU {sku} is used in this cooperative already."
     field = "sku"
+
+
+class SkuOfDeleted(SkuTaken):
+    """A SKU that a deleted variant of the cooperative keeps; ``product`` is the id of its product."""
+
+    vi = "Mã hàng {sku} thuộc một mặt hàng đã xóa của “{name}”: hãy khôi phục nó, hoặc dùng mã khác."
+    en = "The SKU {sku} belongs to a deleted variant of “{name}”: restore that one, or use another SKU."
+
+    def __init__(self, *, sku: str, product: Product) -> None:
+        self.product = product.pk
+        super().__init__(sku=sku, name=pick_text(product.name, "vi"))
 
 
 class UnitUnknown(FieldError):
@@ -70,14 +82,26 @@ def require_quantity(changes: Mapping[str, Any], values: Mapping[str, Any]) -> N
 
 def save_variant(variant: Variant) -> None:
     """Save ``variant``, new or changed. Raises SkuTaken."""
-    same_sku = Variant.objects.filter(cooperative=variant.cooperative_id, sku=variant.sku)
-    same_sku = same_sku.exclude(pk=variant.pk)
-    if same_sku.exists():
-        raise SkuTaken(sku=variant.sku)
+    if (holder := _other_with_sku_of(variant)) is not None:
+        raise _sku_taken(holder)
     try:
         with transaction.atomic():
             variant.save()
     except IntegrityError as error:
-        if same_sku.exists():
-            raise SkuTaken(sku=variant.sku) from error
+        if (holder := _other_with_sku_of(variant)) is not None:
+            raise _sku_taken(holder) from error
         raise
+
+
+def _other_with_sku_of(variant: Variant) -> Variant | None:
+    same_sku = Variant.objects.filter(cooperative=variant.cooperative_id, sku=variant.sku)
+    return same_sku.exclude(pk=variant.pk).select_related("product").first()
+
+
+def _sku_taken(holder: Variant) -> SkuTaken:
+    """Return the refusal; what was merged into something else does not come back, so it is not told of."""
+    product = holder.product
+    is_deleted = holder.deleted_at is not None or product.deleted_at is not None
+    if is_deleted and holder.merged_into_id is None and product.merged_into_id is None:
+        return SkuOfDeleted(sku=holder.sku, product=product)
+    return SkuTaken(sku=holder.sku)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.html import format_html
 
 from catalogue.errors import Invalid
 from catalogue.gs1.errors import CodedError, SeveralErrors
@@ -12,6 +14,7 @@ from catalogue.imports.prices import read_price_vnd
 from catalogue.models import Category, LabelGroup
 from catalogue.quantity import NetQuantity, parse_quantity
 from catalogue.texts import pick_text
+from catalogue.variant_fields import SkuOfDeleted
 from desk.texts import language_of_the_moment, say
 
 TEXTS_OF_PRODUCT = ("name", "description", "ingredients", "storage", "usage", "origin", "warnings")
@@ -114,7 +117,8 @@ def note_refusal(
 ) -> None:
     """Put each reason of ``error`` under the field that it is about, the rest under ``""``.
 
-    ``names`` says which field of a form has another name than the domain's.
+    ``names`` says which field of a form has another name than the domain's. A reason with a link is markup
+    already; all others are escaped where they are shown.
     """
     other_names = _FORM_NAMES if names is None else names
     for part in error.reasons if isinstance(error, SeveralErrors) else (error,):
@@ -122,13 +126,25 @@ def note_refusal(
         known = next(
             (name for name in (about, f"{about}_vi", other_names.get(about, "")) if name in fields), ""
         )
-        text = part.text(language_of_the_moment())
-        mistakes[known] = f"{mistakes[known]} {text}" if known in mistakes else text
+        text = _with_way_on(part)
+        mistakes[known] = format_html("{} {}", mistakes[known], text) if known in mistakes else text
+
+
+def _with_way_on(error: CodedError) -> str:
+    """Return what ``error`` says, and behind it a link to what can be restored."""
+    text = error.text(language_of_the_moment())
+    if not isinstance(error, SkuOfDeleted):
+        return text
+    address = reverse("desk:product", args=[error.product])
+    return format_html('{} <a class="tap" href="{}#deleted">{}</a>', text, address, say("to_deleted"))
 
 
 def mistake_lines(mistakes: Mapping[str, str]) -> list[str]:
     """Return what is wrong as lines for the head of the page, each under the name of its field."""
-    return [f"{say(f'form_{field}')}: {text}" if field else text for field, text in mistakes.items()]
+    return [
+        format_html("{}: {}", say(f"form_{field}"), text) if field else text
+        for field, text in mistakes.items()
+    ]
 
 
 def form_shown(

@@ -28,12 +28,12 @@ from catalogue.models import (
     Variant,
 )
 from catalogue.models.approvals import NEEDS_REASON
-from catalogue.quantity import NetQuantity
+from desk.deleted_parts import deleted_parts, quantity_shown
 from desk.frame import DeskRequest, desk_page, one
 from desk.review import Review, Step, review_of
 from desk.small_forms import RefusedForm, refused_form
 from desk.templatetags.desk import dong
-from desk.texts import language_of_the_moment, say
+from desk.texts import say
 from people.scope import Scope
 from people.sent_forms import do_once
 
@@ -121,11 +121,13 @@ def product_address(row: Product) -> str:
 def show_product(request: DeskRequest, row: Product, refused: RefusedForm | None = None) -> HttpResponse:
     """Return the page of ``row``, with the form that was refused a moment ago."""
     review = review_of(row)
+    variants = list(row.variants.filter(merged_into__isnull=True).order_by("position", "pk"))
     shown = {
         "review": review,
         "row": row,
         "sent_back": _sent_back(review.steps, row),
-        "cards": _cards(row),
+        "cards": _cards(row, [one for one in variants if one.deleted_at is None]),
+        "gone": deleted_parts(row, variants),
         "mistakes": refused.lines if refused else (),
         "refused": refused,
         "languages": [(code, say(f"language_{code}")) for code in CLIP_LANGUAGES],
@@ -152,9 +154,8 @@ def _sent_back(steps: Sequence[Step], row: Product) -> Step | None:
     return latest if latest and ApprovalKind(latest.event.kind) in NEEDS_REASON else None
 
 
-def _cards(row: Product) -> list[VariantCard]:
-    """Return the variants with their numbers and other codes, in five queries."""
-    variants = list(row.variants.filter(deleted_at__isnull=True).order_by("position", "pk"))
+def _cards(row: Product, variants: Sequence[Variant]) -> list[VariantCard]:
+    """Return ``variants`` with their numbers and other codes, in four queries."""
     numbers: dict[int | None, list[Numbered]] = {variant.pk: [] for variant in variants}
     pieces = set()
     for entry in Gtin.objects.filter(variant__in=variants, state=GtinState.ASSIGNED).order_by(
@@ -176,7 +177,7 @@ def _cards(row: Product) -> list[VariantCard]:
     return [
         VariantCard(
             variant,
-            _quantity(variant),
+            quantity_shown(variant),
             numbers[variant.pk],
             other_codes[variant.pk],
             variant.pk not in pieces,
@@ -184,11 +185,6 @@ def _cards(row: Product) -> list[VariantCard]:
         )
         for variant in variants
     ]
-
-
-def _quantity(row: Variant) -> str:
-    quantity = NetQuantity(row.net_amount, row.net_unit, row.pack_count, row.pack_unit, row.specification)
-    return quantity.display(language_of_the_moment())
 
 
 _STEPS: dict[str, Callable[[Product], Product]] = {

@@ -46,7 +46,10 @@ GOODS: dict[str, tuple[str, str]] = {
     "did_variant_price": ("Đã đổi giá.", "The price was changed."),
     "did_variant_sold_out": ("Đã báo tạm hết hàng.", "Marked as sold out."),
     "did_variant_available": ("Đã báo còn hàng.", "Marked as available."),
-    "did_variant_delete": ("Đã xóa mặt hàng.", "The variant was deleted."),
+    "did_variant_delete": (
+        "Đã xóa mặt hàng. Có thể khôi phục ở mục “Đã xóa”.",
+        "The variant was deleted. It can be restored under “Deleted”.",
+    ),
     "did_variant_restore": ("Đã khôi phục mặt hàng.", "The variant was restored."),
     "has_number": ("Mặt hàng đã có mã {number}.", "It has the number {number} already."),
     "ask_number": (
@@ -150,6 +153,21 @@ GOODS: dict[str, tuple[str, str]] = {
     "did_media_add": ("Đã thêm.", "Added."),
     "did_media_first": ("Đã đặt làm ảnh chính.", "It is the first now."),
     "did_media_describe": ("Đã lưu mô tả.", "The description was saved."),
-    "did_media_delete": ("Đã xóa.", "Deleted."),
+    "did_media_delete": (
+        "Đã xóa. Có thể khôi phục ở mục “Đã xóa”.",
+        "Deleted. It can be restored under “Deleted”.",
+    ),
+    "do_media_restore": ("Khôi phục", "Restore"),
+    "media_there_photo": (
+        "Ảnh này đã có sẵn nên không thêm lần nữa. Muốn đổi mô tả, hãy sửa ngay ở ảnh đó.",
+        "This photo is there already, so it was not added again. Change its description on the photo itself.",
+    ),
+    "media_there_audio": (
+        "Đoạn âm thanh này đã có sẵn nên không thêm lần nữa.",
+        "This clip is there already, so it was not added again.",
+    ),
+    "deleted_at": ("xóa ngày {day}", "deleted on {day}"),
+    "kept_until": ("Giữ đến {day}", "Kept until {day}"),
+    "to_deleted": ("Xem mục đã xóa", "See what was deleted"),
     "did_media_restore": ("Đã khôi phục.", "Restored."),
 }

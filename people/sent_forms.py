@@ -21,6 +21,14 @@ def new_mark() -> str:
     return secrets.token_urlsafe(16)
 
 
+def led_to(user: User, mark: str) -> str:
+    """Return where the form with this mark led when ``user`` sent it before; nothing for a new one.
+
+    For effects with a part that must not be in the transaction of ``do_once``.
+    """
+    return SentForm.objects.filter(user=user, mark=mark).values_list("outcome", flat=True).first() or ""
+
+
 def do_once(user: User, mark: str, effect: Callable[[], str]) -> str:
     """Return the address that ``effect`` led to, now or when ``user`` sent the form with this mark before.
 

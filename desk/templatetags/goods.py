@@ -27,8 +27,8 @@ def step_name(step: str) -> str:
 
 @register.inclusion_tag("desk/parts/step.html", takes_context=True)
 def step(context: dict[str, Any], kind: str, key: int, name: str, look: str = "") -> dict[str, object]:
-    """Show the button that does step ``name`` of a product or variant."""
-    prefix = "do_" if kind == "product" else "do_variant_"
+    """Show the button that does step ``name`` of a product, a variant or a photo or clip."""
+    prefix = "do_" if kind == "product" else f"do_{kind}_"
     return {
         "address": reverse(f"desk:{kind}_step", args=[key, name]),
         "csrf_token": context["csrf_token"],

@@ -20,7 +20,7 @@ from tests.people.cast import make_member, make_officer
 
 pytestmark = pytest.mark.django_db
 
-PAGE_QUERIES = 17
+PAGE_QUERIES = 18
 STEPS = ("adopt", "add_code")
 
 

@@ -7,7 +7,7 @@ import pytest
 from catalogue.models import Cooperative
 from catalogue.variant_fields import SkuTaken
 from people.models import SentForm, User
-from people.sent_forms import do_once, new_mark
+from people.sent_forms import do_once, led_to, new_mark
 from tests.factories import make_cooperative
 from tests.people.cast import make_user
 from tests.racing import run_together
@@ -24,6 +24,7 @@ def test_a_mark_is_good_for_one_effect_of_one_user() -> None:
     first, again = do_once(lan, mark, make_one), do_once(lan, mark, make_one)
 
     assert (first, again, Cooperative.objects.count()) == (first, first, 1)
+    assert (led_to(lan, mark), led_to(minh, mark), led_to(lan, new_mark())) == (first, "", "")
     assert do_once(minh, mark, make_one) != first
     assert do_once(lan, new_mark(), make_one) != first
     assert [do_once(lan, "no mark", make_one), do_once(lan, "no mark", make_one)] == [

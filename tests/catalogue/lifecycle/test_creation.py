@@ -14,6 +14,7 @@ from catalogue.lifecycle import (
     create_variant,
     delete_product,
     delete_variant,
+    merge_variants,
 )
 from catalogue.locks import ProductNotFound, VariantNotFound
 from catalogue.models import (
@@ -27,7 +28,7 @@ from catalogue.models import (
     Variant,
 )
 from catalogue.numbering import add_scan_alias, allocate_gtin
-from catalogue.variant_fields import SkuTaken
+from catalogue.variant_fields import SkuOfDeleted, SkuTaken
 from tests.factories import make_category, make_company_prefix, make_cooperative, make_product, make_variant
 
 pytestmark = pytest.mark.django_db
@@ -129,8 +130,23 @@ def test_a_sku_is_used_once_in_a_cooperative_deleted_goods_included() -> None:
         create_variant(product=product, **values())
 
     assert refused.value.code == "sku_taken"
+    assert isinstance(refused.value, SkuOfDeleted)
+    assert refused.value.product == product.pk
+    assert refused.value.text("en").startswith("The SKU A-1 belongs to a deleted variant of “")
     assert Variant.objects.count() == 2
     assert create_variant(product=make_product(), **values()).sku == "A-1"
+
+
+def test_an_sku_of_what_was_merged_away_is_taken_and_no_restore_is_promised() -> None:
+    product = make_product()
+    kept, lost = (create_variant(product=product, **values(sku=sku)) for sku in ("A-1", "A-2"))
+    merge_variants(survivor=kept, loser=lost)
+
+    with pytest.raises(SkuTaken) as refused:
+        create_variant(product=product, **values(sku="A-2"))
+
+    assert type(refused.value) is SkuTaken
+    assert refused.value.text("en") == "The SKU A-2 is used in this cooperative already."
 
 
 def test_a_deleted_product_gets_no_variant_and_is_not_copied() -> None:
