@@ -12,7 +12,7 @@ Source: draft-ietf-httpapi-idempotency-key-header-07.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from hashlib import sha256
 
@@ -20,6 +20,7 @@ from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from api.fingerprints import fingerprint_of
 from api.models import IdempotentRequest
 from api.refusals import (
     AnswerNotKept,
@@ -103,35 +104,6 @@ def earlier_answer(
     identity = _Identity(actor, request.method or "", _path_of(request), key)
     row = IdempotentRequest.objects.filter(**asdict(identity)).first()
     return None if row is None else _replay(row, fingerprint_of(request), reach)
-
-
-def fingerprint_of(request: HttpRequest) -> str:
-    """Return the SHA-256 of method, path, query and body; the body can be read again afterwards.
-
-    Of a multipart form the names and contents of its parts count: browsers draw a new boundary each time.
-    """
-    head = "\x1f".join((request.method or "", request.path_info, request.META.get("QUERY_STRING", "")))
-    digest = sha256(head.encode("utf-8", "surrogatepass") + b"\x1f")
-    if request.method == "POST" and request.content_type == "multipart/form-data":
-        for part in _parts_of(request):
-            digest.update(len(part).to_bytes(8, "big") + part)
-    else:
-        digest.update(request.body)
-    return digest.hexdigest()
-
-
-def _parts_of(request: HttpRequest) -> Iterator[bytes]:
-    """Yield the names and values of a form, then of each file its name, type and contents."""
-    for name, values in request.POST.lists():
-        for value in values:
-            yield name.encode("utf-8", "surrogatepass")
-            yield str(value).encode("utf-8", "surrogatepass")
-    for name, files in request.FILES.lists():
-        for file in files:
-            head = "\x1f".join((name, file.name or "", file.content_type or ""))
-            yield head.encode("utf-8", "surrogatepass")
-            yield from file.chunks()
-            file.seek(0)
 
 
 def _key_of(request: HttpRequest, *, required: bool) -> str | None:

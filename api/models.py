@@ -13,7 +13,9 @@ class IdempotentRequest(models.Model):
     method = models.CharField(max_length=10)
     path = models.CharField(max_length=200, help_text="The path; where it is long or not ASCII, its SHA-256.")
     key = models.CharField(max_length=255)
-    fingerprint = models.CharField(max_length=64, help_text="SHA-256 of method, path, query and body.")
+    fingerprint = models.CharField(
+        max_length=64, help_text="A keyed digest of method, path, query and body, less passwords and codes."
+    )
     reach = models.JSONField(
         null=True, default=list, help_text="Keys of the cooperatives it reached then; null for all."
     )

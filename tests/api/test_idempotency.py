@@ -6,14 +6,12 @@ from unittest.mock import patch
 from uuid import uuid4
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.db import connection
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.test import RequestFactory
-from django.test.client import encode_multipart
 
 from api import idempotency
-from api.idempotency import answer_once, fingerprint_of
+from api.idempotency import answer_once
 from api.models import IdempotentRequest
 from api.refusals import (
     AnswerNotKept,
@@ -205,37 +203,6 @@ def test_an_empty_answer_is_kept_too() -> None:
 
     assert (first.status_code, second.status_code, second.content) == (204, 204, b"")
     assert second.headers["Idempotent-Replayed"] == "true"
-
-
-def form(boundary: str, contents: bytes, name: str = "a.csv", note: str = "x") -> HttpRequest:
-    file = SimpleUploadedFile(name, contents, content_type="text/csv")
-    body = encode_multipart(boundary, {"note": note, "file": file})
-    return RequestFactory().generic("POST", ADDRESS, body, f"multipart/form-data; boundary={boundary}")
-
-
-def test_a_form_is_known_again_by_its_parts_whatever_boundary_the_browser_drew() -> None:
-    same = {fingerprint_of(form("AaB03x", b"1,2")), fingerprint_of(form("BoUnDaRy", b"1,2"))}
-    others = {
-        fingerprint_of(form("AaB03x", b"1,3")),
-        fingerprint_of(form("AaB03x", b"1,2", name="b.csv")),
-        fingerprint_of(form("AaB03x", b"1,2", note="y")),
-    }
-
-    assert len(same) == 1
-    assert len(same | others) == 4
-
-
-def test_a_body_can_be_read_after_its_fingerprint() -> None:
-    request, upload = ask(b'{"a":1}'), form("AaB03x", b"1,2" * 1_000_000)
-
-    fingerprint_of(request)
-    fingerprint_of(upload)
-
-    assert request.read() == b'{"a":1}'
-    (file,) = upload.FILES.values()
-    assert isinstance(file, UploadedFile)
-    assert file.read() == b"1,2" * 1_000_000
-    upload.close()
 
 
 RACERS = 20
