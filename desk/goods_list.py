@@ -12,7 +12,17 @@ from catalogue.chores import Chore, goods_with
 from catalogue.gs1.errors import Gs1Error
 from catalogue.gs1.gtin import display_gtin
 from catalogue.media.showing import Shown, image_of
-from catalogue.models import Gtin, GtinState, MediaItem, MediaKind, Product, ProductState, ScanAlias, Variant
+from catalogue.models import (
+    Gtin,
+    GtinState,
+    ImportJob,
+    MediaItem,
+    MediaKind,
+    Product,
+    ProductState,
+    ScanAlias,
+    Variant,
+)
 from catalogue.quantity import NetQuantity
 from catalogue.scan_reading import read_scan
 from catalogue.search.folding import fold
@@ -25,6 +35,7 @@ from people.scope import within
 LONGEST_QUERY = 200
 MOST_FOUND = 200
 """More is no answer: whoever looks adds a word."""
+LONGEST_KEY = 9
 THUMBNAIL_EDGE = 320
 
 
@@ -61,13 +72,17 @@ def goods(request: DeskRequest) -> HttpResponse:
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     chosen = _chosen(request)
     rows = _narrowed(within(Product.objects.filter(merged_into__isnull=True), request.scope), chosen)
+    job = _import_chosen(request)
+    if job:
+        rows = rows.filter(pk__in=job.rows.values("variant__product"))
     if query:
         rows = Product.objects.filter(pk__in=find_goods(rows, query))
     page = page_at(request, _complete(rows))
     shown = {
         "query": query,
         "chosen": chosen,
-        "filters": _filters(chosen),
+        "job": job,
+        "filters": _filters(chosen, job),
         "page": page,
         "listed": [_listed(row) for row in page.rows],
         "is_alliance": request.scope.is_alliance,
@@ -118,6 +133,14 @@ def _chosen(request: DeskRequest) -> str:
     return wanted if wanted in known else ""
 
 
+def _import_chosen(request: DeskRequest) -> ImportJob | None:
+    """Return the import whose goods are asked for; None for one out of reach, as for any odd query."""
+    given = request.GET.get("import", "")
+    if not (given.isdecimal() and len(given) <= LONGEST_KEY):
+        return None
+    return within(ImportJob.objects.filter(pk=int(given)), request.scope).first()
+
+
 def _narrowed(rows: QuerySet[Product], chosen: str) -> QuerySet[Product]:
     if chosen == "deleted":
         return rows.filter(deleted_at__isnull=False)
@@ -127,11 +150,12 @@ def _narrowed(rows: QuerySet[Product], chosen: str) -> QuerySet[Product]:
     return present.filter(state=chosen) if chosen else present
 
 
-def _filters(chosen: str) -> list[Filter]:
+def _filters(chosen: str, job: ImportJob | None) -> list[Filter]:
     chores = [Filter(f"?chore={one}", say(f"todo_{one}"), chosen == one) for one in Chore]
     rest = [("approved", "state_approved"), ("withdrawn", "state_withdrawn"), ("deleted", "state_deleted")]
     states = [Filter(f"?state={one}", say(text), chosen == one) for one, text in rest]
-    return [Filter("?", say("all_goods"), not chosen), *chores, *states]
+    imported = [Filter(f"?import={job.pk}", job.filename, True)] if job else []
+    return [Filter("?", say("all_goods"), not (chosen or job)), *imported, *chores, *states]
 
 
 def _complete(rows: QuerySet[Product]) -> QuerySet[Product]:

@@ -151,11 +151,12 @@ def _stage(request: DeskRequest) -> ImportJob:
 def _carry_out(request: DeskRequest, job: ImportJob) -> HttpResponse:
     """Do what the button says. Raises Http404 for one that is not there."""
     match request.POST.get("do"):
-        case "apply":
+        case "apply" | "submit" as verb:
             if lacking := right_missing(request.scope, job):
                 raise _LACKING[lacking][0]
-            row = apply_or_start(job, actor=request.scope.actor)
-            messages.success(request, say("started" if row.status == ImportStatus.APPLYING else "did_import"))
+            row = apply_or_start(job, actor=request.scope.actor, submit=verb == "submit")
+            done = "did_submit" if verb == "submit" else "did_import"
+            messages.success(request, say("started" if row.status == ImportStatus.APPLYING else done))
         case "undo":
             undo(job, may_publish=request.scope.is_alliance)
             messages.success(request, say("undone"))

@@ -126,9 +126,12 @@ OFFICE: dict[str, tuple[str, str]] = {
         "{created} added, {updated} changed, {unchanged} unchanged",
     ),
     "import_next_staged": (
-        "Mọi dòng đều hợp lệ. Bấm nút để nhập; hàng mới vào là bản nháp.",
-        "Every row is valid. Press the button to import; new goods come in as drafts.",
+        "Hàng mới vào là bản nháp, hoặc được gửi Liên minh duyệt luôn.",
+        "New goods come in as drafts, or are submitted to the Alliance at once.",
     ),
+    "all_rows_valid": ("Mọi dòng đều hợp lệ.", "Every row is valid."),
+    "apply_and_submit": ("Nhập và gửi Liên minh duyệt", "Import and submit"),
+    "goods_of_import": ("Hàng của lần nhập này", "Goods of this import"),
     "import_next_failed": (
         "Chưa nhập được gì. Hãy sửa các dòng dưới đây trong bảng tính rồi tải lên lại.",
         "Nothing was imported. Mend the rows below in the spreadsheet and upload it again.",
@@ -138,6 +141,10 @@ OFFICE: dict[str, tuple[str, str]] = {
         "The goods are as they were before this import. Numbers that it brought stay in the ledger.",
     ),
     "did_import": ("Đã nhập xong.", "Imported."),
+    "did_submit": (
+        "Đã nhập xong và gửi Liên minh duyệt. Dòng nào chưa gửi thì ghi bên dưới.",
+        "Imported and submitted. Rows that were not submitted are told below.",
+    ),
     "alliance_must_import": (
         "Tệp có mã doanh nghiệp GS1 mới nên cán bộ Liên minh phải nhập.",
         "The file brings in a new GS1 company prefix, so the Alliance has to import it.",

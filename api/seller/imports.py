@@ -12,7 +12,7 @@ from rest_framework.request import Request
 from api.parameters import LANG, Parameter, slug
 from api.refusals import FieldRefused
 from api.request_facts import HOST
-from api.staff.bodies import StrictSerializer, read_file
+from api.staff.bodies import StrictSerializer, read_body, read_file
 from api.staff.pages import PAGE
 from api.staff.refusals import AllianceOnly, InsufficientScope, OwnerOnly
 from api.staff.shapes import page_shape
@@ -35,6 +35,14 @@ class UploadSerializer(StrictSerializer):
     """A spreadsheet of goods."""
 
     file = serializers.FileField(help_text=".xlsx or .csv, at most 10 MB and 10,000 rows.")
+
+
+class ApplicationSerializer(StrictSerializer):
+    """How goods enter."""
+
+    submit = serializers.BooleanField(
+        required=False, help_text="Send new goods, drafts and rejected ones of the file to the Alliance too."
+    )
 
 
 class RemarkSerializer(serializers.Serializer[Any]):
@@ -206,15 +214,19 @@ class ImportApplication(ImportsView):
     @extend_schema(
         operation_id="apply_import",
         tags=["imports"],
-        request=None,
+        request=ApplicationSerializer,
         responses={200: ImportSerializer, 202: ImportSerializer},
     )
-    def post(self, request: Request, key: int) -> HttpResponse:  # noqa: ARG002
+    def post(self, request: Request, key: int) -> HttpResponse:
         """Import all rows, or none.
+
+        New goods are drafts, unless they are to be submitted at once; `warnings` of the import tell which
+        could not be.
 
         Up to 500 rows are imported at once (200). More are imported in the background (202): look at the
         import again for its progress.
         """
+        submit = read_body(ApplicationSerializer, request.data).get("submit", False)
         job = self.job(key)
         match right_missing(self.scope, job):
             case MissingRight.ASSIGN:
@@ -223,7 +235,7 @@ class ImportApplication(ImportsView):
                 raise AllianceOnly
             case MissingRight.OWN:
                 raise OwnerOnly
-        row = apply_or_start(job, actor=self.scope.actor)
+        row = apply_or_start(job, actor=self.scope.actor, submit=submit)
         return self.answer(self.show_one(row), 202 if row.status == ImportStatus.APPLYING else 200)
 
 

@@ -14,7 +14,7 @@ from catalogue.gs1.errors import CodedError
 from catalogue.history import acting_as
 from catalogue.imports.applying import apply
 from catalogue.imports.row_errors import ImportNotStaged, ImportRefused
-from catalogue.models import ImportJob, ImportStatus
+from catalogue.models import ImportJob, ImportStatus, ProductState
 from catalogue.progress import Progress, forget_progress, progress_of, tell_progress
 
 logger = logging.getLogger(__name__)
@@ -34,13 +34,12 @@ class ImportFailed(CodedError):
 
 
 @task()
-def apply_import(job_id: int, actor: str) -> None:
+def apply_import(job_id: int, actor: str, submit: bool = False) -> None:
     """Apply the job in the name of ``actor``; a refusal is kept with the job for people to read."""
-    work = f"import:{job_id}"
     job = ImportJob.objects.get(pk=job_id)
     with acting_as(actor):
         try:
-            apply(job, progress=lambda step, done, total: tell_progress(work, step, done, total))
+            _apply(job, submit=submit)
         except CodedError as refused:
             _keep_refusal(job, refused)
         except Exception:
@@ -48,17 +47,25 @@ def apply_import(job_id: int, actor: str) -> None:
             _keep_refusal(job, ImportFailed())
 
 
-def apply_or_start(job: ImportJob, *, actor: str) -> ImportJob:
+def apply_or_start(job: ImportJob, *, actor: str, submit: bool = False) -> ImportJob:
     """Return ``job``, applied; or, with more rows than ``ROWS_AT_ONCE``, left to the worker.
 
-    ``actor`` is who asks, under whose name the worker writes. Progress is told either way.
+    ``actor`` is who asks, under whose name the worker writes. Goods enter as drafts, or ``submit``ted to the
+    Alliance. Progress is told either way.
 
     Raises as ``apply`` and ``start_applying`` do.
     """
     if job.row_count > ROWS_AT_ONCE:
-        return start_applying(job, actor=actor)
-    work = f"import:{job.pk}"
-    return apply(job, progress=lambda step, done, total: tell_progress(work, step, done, total))
+        return start_applying(job, actor=actor, submit=submit)
+    return _apply(job, submit=submit)
+
+
+def _apply(job: ImportJob, *, submit: bool) -> ImportJob:
+    return apply(
+        job,
+        enter_as=ProductState.SUBMITTED if submit else ProductState.DRAFT,
+        progress=lambda step, done, total: tell_progress(f"import:{job.pk}", step, done, total),
+    )
 
 
 def progress_of_import(job: ImportJob) -> Progress | None:
@@ -67,7 +74,7 @@ def progress_of_import(job: ImportJob) -> Progress | None:
 
 
 @transaction.atomic
-def start_applying(job: ImportJob, *, actor: str) -> ImportJob:
+def start_applying(job: ImportJob, *, actor: str, submit: bool = False) -> ImportJob:
     """Return ``job``, which the worker will apply. One that waits or runs already is left to go on.
 
     Raises ImportRefused when rows of it were refused, ImportNotStaged when it was applied before.
@@ -83,7 +90,7 @@ def start_applying(job: ImportJob, *, actor: str) -> ImportJob:
     since = timezone.now() - _TAKING_IN_HAND
     if row.status == ImportStatus.APPLYING and _unfinished(row, Q(started_at=None) | Q(started_at__gt=since)):
         return row
-    _begin(row, actor)
+    _begin(row, actor, submit)
     return row
 
 
@@ -98,12 +105,12 @@ def take_up_interrupted() -> int:
     for row in applying.order_by("pk"):
         ours = _unfinished(row)
         if ours and all(result.status == TaskResultStatus.RUNNING for result in ours):
-            _begin(row, ours[-1].args_kwargs["args"][1])
+            _begin(row, *ours[-1].args_kwargs["args"][1:])
             interrupted += 1
     return interrupted
 
 
-def _begin(row: ImportJob, actor: str) -> None:
+def _begin(row: ImportJob, actor: str, submit: bool = False) -> None:
     """Give ``row``, which is locked, to the worker; whoever had it before is gone."""
     gone = [result.pk for result in _unfinished(row)]
     DBTaskResult.objects.filter(pk__in=gone).update(
@@ -112,7 +119,7 @@ def _begin(row: ImportJob, actor: str) -> None:
     row.status, row.refusal = ImportStatus.APPLYING, None
     row.save(update_fields=["status", "refusal"])
     forget_progress(f"import:{row.pk}")
-    apply_import.enqueue(row.pk, actor)
+    apply_import.enqueue(row.pk, actor, submit)
 
 
 def _unfinished(job: ImportJob, *conditions: Q) -> list[Any]:

@@ -9,9 +9,11 @@ from typing import Any
 
 from catalogue.approval.pending import fold, wished_values, write_values
 from catalogue.imports.fields import product_texts
+from catalogue.imports.notes import Note, NotSubmitted, NotSubmittedShared, NotSubmittedWithdrawn
 from catalogue.models import ApprovalKind, Certificate, Product, ProductState, Variant
 
 _SHOWN = (ProductState.SUBMITTED, ProductState.APPROVED)
+_UNSEEN = (ProductState.DRAFT, ProductState.REJECTED, ProductState.WITHDRAWN)
 _ASKED_FOR = {ProductState.APPROVED: ApprovalKind.APPROVED, ProductState.SUBMITTED: ApprovalKind.SUBMITTED}
 
 
@@ -53,12 +55,13 @@ class Entrance:
             variant.approved = False
 
     def settle(
-        self, product: Product, variant: Variant, *, published: bool | None, restored: bool
+        self, product: Product, variant: Variant, *, published: bool | None, restored: bool, siblings: int
     ) -> ApprovalKind | None:
         """Set the state as the row asks for it, and return the step that this is, if any.
 
         What is there keeps its state unless the row says otherwise; by the Alliance, what is brought back
-        is approved. A cooperative cannot approve: its goods are submitted, when the file is to submit.
+        is approved. A cooperative cannot approve: its goods are submitted, when the file is to submit; not
+        those of several variants (``siblings``), for no row speaks for all of them.
         """
         kind = None
         if published is False and product.state in _SHOWN:
@@ -67,11 +70,21 @@ class Entrance:
             if fold(variant):
                 variant.approved = False
             kind = ApprovalKind.WITHDRAWN
-        elif published is not False and self._is_asked_for(product, published=published, restored=restored):
+        elif published is not False and self._is_asked_for(
+            product, published=published, restored=restored, siblings=siblings
+        ):
             kind = self._move(product, self._enter_as)
         if self._by_alliance and product.state == ProductState.APPROVED:
             variant.approved = True
         return kind
+
+    def note_unsubmitted(self, product: Product, *, published: bool | None, siblings: int) -> Note | None:
+        """Return why ``product``, as it is left, was not submitted by a file that is to submit; else None."""
+        if self._enter_as != ProductState.SUBMITTED or product.state not in _UNSEEN:
+            return None
+        if published is False:
+            return NotSubmitted()
+        return NotSubmittedShared(count=siblings) if siblings > 1 else NotSubmittedWithdrawn()
 
     def vouch(self, certificates: list[Certificate]) -> None:
         """Let certificates that are written count as checked, or as yet to be checked."""
@@ -80,10 +93,12 @@ class Entrance:
             certificate.checked_by = self._actor if self._by_alliance else ""
             certificate.refusal_reason = ""
 
-    def _is_asked_for(self, product: Product, *, published: bool | None, restored: bool) -> bool:
+    def _is_asked_for(
+        self, product: Product, *, published: bool | None, restored: bool, siblings: int
+    ) -> bool:
         if self._by_alliance:
             return published is True or restored
-        if self._enter_as == ProductState.DRAFT:
+        if self._enter_as == ProductState.DRAFT or siblings > 1:
             return False
         open_states = [ProductState.DRAFT, ProductState.REJECTED]
         return product.state in open_states or (published is True and product.state == ProductState.WITHDRAWN)

@@ -39,6 +39,28 @@ class OcopExpired(Note):
     en = "The OCOP stars expired on {day} and are not shown; enter the dates of the new decision."
 
 
+class NotSubmitted(Note):
+    """Goods that the file keeps from the public, in an import that submits."""
+
+    code = "not_submitted"
+    vi = "Chưa gửi Liên minh duyệt: cột “Đăng bán” ghi không."
+    en = "Not submitted to the Alliance: the row says not to be published."
+
+
+class NotSubmittedWithdrawn(NotSubmitted):
+    """Goods that were withdrawn, and of which the row does not say that they are to come back."""
+
+    vi = "Chưa gửi Liên minh duyệt: hàng đã rút. Muốn đăng lại, hãy ghi có ở cột “Đăng bán”."
+    en = "Not submitted to the Alliance: the goods were withdrawn. To bring them back, write có as published."
+
+
+class NotSubmittedShared(NotSubmitted):
+    """Goods with several variants, each of which has its own row."""
+
+    vi = "Chưa gửi Liên minh duyệt: sản phẩm có {count} mặt hàng; hãy gửi ở trang của sản phẩm."
+    en = "Not submitted to the Alliance: the product has {count} variants; submit it on its own page."
+
+
 class CooperativeDetailsKept(Note):
     """Details of a known cooperative that differ; imports of goods do not change cooperatives."""
 

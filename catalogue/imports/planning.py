@@ -112,6 +112,7 @@ class Planner:
         variant = Variant(product=product, cooperative=cooperative, sku=row.values["sku"])
         self._write(row, product, variant)
         step = self._entrance.enter(product, variant, published=row.values.get("published"))
+        self._note_unsubmitted(row, product, siblings=1)
         certificates = self._certificates(row, [])
         kept = list(certificates.save)
         after = take_image(product, variant, kept)
@@ -124,12 +125,15 @@ class Planner:
         restored = self._entrance.bring_back(product, variant)
         self._write(row, product, variant)
         published = row.values.get("published")
-        step = self._entrance.settle(product, variant, published=published, restored=restored)
+        siblings = present.siblings[product.pk]
+        step = self._entrance.settle(
+            product, variant, published=published, restored=restored, siblings=siblings
+        )
+        self._note_unsubmitted(row, product, siblings=siblings)
         certificates = self._certificates(row, known)
         kept = [one for one in known if one not in certificates.drop]
         kept += [one for one in certificates.save if one.pk is None]
         after = take_image(product, variant, kept)
-        siblings = present.siblings[product.pk]
         if siblings > 1 and (before["product"], before["certificates"]) != (
             after["product"],
             after["certificates"],
@@ -143,6 +147,11 @@ class Planner:
         texts = self._entrance.known_texts(product)
         fields = product_fields(row.values, self._categories, texts)
         self._entrance.write(product, variant, fields, variant_fields(row.values))
+
+    def _note_unsubmitted(self, row: CheckedRow, product: Product, *, siblings: int) -> None:
+        published = row.values.get("published")
+        if note := self._entrance.note_unsubmitted(product, published=published, siblings=siblings):
+            row.warn("published", note)
 
     def _certificates(self, row: CheckedRow, known: list[Certificate]) -> CertificatePlan:
         ocop = [one for one in known if one.kind == CertificateKind.OCOP]

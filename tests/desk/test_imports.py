@@ -73,6 +73,40 @@ def test_a_spreadsheet_is_checked_imported_and_taken_back(lan: Client, cooperati
     assert Product.objects.present().count() == 0
 
 
+def test_goods_are_submitted_by_the_second_button_and_found_from_the_import(lan: Client) -> None:
+    make_product(name={"vi": "Chè của hàng xóm"})
+    upload(lan, goods("A-1", "A-2"))
+    job = ImportJob.objects.get()
+    assert "Nhập và gửi Liên minh duyệt" in page(lan, f"imports/{job.pk}")
+
+    status, text = do(lan, job, "submit")
+
+    assert (status, "Đã nhập xong và gửi Liên minh duyệt." in text) == (200, True)
+    assert (
+        list(Product.objects.filter(variants__sku__in=["A-1", "A-2"]).values_list("state", flat=True))
+        == ["submitted"] * 2
+    )
+    assert f'href="/desk/goods?import={job.pk}"' in text
+    upload(lan, goods("B-1", name_vi="Chè shan"))
+    other = ImportJob.objects.latest("pk")
+    do(lan, other, "apply")
+    found = page(lan, f"goods?import={other.pk}")
+    assert ("Chè shan" in found, "Mật ong" in found) == (True, False)
+    assert 'aria-current="true">hang.csv</a>' in found
+    assert do(lan, job, "undo")[0] == 200
+    assert "Mật ong" not in page(lan, f"goods?import={job.pk}")
+
+
+def test_the_list_of_goods_knows_no_import_of_a_neighbour(lan: Client) -> None:
+    upload(lan, goods("A-1"))
+    job = ImportJob.objects.get()
+    do(lan, job, "apply")
+    pao = browser_of(make_member("pao", make_cooperative(), Role.OWNER))
+    for key in (str(job.pk), "x", "9" * 30, "²"):
+        text = page(pao, f"goods?import={key}")
+        assert ("hang.csv" in text, "Mật ong" in text) == (False, False)
+
+
 def test_what_the_house_has_imported_an_officer_takes_back_and_no_cooperative(lan: Client) -> None:
     officer = browser_of(make_officer())
     job = by_operator.apply(by_operator.stage(csv_file(row()), filename="hang.csv"))

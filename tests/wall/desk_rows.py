@@ -99,7 +99,7 @@ ROWS = (
     *pages("queue/<int:key>", Door.DESK_ALLIANCE, "product", own=lambda _: {"decision": "reject"}),
     *pages("imports", Door.DESK, lists=True, typed=desk_forms.IMPORTS),
     *pages("imports/template.xlsx", Door.DESK),
-    *pages("imports/<int:key>", Door.DESK, "import", own=lambda _: {"do": "apply"}),
+    *pages("imports/<int:key>", Door.DESK, "import", own=lambda _: {"do": "submit"}),
     *pages("exports/goods.xlsx", Door.DESK, lists=True),
     *pages("exports/goods.csv", Door.DESK, lists=True),
     *pages("account", Door.DESK),

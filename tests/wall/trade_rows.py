@@ -202,7 +202,7 @@ ROWS = (
     imports("imports/<key:key>", "GET", "import"),
     imports("imports/<key:key>/errors", "GET", "import"),
     imports("imports/<key:key>/warnings", "GET", "import"),
-    imports("imports/<key:key>/apply", "POST", "import"),
+    imports("imports/<key:key>/apply", "POST", "import", own=lambda _: {"submit": True}),
     imports("imports/<key:key>/undo", "POST", "import"),
 )
 

@@ -57,6 +57,62 @@ def test_what_a_cooperative_imports_is_not_public_yet(cast: Cast) -> None:
     assert cast.nobody.get("store/products").json()["results"] == []
 
 
+def test_an_import_submits_goods_when_asked_and_is_taken_back_like_any_other(cast: Cast) -> None:
+    for caller, skus in ((cast.staff_a, ("A-1", "A-2")), (cast.alliance, ("A-3", "A-4"))):
+        key = upload(caller, goods(*skus), query=f"?cooperative={cast.a.slug}").json()["id"]
+        applied = caller.post(f"seller/imports/{key}/apply", {"submit": True})
+
+        assert (applied.status_code, applied.json()["status"]) == (200, "applied")
+        present = Product.objects.present()
+        assert [(one.state, one.submitted_at is None) for one in present] == [("submitted", False)] * 2
+        assert cast.nobody.get("store/products").json()["results"] == []
+
+        assert caller.post(f"seller/imports/{key}/undo").json()["status"] == "undone"
+        assert Product.objects.present().count() == 0
+
+
+def test_goods_that_are_not_submitted_stay_drafts_and_are_told(cast: Cast) -> None:
+    shared = make_product(cooperative=cast.a, state="draft", name={"vi": str(GOODS["name_vi"])})
+    for sku in ("B-1", "B-2"):
+        make_variant(product=shared, sku=sku)
+    table_of_three = table(
+        {**GOODS, "sku": "A-1"},
+        {**GOODS, "sku": "A-2", "published": "không"},
+        {"sku": "B-1", "name_vi": GOODS["name_vi"], "category": shared.category.slug}
+        | {"label_group": shared.label_group, "net_quantity": "500 g", "price_vnd": "99k"},
+    )
+    key = upload(cast.staff_a, csv_bytes(table_of_three)).json()["id"]
+
+    applied = cast.staff_a.post(f"seller/imports/{key}/apply", {"submit": True})
+
+    assert applied.status_code == 200, applied.content
+    assert dict(Variant.objects.values_list("sku", "product__state")) == {
+        "A-1": "submitted",
+        "A-2": "draft",
+        "B-1": "draft",
+        "B-2": "draft",
+    }
+    told = cast.staff_a.get(f"seller/imports/{key}/warnings?lang=en").json()
+    assert [(one["row"], one["column"], one["code"], one["detail"]) for one in told] == [
+        (3, "published", "not_submitted", "Not submitted to the Alliance: the row says not to be published."),
+        (
+            4,
+            "published",
+            "not_submitted",
+            "Not submitted to the Alliance: the product has 2 variants; submit it on its own page.",
+        ),
+    ]
+
+
+@pytest.mark.parametrize("body", [{"submit": "maybe"}, {"submit": None}, {"enter_as": "approved"}, []])
+def test_an_odd_body_applies_nothing(cast: Cast, body: Any) -> None:
+    key = upload(cast.staff_a, goods("A-1")).json()["id"]
+
+    assert cast.staff_a.post(f"seller/imports/{key}/apply", body).status_code == 422
+
+    assert (ImportJob.objects.get().status, Variant.objects.count()) == (ImportStatus.STAGED, 0)
+
+
 def test_refused_rows_are_told_one_by_one_and_nothing_can_be_applied(cast: Cast) -> None:
     staged = upload(cast.staff_a, goods("A-1", price_vnd="rẻ")).json()
 
@@ -83,10 +139,11 @@ def test_a_neighbour_finds_no_such_import(cast: Cast) -> None:
     assert ImportJob.objects.get().status == ImportStatus.STAGED
 
 
-def test_a_large_file_is_applied_by_the_worker(cast: Cast) -> None:
+@pytest.mark.parametrize(("body", "state"), [({}, "draft"), ({"submit": True}, "submitted")])
+def test_a_large_file_is_applied_by_the_worker(cast: Cast, body: dict[str, bool], state: str) -> None:
     key = upload(cast.staff_a, goods("A-1", "A-2", "A-3")).json()["id"]
     with patch("catalogue.imports.background.ROWS_AT_ONCE", 2):
-        first = cast.staff_a.post(f"seller/imports/{key}/apply")
+        first = cast.staff_a.post(f"seller/imports/{key}/apply", body)
         again = cast.staff_a.post(f"seller/imports/{key}/apply")
 
     assert (first.status_code, first.json()["status"]) == (202, "applying")
@@ -96,6 +153,7 @@ def test_a_large_file_is_applied_by_the_worker(cast: Cast) -> None:
 
     shown = cast.staff_a.get(f"seller/imports/{key}").json()
     assert (shown["status"], shown["applied"], shown["progress"]) == ("applied", 3, None)
+    assert set(Product.objects.values_list("state", flat=True)) == {state}
     history = Variant.objects.get(sku="A-1").history.get()
     assert history.history_user_id == f"user:{cast.minh.pk}"
 

@@ -61,6 +61,7 @@ RULES = {
     "add_media": Rule(GOODS, "product kind language alt_text file"),
     "edit_media": Rule(GOODS, "alt_text position"),
     "stage_import": Rule(GOODS, "file"),
+    "apply_import": Rule(GOODS, "submit"),
     "add_company_prefix": Rule(OFFICERS, "prefix cooperative valid_from valid_to", Grant.GTIN_ASSIGN),
     "change_company_prefix": Rule(OFFICERS, "valid_from valid_to", Grant.GTIN_ASSIGN),
     "assign_gtin": Rule(GOODS, "variant packaging_level units gtin", Grant.GTIN_ASSIGN),

@@ -77,6 +77,7 @@ def _goods(scene: Scene) -> dict[str, dict[str, Any]]:
             "alt_text": '{"vi": "Chữ"}',
         },
         "edit_media": {"alt_text": TEXTS, "position": 0},
+        "apply_import": {"submit": True},
         "stage_import": {"file": ("hang.csv", spreadsheet("I-9"), "text/csv")},
     }
 

@@ -105,7 +105,7 @@ def given() -> list[str]:
 
 
 def test_an_import_whose_worker_was_killed_leaves_nothing_and_is_taken_up_when_the_server_starts() -> None:
-    job = start_applying(staged(), actor="user:7")
+    job = start_applying(staged(), actor="user:7", submit=True)
     kill_a_worker_midway()
 
     assert counts() == (0, 0, 0, 0)
@@ -117,6 +117,7 @@ def test_an_import_whose_worker_was_killed_leaves_nothing_and_is_taken_up_when_t
     job.refresh_from_db()
     assert (job.status, job.applied_count, counts()) == (ImportStatus.APPLIED, 3, (3, 3, 3, 3))
     assert set(Product.history.values_list("history_user_id", flat=True)) == {"user:7"}
+    assert set(Product.objects.values_list("state", flat=True)) == {"submitted"}
     assert (take_up_interrupted(), given()) == (0, ["FAILED", "SUCCESSFUL"])
 
 
