@@ -153,6 +153,10 @@ OFFICE: dict[str, tuple[str, str]] = {
         "Tệp có GTIN-8 mới nên chủ quản của hợp tác xã phải nhập.",
         "The file brings in a new GTIN-8, so an owner has to import it.",
     ),
+    "ask_undo": (
+        "Hàng mới của lần nhập này bị xóa, hàng đã sửa trở lại như trước.",
+        "Goods that this import added are deleted, those that it changed are as before.",
+    ),
     "undo_hint": (
         "Hoàn tác được khi sau lần nhập chưa ai sửa các hàng này, và hàng mới chưa có ảnh, mã, nhãn.",
         "It can be taken back until somebody changes these goods, or new ones get photos, numbers or labels.",

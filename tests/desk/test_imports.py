@@ -67,6 +67,7 @@ def test_a_spreadsheet_is_checked_imported_and_taken_back(lan: Client, cooperati
     assert (status, "Đã nhập xong." in text, REFRESH in text) == (200, True, False)
     assert sorted(Variant.objects.values_list("sku", flat=True)) == ["A-1", "A-2"]
     assert "hang.csv" in page(lan, "imports")
+    assert "<details><summary>Hoàn tác</summary>" in text
 
     status, text = do(lan, job, "undo")
     assert (status, "Đã hoàn tác." in text) == (200, True)
@@ -126,6 +127,7 @@ def test_each_refusal_is_told_by_row_and_column_in_the_readers_language(lan: Cli
     job = ImportJob.objects.get()
     text = page(lan, f"imports/{job.pk}")
     assert ("Dòng 2 · Giá bán (đồng)" in text, "Nhập tất cả" in text) == (True, False)
+    assert ("0/1 dòng hợp lệ, 1 dòng lỗi" in text, "Thêm" in text) == (True, False)
     [error] = job.rows.get().errors
     assert error["vi"] in text.replace("&quot;", '"')
     User.objects.update(language="en")
@@ -198,6 +200,7 @@ def test_staff_do_not_bring_in_a_number_under_no_prefix_by_a_file(cooperative: C
     job = ImportJob.objects.get()
     text = page(minh, f"imports/{job.pk}")
     assert ("chủ quản của hợp tác xã phải nhập" in text, "Nhập tất cả" in text) == (True, False)
+    assert ("Mọi dòng đều hợp lệ." in text, "Hàng mới vào là bản nháp" in text) == (True, False)
     status, said = do(minh, job, "apply")
     assert (status, "Tệp có GTIN-8 mới: chỉ chủ quản" in said) == (422, True)
     assert (Variant.objects.count(), ImportJob.objects.get().status) == (0, ImportStatus.STAGED)
