@@ -30,6 +30,7 @@ from catalogue.models import (
 )
 from catalogue.numbering import add_scan_alias, change_prefix_validity, register_company_prefix
 from catalogue.printing.profiles import add_profile, edit_profile, lock_profiles_of
+from catalogue.skus import sku_error
 from catalogue.standing_again import standing_again
 from catalogue.storefronts import edit_storefront
 
@@ -59,8 +60,9 @@ def restore(row: models.Model, history_id: int) -> models.Model:
 
     Of approved goods the former content waits for the Alliance as any change does. A certificate, a scan
     alias or a label profile that was removed is entered anew, as another row, unless one that says the same
-    stands there: then that one is returned. Whether goods or photos are deleted or approved and whether a
-    storefront is open is not brought back, and no key is.
+    stands there: then that one is returned. A SKU that could not be chosen today stays as it is. Whether
+    goods or photos are deleted or approved and whether a storefront is open is not brought back, and no key
+    is.
 
     Raises RecordNotFound, NotRestorable, and what the verb that edits the row raises.
     """
@@ -78,7 +80,10 @@ def _product(row: Any, record: Any) -> models.Model:
 
 
 def _variant(row: Any, record: Any) -> models.Model:
-    return edit_variant(variant=row, changes=wished_values(record) | _fields(record, FREE_OF_VARIANT))
+    changes = wished_values(record) | _fields(record, FREE_OF_VARIANT)
+    if sku_error(record.sku):
+        del changes["sku"]  # of before the rule of today: the rest comes back all the same
+    return edit_variant(variant=row, changes=changes)
 
 
 def _certificate(row: Any, record: Any) -> models.Model:

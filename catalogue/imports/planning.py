@@ -34,7 +34,7 @@ from catalogue.models import (
 from catalogue.numbering import ownable_gtin
 from catalogue.numbering.errors import GtinAlreadyAssigned, GtinRetired, VariantHasGtin
 from catalogue.numbering.prefixes import INDICATORS
-from catalogue.skus import SkuInvalid, is_sku
+from catalogue.skus import sku_error
 
 CHUNK = 500
 """Rows planned and written at once."""
@@ -93,8 +93,8 @@ class Planner:
             row.refuse("gtin", error)
             number = None
         if variant is None:
-            if not is_sku(row.values["sku"]):
-                row.refuse("sku", SkuInvalid("sku", sku=row.values["sku"]))
+            if wrong := sku_error(row.values["sku"]):
+                row.refuse("sku", wrong)
                 return None
             plan = self._create(row, cooperative)
         elif variant.merged_into is not None:

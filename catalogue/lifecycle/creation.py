@@ -17,7 +17,7 @@ from catalogue.changes import take_changes
 from catalogue.listings import render_products
 from catalogue.locks import lock_products, lock_variants
 from catalogue.models import Category, Cooperative, Product, Variant
-from catalogue.skus import LONGEST_SKU, is_sku, require_sku
+from catalogue.skus import LONGEST_SKU, require_sku, sku_error
 from catalogue.slugs import provisional_slug
 from catalogue.texts import pick_text
 from catalogue.variant_fields import require_quantity, save_variant
@@ -126,7 +126,7 @@ def _free_sku(variant: Variant) -> str:
 
     One of before that would not be taken today is not carried on.
     """
-    if not is_sku(variant.sku):
+    if sku_error(variant.sku):
         return next_sku(variant.cooperative)
     taken = set(Variant.objects.filter(cooperative=variant.cooperative_id).values_list("sku", flat=True))
     number = 2
