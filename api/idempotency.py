@@ -30,6 +30,7 @@ from api.refusals import (
     RequestInProgress,
 )
 from api.staff.refusals import RowUnknown
+from people.proof import kept_though_refused
 
 LARGEST_ANSWER = 256 * 1024
 REPLAYED = "Idempotent-Replayed"
@@ -61,6 +62,7 @@ def answer_once(
     reach: Reach = frozenset(),
     produce: Callable[[], HttpResponseBase],
     keeps_answer: bool = True,
+    prove: Callable[[], None] | None = None,
 ) -> HttpResponseBase:
     """Return the answer of ``produce``, or the one it gave the first time under the same key.
 
@@ -68,17 +70,38 @@ def answer_once(
     returns a finished answer. ``actor`` is who asks (``user:7``); ``keeps_answer`` is False where the answer
     holds a secret that is stored nowhere. ``reach`` holds the cooperatives within reach of who asks: the
     answer is given again only while all of them are. Slow work that touches no row belongs before the call,
-    after ``earlier_answer``.
+    after ``earlier_answer``. ``prove`` shows before the effect that it is really the actor, but not before an
+    answer is given again: a one-time code is used up by then. What it leaves behind outlives a refusal.
 
     Raises IdempotencyKeyMissing, IdempotencyKeyInvalid, IdempotencyKeyReused, RequestInProgress,
-    AnswerNotKept or RowUnknown.
+    AnswerNotKept or RowUnknown, and what ``prove`` raises.
     """
     key = _key_of(request, required=required)
     if key is None:
+        if prove is not None:
+            prove()
         with transaction.atomic():
             return _undone_if_refused(produce())
     identity = _Identity(actor, request.method or "", _path_of(request), key)
     fingerprint = fingerprint_of(request)
+    if prove is None:
+        return _once(identity, fingerprint, reach, produce, keeps_answer=keeps_answer)
+    with kept_though_refused():
+        _refuse_while_another_works(identity)
+        if not IdempotentRequest.objects.filter(**asdict(identity)).exists():
+            prove()
+        return _once(identity, fingerprint, reach, produce, keeps_answer=keeps_answer)
+
+
+def _once(
+    identity: _Identity,
+    fingerprint: str,
+    reach: Reach,
+    produce: Callable[[], HttpResponseBase],
+    *,
+    keeps_answer: bool,
+) -> HttpResponseBase:
+    """Return the answer of ``produce``, or the kept one; one transaction, which a refusal rolls back."""
     with transaction.atomic():
         _refuse_while_another_works(identity)
         row, is_first = _claim(identity, fingerprint, reach)

@@ -13,7 +13,7 @@ from catalogue.gs1.errors import CodedError
 from desk.frame import DeskRequest, desk_page
 from desk.goods_fields import form_shown, mistake_lines, note_refusal, typed
 from desk.paging import page_at
-from desk.proof import prove, typed_code, typed_password
+from desk.proof import prove, prove_once, typed_code, typed_password
 from desk.secret_keys import DAYS, FORM_NAMES, day_choices, show_secret_once, shown_secret
 from desk.texts import say
 from people.credentials import TOKEN_DAYS, issue_token, revoke
@@ -122,13 +122,16 @@ def _confirm(request: DeskRequest) -> HttpResponse:
 
 
 def _remove(request: DeskRequest) -> HttpResponse:
-    try:
-        prove(request)
+    def effect() -> str:
         remove(request.user)
+        return reverse("desk:account")
+
+    try:
+        address = prove_once(request, effect)
     except CodedError as error:
         return _refused(request, error)
     messages.success(request, say("did_second_factor_off"))
-    return redirect("desk:account")
+    return redirect(address)
 
 
 _STEPS: dict[str, Callable[[DeskRequest], HttpResponse]] = {

@@ -16,7 +16,7 @@ from desk.goods_fields import form_shown, note_refusal, typed
 from desk.goods_list import Filter
 from desk.members import LANGUAGES
 from desk.paging import page_at
-from desk.proof import prove
+from desk.proof import prove_once
 from desk.texts import say
 from people.models import User
 from people.proof import touches_guarded
@@ -64,8 +64,9 @@ def new_user(request: DeskRequest) -> HttpResponse:
     if not mistakes:
         try:
             if given["is_alliance"] == "yes":
-                prove(request)
-            address = do_once(request.user, request.POST.get("mark", ""), make)
+                address = prove_once(request, make)
+            else:
+                address = do_once(request.user, request.POST.get("mark", ""), make)
         except CodedError as error:
             _note(error, mistakes, given)
         else:
@@ -84,11 +85,8 @@ def user(request: DeskRequest, key: int) -> HttpResponse:
     if request.method != "POST":
         return _form(request, _given(row), {}, row=row)
     given, mistakes = typed(request, *FIELDS), dict[str, str]()
-    is_guarded = touches_guarded(row, _changes(given))
     try:
-        if is_guarded:
-            prove(request)
-        if not _change(request, row, given, is_proved=is_guarded):
+        if not _change_once(request, row, given):
             row = _user(key)
             stale = {"": say("changed_meanwhile")}
             return _form(request, given, stale, row=row, theirs=_given(row))
@@ -107,16 +105,20 @@ def user_step(request: DeskRequest, key: int, step: str) -> HttpResponse:
     verb = _STEPS.get(step)
     if verb is None:
         raise Http404
+
+    def help_them() -> str:
+        verb(row)
+        return reverse("desk:user", args=[row.pk])
+
     try:
         require_somebody_else(row, officer=request.user)
-        prove(request)
-        verb(row)
+        address = prove_once(request, help_them)
     except CodedError as error:
         mistakes = dict[str, str]()
         _note(error, mistakes, {})
         return _form(request, _given(row), mistakes, row=row)
     messages.success(request, say(f"did_{step}"))
-    return redirect("desk:user", key=row.pk)
+    return redirect(address)
 
 
 _STEPS: dict[str, Callable[[User], None]] = {
@@ -137,6 +139,20 @@ def _user(key: int) -> User:
     if found is None:
         raise Http404
     return found
+
+
+def _change_once(request: DeskRequest, row: User, given: Mapping[str, str]) -> bool:
+    """Change the account, once though the form comes twice; return what ``_change`` does."""
+    is_guarded = touches_guarded(row, _changes(given))
+
+    def change() -> str:
+        if not _change(request, row, given, is_proved=is_guarded):
+            return ""  # keeps no mark: the form is shown again with a new one
+        return reverse("desk:user", args=[row.pk])
+
+    if is_guarded:
+        return bool(prove_once(request, change))
+    return bool(do_once(request.user, request.POST.get("mark", ""), change))
 
 
 @transaction.atomic

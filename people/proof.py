@@ -1,7 +1,9 @@
 """Showing once more that it is oneself: before what an open session or a lost token must not do."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
+from django.db import transaction
 from django.http import HttpRequest
 
 from people.budgets import spend_log_in
@@ -19,14 +21,22 @@ def touches_guarded(user: User, changes: Mapping[str, object]) -> bool:
 
 
 def require_proof(request: HttpRequest, user: User, *, password: str, otp: str = "") -> None:
-    """Check the password of ``user`` again, and the one-time code where there is a second factor.
+    """Spend the budget of log-ins, then do what ``check_proof`` does.
 
-    What a failure leaves behind (a count, a wait) must outlive the refusal, so this stands in no transaction
-    that a refusal rolls back.
-
-    Raises PasswordWrong, OneTimeCodeNeeded, LockedOut, OverBudget, LimitsUnavailable.
+    Raises OverBudget, LimitsUnavailable, and what ``check_proof`` raises.
     """
     spend_log_in(request, user.username)
+    check_proof(request, user, password=password, otp=otp)
+
+
+def check_proof(request: HttpRequest, user: User, *, password: str, otp: str = "") -> None:
+    """Check the password of ``user`` again, and the one-time code where there is a second factor.
+
+    What it leaves behind (a count, a wait, a code that is used up) must outlive a refusal, so it stands in no
+    transaction, or within ``kept_though_refused``.
+
+    Raises PasswordWrong, OneTimeCodeNeeded, LockedOut.
+    """
     attempt = check_credentials(request, username=user.username, password=password, otp=otp)
     match attempt.outcome:
         case Outcome.LOCKED:
@@ -35,3 +45,20 @@ def require_proof(request: HttpRequest, user: User, *, password: str, otp: str =
             raise OneTimeCodeNeeded
         case Outcome.REFUSED:
             raise PasswordWrong
+
+
+@contextmanager
+def kept_though_refused() -> Iterator[None]:
+    """Be one transaction that is committed though it ends with a refusal, which is raised afterwards.
+
+    For a proof and its effect, of which a refusal undoes the effect alone: that stands in a transaction
+    inside. So whoever sends the same again meanwhile waits, and need not prove anything with a used-up code.
+    """
+    refusal: Exception | None = None
+    with transaction.atomic():
+        try:
+            yield
+        except Exception as error:  # noqa: BLE001 - raised below
+            refusal = error
+    if refusal is not None:
+        raise refusal

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from django.db import transaction
 
 from people.models import SentForm, User
+from people.proof import kept_though_refused
 
 _MARK = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
@@ -42,3 +43,32 @@ def do_once(user: User, mark: str, effect: Callable[[], str]) -> str:
             row.outcome = effect()
             row.save(update_fields=["outcome"])
         return row.outcome
+
+
+def prove_and_do_once(user: User, mark: str, effect: Callable[[], str], *, prove: Callable[[], None]) -> str:
+    """Return what ``do_once`` does; ``prove`` shows before the effect that it is really ``user``.
+
+    Of two that come at once the second waits, and proves nothing: its one-time code is used up. What
+    ``prove`` leaves behind outlives a refusal of its own and of ``effect``. Raises what the two raise.
+    """
+    with kept_though_refused():
+        row = _begin(user, mark)
+        if row is not None and row.outcome:
+            return row.outcome
+        try:
+            prove()
+            with transaction.atomic():
+                outcome = effect()
+        except Exception:
+            if row is not None:
+                row.delete()
+            raise
+        if row is not None:
+            row.outcome = outcome
+            row.save(update_fields=["outcome"])
+        return outcome
+
+
+def _begin(user: User, mark: str) -> SentForm | None:
+    """Return the row of the mark, an empty one when it is new; None for what is no mark of ours."""
+    return SentForm.objects.get_or_create(user=user, mark=mark)[0] if _MARK.fullmatch(mark) else None

@@ -39,10 +39,11 @@ class Password(ProofView):
 
     encoded: str
 
-    def check_entry(self, request: Request) -> None:
+    def prove(self) -> None:
         """Refuse whoever cannot show who they are, and passwords that are easily guessed."""
-        super().check_entry(request)
-        self.encoded = encode_password(person_of(request), self.told["new_password"], field="new_password")
+        super().prove()
+        told = self.told["new_password"]
+        self.encoded = encode_password(person_of(self.request), told, field="new_password")
 
     @extend_schema(
         operation_id="change_password",

@@ -1,7 +1,7 @@
 """Addresses where somebody shows who they are: to come in, or once more before what a thief must not do.
 
-What a failure leaves behind (a count, a wait) must outlive the refusal, so all this happens before the
-transaction of a write begins.
+What a failure leaves behind (a count, a wait) must outlive the refusal: at a door there is no transaction,
+and that of a proof is committed though the write is refused.
 """
 
 from collections.abc import Callable, Mapping
@@ -17,9 +17,10 @@ from api.declared import DeclaredView
 from api.staff.bodies import StrictSerializer, read_body
 from api.staff.refusals import PeopleOnly
 from api.staff.views import StaffView
+from people.budgets import spend_log_in
 from people.log_in import LONGEST_PASSWORD
 from people.models import User
-from people.proof import GUARDED, require_proof
+from people.proof import GUARDED, check_proof
 
 Proofs = Mapping[str, type[StrictSerializer]]
 """Methods that ask for a proof, each with what its body is read as."""
@@ -122,18 +123,27 @@ class ProofView(StaffView):
     proofs: ClassVar[Proofs] = {"POST": ProofSerializer}
 
     told: dict[str, Any]
+    shown: dict[str, Any]
 
-    def check_entry(self, request: Request) -> None:
-        """Refuse whoever cannot show who they are. Raises PasswordWrong, OneTimeCodeNeeded, LockedOut."""
-        super().check_entry(request)
-        body = self.proofs.get(request.method or "")
+    def prepare(self) -> None:
+        """Read the body, unless there is an earlier answer. Raises ValidationError, OverBudget."""
+        self.shown = {}
+        body = self.proofs.get(self.request.method or "")
         if body is None:
             return
-        self.check_before_proof(request)
-        self.told = read_body(body, request.data)
-        password, otp = self.told.pop("password", None), self.told.pop("otp")
-        if password is not None:
-            require_proof(self.raw_request, person_of(request), password=password, otp=otp)
+        self.check_before_proof(self.request)
+        self.told = read_body(body, self.request.data)
+        self.shown = {name: self.told.pop(name) for name in ("password", "otp") if name in self.told}
+        if "password" in self.shown:
+            spend_log_in(self.raw_request, person_of(self.request).username)
+
+    def proof(self) -> Callable[[], None] | None:
+        """Return the check of the password and code that were sent."""
+        return self.prove if "password" in self.shown else None
+
+    def prove(self) -> None:
+        """Refuse whoever cannot show who they are. Raises PasswordWrong, OneTimeCodeNeeded, LockedOut."""
+        check_proof(self.raw_request, person_of(self.request), **self.shown)
 
     def check_before_proof(self, request: Request) -> None:
         """Refuse what no proof would help; a one-time code is used up by showing it."""

@@ -115,6 +115,10 @@ class StaffView(DeclaredView):
     def prepare(self) -> None:
         """Do slow work that changes no row, or what a refusal must not take back, before the transaction."""
 
+    def proof(self) -> Callable[[], None] | None:
+        """Return what shows once more who asks, in the transaction of the write; None where nothing must."""
+        return None
+
     def discard(self) -> None:
         """Take back what ``prepare`` left, for the request had no effect."""
 
@@ -211,7 +215,9 @@ class StaffView(DeclaredView):
                 return earlier
         self.prepare()
         try:
-            response = answer_once(request, **who, produce=produce, keeps_answer=self.keeps_answer)
+            response = answer_once(
+                request, **who, produce=produce, keeps_answer=self.keeps_answer, prove=self.proof()
+            )
         except BaseException:
             self.discard()
             raise

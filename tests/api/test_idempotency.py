@@ -261,3 +261,52 @@ def test_who_comes_while_the_first_is_at_work_is_told_so() -> None:
 
     assert write(ask(), slow).status_code == 201
     assert write(ask()).headers["Idempotent-Replayed"] == "true"
+
+
+class UsedUp(Exception):
+    """A one-time code that was shown before."""
+
+
+def racing_proofs(ask_once: Callable[[Callable[[], None]], Any]) -> list[Any]:
+    shown = []
+
+    def prove() -> None:
+        shown.append(1)
+        if len(shown) > 1:
+            raise UsedUp
+
+    return run_together([lambda: ask_once(prove) for _ in range(4)])
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_many_at_once_one_shows_its_code_and_the_others_wait_or_come_back() -> None:
+    outcomes = racing_proofs(
+        lambda prove: answer_once(ask(), actor="user:7", required=True, produce=effect, prove=prove)
+    )
+
+    answers = [one for one in outcomes if not isinstance(one, RequestInProgress)]
+    assert {answer.content for answer in answers} == {b'{"name":"0"}'}
+    assert Storefront.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_twin_that_asks_for_the_code_before_the_transaction_refuses_the_others() -> None:
+    def prove_then_write(prove: Callable[[], None]) -> Any:
+        prove()
+        return write(ask())
+
+    outcomes = racing_proofs(prove_then_write)
+
+    assert [type(one) for one in outcomes].count(UsedUp) == 3
+
+
+@pytest.mark.django_db
+def test_what_a_failed_proof_leaves_behind_outlives_the_refusal() -> None:
+    def prove() -> None:
+        effect()
+        raise UsedUp
+
+    with pytest.raises(UsedUp):
+        answer_once(ask(), actor="user:7", required=True, produce=effect, prove=prove)
+
+    assert (Storefront.objects.count(), IdempotentRequest.objects.count()) == (1, 0)

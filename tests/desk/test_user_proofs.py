@@ -5,11 +5,14 @@ import re
 from typing import Any
 
 import pytest
+from axes.models import AccessAttempt
 from django.test import Client
 from django_tasks_db.models import DBTaskResult
 
+from desk import proof
 from desk import users as user_pages
 from people.models import User
+from people.second_factor import recovery_codes_left
 from people.sent_forms import new_mark
 from tests.desk.people import browser_of, page
 from tests.people.cast import PASSWORD, make_officer, make_user
@@ -125,6 +128,56 @@ def test_who_guesses_is_locked_out_on_a_page_of_its_own(officer: Client, lan: Us
     assert User.objects.get(pk=lan.pk).second_factor_since is not None
 
 
+def twice(browser: Client, address: str, form: dict[str, str]) -> list[tuple[int, str]]:
+    answers = [browser.post(address, form) for _ in range(2)]
+    return [(answer.status_code, answer.headers.get("Location", "")) for answer in answers]
+
+
+def forms_of(lan: User) -> dict[str, dict[str, str]]:
+    """Return what each guarded form of the page sends, by its address."""
+    account = {"email": "sua@htx.example", "language": "vi"}
+    return {
+        "/desk/users/new": account | {"username": "sua", "is_alliance": "yes"},
+        f"/desk/users/{lan.pk}": account | {"is_active": "yes"},
+        **{f"/desk/users/{lan.pk}/do/{step}": {} for step in STEPS},
+    }
+
+
+@pytest.mark.parametrize("nth", range(4))
+def test_a_double_click_has_one_effect_and_its_code_is_asked_for_once(lan: User, nth: int) -> None:
+    officer = make_officer()
+    browser, recovery = browser_of(officer), turn_on(officer)
+    address, form = list(forms_of(lan).items())[nth]
+    if nth == 1:
+        found = re.search(r'name="seen" value="([^"]*)"', page(browser, f"users/{lan.pk}"))
+        assert found is not None
+        form = form | {"seen": html.unescape(found[1])}
+    jobs = DBTaskResult.objects.count()
+
+    first, second = twice(
+        browser, address, form | {"mark": new_mark(), "password": PASSWORD, "otp": recovery[0]}
+    )
+
+    assert (first[0], second) == (302, first)
+    assert DBTaskResult.objects.count() == jobs + (2 if nth == 1 else 1)
+    assert recovery_codes_left(officer) == 9
+    assert not AccessAttempt.objects.exists()
+
+
+def test_twin_without_a_mark_two_clicks_send_two_links(officer: Client, lan: User) -> None:
+    address = f"/desk/users/{lan.pk}/do/send_password_link"
+
+    twice(officer, address, {"password": PASSWORD})
+
+    assert DBTaskResult.objects.count() == 2
+
+
+def test_every_form_of_a_user_carries_a_mark_of_its_own(officer: Client, lan: User) -> None:
+    marks = re.findall(r'name="mark" value="([^"]+)"', page(officer, f"users/{lan.pk}"))
+
+    assert len(set(marks)) == len(marks) == 3
+
+
 @pytest.mark.parametrize("step", STEPS)
 def test_officers_are_sent_to_their_own_account(step: str) -> None:
     officer = make_officer()
@@ -146,6 +199,6 @@ def test_twin_without_the_guards_an_open_session_shuts_its_owner_out(
     officer = make_officer()
     browser, _ = browser_of(officer), turn_on(officer)
     monkeypatch.setattr(user_pages, "require_somebody_else", lambda *_, **__: None)
-    monkeypatch.setattr(user_pages, "prove", lambda _request: None)
+    monkeypatch.setattr(proof, "check_proof", lambda *_, **__: None)
 
     assert browser.post(f"/desk/users/{officer.pk}/do/{step}").status_code == 302

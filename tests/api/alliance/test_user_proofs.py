@@ -4,14 +4,17 @@ from typing import Any
 
 import pytest
 import time_machine
+from axes.models import AccessAttempt
 from django_tasks_db.models import DBTaskResult
 
 from api.alliance import users as user_views
-from api.staff import doors
+from api.models import IdempotentRequest
+from api.staff import doors, views
 from people.models import User
+from people.second_factor import recovery_codes_left
 from tests.api.seller.browsers import logged_in
 from tests.api.staff.people import Caller, Cast
-from tests.people.cast import PASSWORD, make_user
+from tests.people.cast import PASSWORD, make_officer, make_user
 from tests.people.codes import NOON, STEP, code_of, turn_on
 
 pytestmark = pytest.mark.django_db
@@ -63,7 +66,7 @@ def test_a_found_token_alone_takes_nothing_and_gives_nothing(
 def test_twin_without_the_proof_a_found_token_does_it(
     cast: Cast, lan: User, one: Step, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(doors, "require_proof", lambda *_, **__: None)
+    monkeypatch.setattr(doors, "check_proof", lambda *_, **__: None)
     before = everything()
 
     assert ask(cast.alliance, one, lan, password="sai").status_code < 300
@@ -85,6 +88,75 @@ def test_an_officer_with_a_second_factor_shows_a_code_too(cast: Cast, lan: User)
         done = ask(cast.alliance, GUARDED[5], lan, password=PASSWORD, otp=code_of(cast.officer))
         assert done.status_code == 204
     assert not User.objects.filter(email=THIEF).exists()
+
+
+def _sent_twice(cast: Cast, officer: Caller, otp: str) -> Any:
+    body = {"username": "sua", "email": "sua@htx.example", "is_alliance": True}
+    return officer.post(USERS, body | {"password": PASSWORD, "otp": otp}, Idempotency_Key="k-1")
+
+
+def test_a_retry_gets_the_first_answer_whatever_its_code(cast: Cast) -> None:
+    recovery = turn_on(cast.officer)
+    first = _sent_twice(cast, cast.alliance, recovery[0])
+    before = [*everything(), *AccessAttempt.objects.values()]
+
+    again = [_sent_twice(cast, cast.alliance, otp) for otp in (recovery[0], recovery[1], "")]
+
+    assert first.status_code == 201
+    for answer in again:
+        assert (answer.status_code, answer.content) == (201, first.content)
+        assert answer.headers["Idempotent-Replayed"] == "true"
+    assert [*everything(), *AccessAttempt.objects.values()] == before
+    assert recovery_codes_left(cast.officer) == 9
+
+
+def test_nobody_else_is_given_that_answer(cast: Cast) -> None:
+    recovery = turn_on(cast.officer)
+    _sent_twice(cast, cast.alliance, recovery[0])
+    make_officer("hai")
+    browser, csrf = logged_in("hai")
+    body = {"username": "sua", "email": "sua@htx.example", "is_alliance": True}
+
+    codes = [
+        browser.post(USERS, body | {"password": typed}, Idempotency_Key="k-1", **csrf).json()["code"]
+        for typed in ("sai", PASSWORD)
+    ]
+
+    assert codes == ["password_wrong", "username_taken"]
+
+
+def test_twin_that_does_not_look_for_the_first_answer_asks_for_a_code_that_is_used_up(
+    cast: Cast, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recovery = turn_on(cast.officer)
+    _sent_twice(cast, cast.alliance, recovery[0])
+    monkeypatch.setattr(views, "earlier_answer", lambda *_, **__: None)
+    monkeypatch.setattr(IdempotentRequest.objects, "filter", lambda **_: IdempotentRequest.objects.none())
+
+    answer = _sent_twice(cast, cast.alliance, recovery[0])
+
+    assert (answer.status_code, answer.json()["code"]) == (422, "password_wrong")
+
+
+def test_a_refused_effect_uses_the_code_up_and_leaves_the_key_free(cast: Cast) -> None:
+    recovery, sua = turn_on(cast.officer), make_user("sua")
+    before = everything()
+
+    refused = _sent_twice(cast, cast.alliance, recovery[0])
+
+    assert (refused.json()["code"], everything()) == ("username_taken", before)
+    assert recovery_codes_left(cast.officer) == 9
+    sua.delete()
+    assert _sent_twice(cast, cast.alliance, recovery[1]).status_code == 201
+
+
+def test_a_wrong_code_under_a_key_is_counted(cast: Cast) -> None:
+    turn_on(cast.officer)
+
+    assert _sent_twice(cast, cast.alliance, "aaaaa-aaaaa").json()["code"] == "password_wrong"
+
+    assert AccessAttempt.objects.get().failures_since_start == 1
+    assert not IdempotentRequest.objects.exists()
 
 
 def test_a_session_left_open_is_no_proof_either(cast: Cast, lan: User) -> None:
