@@ -58,8 +58,8 @@ class LastOwner(Conflict):
     """The only owner of a cooperative cannot leave it without one."""
 
     code = "last_owner"
-    vi = "Hợp tác xã phải còn ít nhất một chủ quản."
-    en = "A cooperative keeps at least one owner."
+    vi = "Hợp tác xã phải còn ít nhất một chủ quản đã đặt mật khẩu."
+    en = "A cooperative keeps at least one owner who has set a password."
 
 
 class UsernameTaken(Conflict):
@@ -120,8 +120,8 @@ class LastOfficer(Conflict):
     """Without an officer nobody could make another one."""
 
     code = "last_officer"
-    vi = "Liên minh phải còn ít nhất một cán bộ đang dùng tài khoản."
-    en = "The Alliance keeps at least one active officer."
+    vi = "Liên minh phải còn ít nhất một cán bộ đang dùng tài khoản và đã đặt mật khẩu."
+    en = "The Alliance keeps at least one active officer who has set a password."
 
 
 class OwnAccount(Conflict):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -33,6 +34,14 @@ class Grant(models.TextChoices):
     ORDERS_WRITE = "orders:write", "Xử lý đơn hàng"
     REFUNDS_WRITE = "refunds:write", "Hoàn tiền"
     WEBHOOKS_MANAGE = "webhooks:manage", "Quản lý webhook"
+
+
+class UserQuerySet(models.QuerySet["User"]):
+    """Rules about many users."""
+
+    def who_can_come_in(self) -> UserQuerySet:
+        """Return those who are active and have set a password; who was invited and never came is none."""
+        return self.filter(is_active=True).exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
 
 
 class UserManager(BaseUserManager["User"]):
@@ -78,7 +87,7 @@ class User(AbstractBaseUser):
     second_factor_since = models.DateTimeField("xác thực hai lớp từ", null=True, blank=True, editable=False)
     created_at = models.DateTimeField(auto_now_add=True)
 
-    objects = UserManager()
+    objects = UserManager.from_queryset(UserQuerySet)()
     history = record_history(leave_out=["password", "last_login", "password_mailed_at"])
 
     USERNAME_FIELD = "username"
@@ -106,6 +115,11 @@ class User(AbstractBaseUser):
             super().save(**options)
         finally:
             del self.skip_history_when_saving
+
+    @property
+    def can_come_in(self) -> bool:
+        """Whether the account is active and has a password."""
+        return self.is_active and self.has_usable_password()
 
     @property
     def is_staff(self) -> bool:

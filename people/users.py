@@ -1,8 +1,9 @@
 """Users: opening accounts, changing and closing them, and their places in cooperatives.
 
-The last owner of a cooperative and the last officer of the Alliance stay: who takes one away first locks the
-row that all who do so lock, then counts. Who has a user name made up first locks the rows of the officers, so
-that of two who are invited at once each gets a name.
+The last owner of a cooperative and the last officer of the Alliance stay, and who was invited and has set no
+password yet does not count: who takes one away first locks the row that all who do so lock, then counts. Who
+has a user name made up first locks the rows of the officers, so that of two who are invited at once each gets
+a name.
 """
 
 from typing import Any
@@ -152,14 +153,14 @@ def remove_member(membership: Membership) -> None:
 
 
 def lock_user(user: User) -> tuple[set[int], User]:
-    """Return the keys of the active officers and ``user`` as they are now, locked in this order."""
+    """Return the keys of the officers who can come in and ``user`` as they are now, locked in this order."""
     return _lock_officers(), User.objects.select_for_update(no_key=True).get(pk=user.pk)
 
 
 def _lock_officers() -> set[int]:
-    """Return the keys of the active officers, whose rows are locked."""
+    """Return the keys of the officers who can come in; the rows of all active ones are locked."""
     active = User.objects.filter(is_alliance=True, is_active=True).order_by("pk")
-    return set(active.select_for_update(no_key=True).values_list("pk", flat=True))
+    return {officer.pk for officer in active.select_for_update(no_key=True) if officer.can_come_in}
 
 
 def lock_membership(membership: Membership) -> Membership:
@@ -180,5 +181,8 @@ def _require_another_owner(membership: Membership) -> None:
     others = Membership.objects.filter(
         cooperative=membership.cooperative_id, role=Role.OWNER, user__is_active=True
     ).exclude(pk=membership.pk)
+    # Invited owners may be exchanged for each other; who can come in, for somebody who can.
+    if membership.user.can_come_in:
+        others = others.filter(user__in=User.objects.who_can_come_in())
     if not others.exists():
         raise LastOwner

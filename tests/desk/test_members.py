@@ -147,7 +147,7 @@ def test_the_last_owner_stays(lan: Client, step: str, fields: dict[str, str]) ->
     answer = lan.post(f"/desk/members/{place_of('lan').pk}/do/{step}", fields)
 
     assert answer.status_code == 422
-    assert "Hợp tác xã phải còn ít nhất một chủ quản." in answer.content.decode()
+    assert "Hợp tác xã phải còn ít nhất một chủ quản đã đặt mật khẩu." in answer.content.decode()
     assert place_of("lan").role == "owner"
 
 

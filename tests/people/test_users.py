@@ -18,7 +18,8 @@ from people.errors import (
     UsernameTaken,
     UserUnknown,
 )
-from people.models import AccessToken, Membership, Role, User
+from people.models import AccessToken, Membership, Role, User, UserQuerySet
+from people.passwords import change_password, encode_password
 from people.users import (
     add_member,
     edit_user,
@@ -140,6 +141,42 @@ def test_of_two_officers_one_may_go() -> None:
         edit_user(second, is_active=False)
 
 
+@pytest.fixture
+def _whoever_is_active_counts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(UserQuerySet, "who_can_come_in", lambda rows: rows.filter(is_active=True))
+    monkeypatch.setattr(User, "can_come_in", property(lambda user: user.is_active))
+
+
+def invite_officer() -> User:
+    return open_account(username="sua", email="sua@htx.example", is_alliance=True)
+
+
+def test_an_officer_who_was_invited_and_never_came_in_does_not_count() -> None:
+    officer, invited = make_officer(), invite_officer()
+
+    for change in ({"is_active": False}, {"is_alliance": False}):
+        with pytest.raises(LastOfficer):
+            edit_user(officer, **change)
+    assert edit_user(invited, is_active=False).is_active is False
+    assert User.objects.get(pk=officer.pk).can_come_in
+
+
+def test_an_officer_who_has_set_a_password_counts() -> None:
+    officer, invited = make_officer(), invite_officer()
+    change_password(invited, encode_password(invited, "nuong-ngo-dong-van-2027"))
+
+    assert edit_user(officer, is_active=False).is_active is False
+
+
+@pytest.mark.usefixtures("_whoever_is_active_counts")
+def test_twin_that_counts_whoever_is_active_leaves_no_officer_who_can_come_in() -> None:
+    officer, _ = make_officer(), invite_officer()
+
+    edit_user(officer, is_active=False)
+
+    assert not User.objects.filter(is_active=True).exclude(password__startswith="!").exists()
+
+
 def test_a_change_that_is_not_valid_changes_nothing() -> None:
     lan = make_user("lan", email="lan@htx.example")
 
@@ -193,6 +230,50 @@ def test_an_owner_whose_account_is_closed_does_not_count() -> None:
 
     with pytest.raises(LastOwner):
         remove_member(place_of(lan))
+
+
+def owner_and_invited() -> tuple[Membership, Membership]:
+    """Return the places of an owner and of another who has never come in."""
+    cooperative = make_cooperative()
+    lan = make_member("lan", cooperative, Role.OWNER)
+    invited = invite_member(
+        cooperative=cooperative, role=Role.OWNER, by_alliance=False, email="sua@htx.example"
+    )
+    return place_of(lan), invited
+
+
+def test_an_owner_who_was_invited_and_never_came_in_does_not_count() -> None:
+    place, invited = owner_and_invited()
+
+    with pytest.raises(LastOwner):
+        remove_member(place)
+    with pytest.raises(LastOwner):
+        set_role(place, Role.STAFF)
+    assert place_of(place.user).role == Role.OWNER
+
+    remove_member(invited)
+    assert list(Membership.objects.all()) == [place]
+
+
+def test_an_invited_owner_gives_way_to_another_one() -> None:
+    place, invited = owner_and_invited()
+    Membership.objects.filter(pk=place.pk).delete()
+
+    with pytest.raises(LastOwner):
+        remove_member(invited)
+    invite_member(cooperative=invited.cooperative, role=Role.OWNER, by_alliance=True, email="mai@htx.example")
+    remove_member(invited)
+
+    assert Membership.objects.get().user.username == "mai"
+
+
+@pytest.mark.usefixtures("_whoever_is_active_counts")
+def test_twin_that_counts_whoever_is_active_leaves_no_owner_who_can_come_in() -> None:
+    place, invited = owner_and_invited()
+
+    remove_member(place)
+
+    assert list(Membership.objects.all()) == [invited]
 
 
 def test_a_place_that_is_gone_is_not_found() -> None:
