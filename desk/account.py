@@ -20,7 +20,6 @@ from people.credentials import TOKEN_DAYS, issue_token, revoke
 from people.models import AccessToken
 from people.passwords import change_password, encode_password
 from people.second_factor import begin, confirm, recovery_codes_left, remove
-from people.sent_forms import do_once
 
 FIELDS = ("key_name", "days")
 EMPTY = {"key_name": "", "days": str(TOKEN_DAYS)}
@@ -37,13 +36,13 @@ def account(request: DeskRequest) -> HttpResponse:
 @desk_page
 @require_POST
 def password(request: DeskRequest) -> HttpResponse:
-    """Change one's password; all other sessions end, tokens go on."""
+    """Change one's password; all other sessions end, and all tokens where that is ticked."""
     try:
         prove(request)
         encoded = encode_password(request.user, typed_password(request, "new_password"), field="new_password")
     except CodedError as error:
         return _refused(request, error)
-    change_password(request.user, encoded)
+    change_password(request.user, encoded, revokes_tokens=request.POST.get("revoke_tokens") == "yes")
     update_session_auth_hash(request, request.user)
     messages.success(request, say("did_password"))
     return redirect("desk:account")
@@ -52,7 +51,7 @@ def password(request: DeskRequest) -> HttpResponse:
 @desk_page
 @require_POST
 def new_token(request: DeskRequest) -> HttpResponse:
-    """Make a token that acts with one's own rights, and show it once."""
+    """Make a token that acts with one's own rights, by a proof, and show it once."""
     given, mistakes = typed(request, *FIELDS), dict[str, str]()
     if given["days"] not in DAYS:
         mistakes["days"] = say("choose_one")
@@ -64,9 +63,11 @@ def new_token(request: DeskRequest) -> HttpResponse:
 
     if not mistakes:
         try:
-            address = do_once(request.user, request.POST.get("mark", ""), make)
+            address = prove_once(request, make)
         except CodedError as error:
-            note_refusal(error, mistakes, given, FORM_NAMES)
+            if hasattr(error, "wait"):
+                raise
+            note_refusal(error, mistakes, {**given, **_PROOF}, FORM_NAMES)
         else:
             return show_secret_once(request, made, address)
     return _page(request, given, mistakes)

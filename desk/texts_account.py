@@ -11,8 +11,12 @@ ACCOUNT: dict[str, tuple[str, str]] = {
     ),
     "change_password": ("Đổi mật khẩu", "Change the password"),
     "change_password_text": (
-        "Các máy khác sẽ phải đăng nhập lại. Mã truy cập của phần mềm vẫn dùng được.",
-        "Other devices have to log in again. Tokens of programs go on working.",
+        "Các máy khác sẽ phải đăng nhập lại. Mã truy cập của phần mềm vẫn dùng được, trừ khi bạn thu hồi.",
+        "Other devices have to log in again. Tokens of programs go on working unless you revoke them.",
+    ),
+    "revoke_all_tokens": (
+        "Thu hồi luôn mọi mã truy cập của tôi (nếu nghi có người đã vào)",
+        "Also revoke all my tokens (if somebody else may have been in)",
     ),
     "did_password": ("Đã đổi mật khẩu.", "The password was changed."),
     "second_factor": ("Xác thực hai lớp", "Second factor"),

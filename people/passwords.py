@@ -58,11 +58,13 @@ def encode_password(user: User, password: str, *, field: str = "password") -> st
 
 
 @transaction.atomic
-def change_password(user: User, encoded: str) -> None:
-    """Set the password, as ``encode_password`` gave it. All sessions of ``user`` end; tokens go on."""
+def change_password(user: User, encoded: str, *, revokes_tokens: bool = False) -> None:
+    """Set the password, as ``encode_password`` gave it. All sessions of ``user`` end; tokens where asked."""
     user.password = encoded
     user.password_changed_at = timezone.now()
     user.save(update_fields=["password", "password_changed_at"])
+    if revokes_tokens:
+        revoke_tokens(user)
 
 
 def link_for(user: User) -> str:
@@ -98,8 +100,7 @@ def reset_password(*, uid: str, token: str, password: str) -> User:
         user = User.objects.select_for_update(no_key=True).get(pk=user.pk)
         if not (user.is_active and default_token_generator.check_token(user, token)):
             raise LinkInvalid
-        change_password(user, encoded)
-        revoke_tokens(user)
+        change_password(user, encoded, revokes_tokens=True)
         forget_failures(user)
     return user
 

@@ -29,6 +29,9 @@ class NewPasswordSerializer(ProofSerializer):
     """The present password and a new one."""
 
     new_password = password_field()
+    revoke_tokens = serializers.BooleanField(
+        default=False, help_text="Whether all one's tokens are taken back, the one that asks too."
+    )
 
 
 class Password(ProofView):
@@ -52,8 +55,8 @@ class Password(ProofView):
         responses={204: None},
     )
     def post(self, request: Request) -> HttpResponse:
-        """Change one's password. All other sessions end; tokens go on until they are revoked."""
-        change_password(person_of(request), self.encoded)
+        """Change one's password. All other sessions end; tokens go on unless `revoke_tokens` is true."""
+        change_password(person_of(request), self.encoded, revokes_tokens=self.told["revoke_tokens"])
         if isinstance(request.successful_authenticator, StaffSession):
             update_session_auth_hash(self.raw_request, person_of(request))
         return self.nothing()

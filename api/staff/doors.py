@@ -92,7 +92,10 @@ class ProofSerializer(StrictSerializer):
 
 
 class GuardedSerializer(StrictSerializer):
-    """A body of which some values need the proof, which then stands beside them."""
+    """A body of which some values need the proof, which then stands beside them.
+
+    The ``context`` holds the ``scope`` of who asks.
+    """
 
     password = password_field(
         required=False,
@@ -132,7 +135,7 @@ class ProofView(StaffView):
         if body is None:
             return
         self.check_before_proof(self.request)
-        self.told = read_body(body, self.request.data)
+        self.told = read_body(body, self.request.data, context={"scope": self.scope})
         self.shown = {name: self.told.pop(name) for name in ("password", "otp") if name in self.told}
         if "password" in self.shown:
             spend_log_in(self.raw_request, person_of(self.request).username)

@@ -8,6 +8,7 @@ from people.models import Grant
 from tests.api.conformance import OPERATIONS, answer_to, undone
 from tests.api.credentials_cast import seven_credentials
 from tests.api.staff.people import make_cast
+from tests.people.cast import PASSWORD
 
 if TYPE_CHECKING:
     from schemathesis import Case
@@ -47,7 +48,7 @@ def test_the_session_tells_who_each_of_them_is(db: None) -> None:
 def test_a_session_writes_and_a_publishable_key_opens_the_store_alone(db: None) -> None:
     by_name = {one.name: one for one in seven_credentials(make_cast())}
     asked = {
-        "session of staff": ("POST /api/v1/seller/tokens", {"name": "Máy"}, 201),
+        "session of staff": ("POST /api/v1/seller/tokens", {"name": "Máy", "password": PASSWORD}, 201),
         "publishable key": ("POST /api/v1/seller/tokens", {"name": "Máy"}, 401),
         "anonymous": ("POST /api/v1/seller/tokens", {"name": "Máy"}, 401),
     }

@@ -10,6 +10,7 @@ import time_machine
 from django.test import Client
 from pytest_django import Settings
 
+from desk import proof
 from people import budgets
 from people.budgets import Budget
 from people.credentials import find_token
@@ -23,6 +24,7 @@ from tests.people.codes import NOON, STEP, code_of, turn_on, wrong_code_of
 
 pytestmark = pytest.mark.django_db
 NEW = "nuong-ngo-dong-van-2027"
+TOKEN = {"key_name": "Máy quét", "days": "90", "password": PASSWORD}
 
 
 @pytest.fixture
@@ -67,6 +69,15 @@ def test_a_new_password_keeps_this_session_and_ends_all_others(lan: User, browse
     assert find_token(token) is not None
     lan.refresh_from_db()
     assert lan.check_password(NEW)
+
+
+def test_tokens_are_revoked_with_the_password_where_that_is_ticked(lan: User, browser: Client) -> None:
+    token, neighbours = token_of(lan), token_of(make_user("pao"))
+
+    assert change(browser, revoke_tokens="yes").status_code == 302
+
+    assert find_token(token) is None
+    assert find_token(neighbours) is not None
 
 
 @pytest.mark.parametrize(
@@ -175,7 +186,7 @@ def test_an_unknown_step_is_not_there(browser: Client) -> None:
 
 
 def test_a_token_is_shown_once_and_a_double_click_makes_one(lan: User, browser: Client) -> None:
-    form = {"key_name": "Máy quét", "days": "90", "mark": new_mark()}
+    form = {"key_name": "Máy quét", "days": "90", "mark": new_mark(), "password": PASSWORD}
 
     first = browser.post("/desk/account/tokens", form)
     again = browser.post("/desk/account/tokens", form, follow=True)
@@ -196,13 +207,43 @@ def test_a_token_is_shown_once_and_a_double_click_makes_one(lan: User, browser: 
         ({"key_name": ""}, "Dùng cho việc gì: Cần một tên"),
         ({"days": "forever"}, "Có hiệu lực: Hãy chọn một mục."),
         ({"days": "-1"}, "Có hiệu lực: Hãy chọn một mục."),
+        ({"password": ""}, "Mật khẩu hiện tại: Mật khẩu hiện tại hoặc mã dùng một lần không đúng."),
+        ({"password": "sai"}, "Mật khẩu hiện tại: Mật khẩu hiện tại hoặc mã dùng một lần không đúng."),
     ],
 )
 def test_a_refused_token_is_not_made(browser: Client, fields: dict[str, str], told: str) -> None:
-    answer = browser.post("/desk/account/tokens", {"key_name": "Máy quét", "days": "90"} | fields)
+    answer = browser.post("/desk/account/tokens", TOKEN | fields)
 
     assert (answer.status_code, told in answer.content.decode()) == (422, True)
     assert not AccessToken.objects.exists()
+
+
+def test_a_token_needs_a_code_where_there_is_a_second_factor_and_two_clicks_one(
+    lan: User, browser: Client
+) -> None:
+    recovery, form = turn_on(lan), TOKEN | {"mark": new_mark()}
+    text = page(browser, "account")
+    assert ('id="token-password"' in text, 'id="token-otp"' in text) == (True, True)
+
+    refused = browser.post("/desk/account/tokens", form)
+    made, again = (browser.post("/desk/account/tokens", form | {"otp": recovery[0]}) for _ in range(2))
+
+    assert [answer.status_code for answer in (refused, made, again)] == [422, 200, 302]
+    assert (AccessToken.objects.count(), recovery_codes_left(lan)) == (1, 9)
+
+
+def test_who_guesses_at_a_token_is_locked_out(browser: Client) -> None:
+    answers = [browser.post("/desk/account/tokens", TOKEN | {"password": "sai"}) for _ in range(6)]
+
+    assert [answer.status_code for answer in answers] == [422] * 5 + [429]
+
+
+def test_twin_without_the_proof_an_open_session_makes_a_token(
+    browser: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(proof, "check_proof", lambda *_, **__: None)
+
+    assert browser.post("/desk/account/tokens", TOKEN | {"password": ""}).status_code == 200
 
 
 def test_nobody_sees_or_revokes_the_token_of_another(browser: Client) -> None:

@@ -29,6 +29,16 @@ def test_a_changed_password_ends_the_other_sessions(cast: Cast) -> None:
     assert log_in("lan", NEW, browser=open_browser()).status_code == 200
 
 
+def test_tokens_go_with_the_password_where_that_is_asked(cast: Cast) -> None:
+    (here, csrf), other = logged_in("lan"), AccessToken.objects.exclude(user=cast.lan).count()
+
+    assert here.post("seller/password", CHANGE | {"revoke_tokens": True}, **csrf).status_code == 204
+
+    assert here.get("seller/session").status_code == 200
+    assert cast.owner_a.get("seller/session").status_code == 401
+    assert AccessToken.objects.filter(revoked_at__isnull=True).count() == other
+
+
 def test_only_who_knows_the_present_password_changes_it_and_guessing_is_counted(cast: Cast) -> None:
     wrong = {**CHANGE, "password": "sai"}
 

@@ -59,10 +59,11 @@ def test_the_id_of_the_session_changes_with_each_log_in(cast: Cast) -> None:
 def test_the_csrf_token_of_the_answer_lets_the_session_write(cast: Cast) -> None:
     browser, csrf = logged_in("lan")
 
-    assert browser.post("seller/tokens", {"name": "t"}).json()["code"] == "csrf_failed"
-    assert browser.post("seller/tokens", {"name": "t"}, **csrf).status_code == 201
+    body = {"name": "t", "password": PASSWORD}
+    assert browser.post("seller/tokens", body).json()["code"] == "csrf_failed"
+    assert browser.post("seller/tokens", body, **csrf).status_code == 201
     fresh = {"X_CSRFToken": browser.get(ME).json()["csrf_token"]}
-    assert browser.post("seller/tokens", {"name": "t"}, **fresh).status_code == 201
+    assert browser.post("seller/tokens", body, **fresh).status_code == 201
 
 
 @pytest.mark.parametrize(("username", "password"), [("lan", "sai"), ("nobody", PASSWORD), ("gone", PASSWORD)])

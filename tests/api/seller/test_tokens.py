@@ -5,10 +5,14 @@ import datetime
 import pytest
 from django.test import Client
 
+from api.seller.tokens import NewTokenSerializer
 from catalogue.history import history_of
 from people.credentials import MOST_SECRETS
 from people.models import AccessToken
+from tests.api.seller.browsers import logged_in
 from tests.api.staff.people import Caller, Cast
+from tests.people.cast import PASSWORD
+from tests.people.codes import turn_on
 
 pytestmark = pytest.mark.django_db
 TOKENS = "seller/tokens"
@@ -60,7 +64,8 @@ def test_a_token_makes_none_that_outlives_it_and_a_session_does(cast: Cast, clie
     grandchild = Caller(made[1].json()["token"]).post(TOKENS, {"name": "cháu", "days": 9})
     earlier = short.post(TOKENS, {"name": "sớm", "days": 1}).json()
     client.force_login(cast.lan)
-    by_session = client.post(f"/api/v1/{TOKENS}", {"name": "dài", "days": 730}, "application/json")
+    body = {"name": "dài", "days": 730, "password": PASSWORD}
+    by_session = client.post(f"/api/v1/{TOKENS}", body, "application/json")
 
     assert [answer.status_code for answer in (*made, grandchild)] == [201] * 4
     named = AccessToken.objects.filter(name__in=("con", "cháu"))
@@ -71,6 +76,37 @@ def test_a_token_makes_none_that_outlives_it_and_a_session_does(cast: Cast, clie
         datetime.datetime.fromisoformat(by_session.json()[at]) for at in ("created_at", "expires_at")
     )
     assert round((expires - created).total_seconds()) == 730 * 24 * 3600
+
+
+@pytest.mark.parametrize("proof", [{}, {"password": ""}, {"password": "sai"}, {"otp": "123456"}])
+def test_a_session_left_open_makes_no_token(cast: Cast, proof: dict[str, str]) -> None:
+    browser, csrf = logged_in("lan")
+
+    answer = browser.post(TOKENS, {"name": "t", **proof}, **csrf)
+
+    code = "password_wrong" if proof.get("password") else "validation_failed"
+    assert (answer.status_code, answer.json()["code"]) == (422, code)
+    assert [entry["pointer"] for entry in answer.json()["errors"]] == ["/password"]
+    assert AccessToken.objects.filter(user=cast.lan).count() == 1
+
+
+def test_twin_without_the_proof_it_makes_one(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(NewTokenSerializer, "needs_proof", lambda *_: False)
+    browser, csrf = logged_in("lan")
+
+    assert browser.post(TOKENS, {"name": "t"}, **csrf).status_code == 201
+
+
+def test_with_a_second_factor_a_session_shows_a_code_and_a_token_does_not(cast: Cast) -> None:
+    browser, csrf = logged_in("lan")
+    recovery = turn_on(cast.lan)
+    body = {"name": "t", "password": PASSWORD}
+
+    refused = browser.post(TOKENS, body, **csrf)
+    made = browser.post(TOKENS, body | {"otp": recovery[0]}, **csrf)
+
+    assert (refused.json()["code"], made.status_code) == ("one_time_code_required", 201)
+    assert cast.owner_a.post(TOKENS, {"name": "t"}).status_code == 201
 
 
 def test_only_ones_own_are_seen_and_revoked_even_by_owners_and_officers(cast: Cast) -> None:

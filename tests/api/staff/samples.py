@@ -30,7 +30,7 @@ def own_sample(name: str, user: User | None) -> dict[str, Any] | None:
     """Return the body of an operation about ``user``, who is made ready for it; None for other operations."""
     match name:
         case "change_password":
-            return {"password": PASSWORD, "otp": "", "new_password": NEW_PASSWORD}
+            return {"password": PASSWORD, "otp": "", "new_password": NEW_PASSWORD, "revoke_tokens": False}
         case "begin_second_factor":
             return {"password": PASSWORD, "otp": ""}
         case "remove_second_factor":
@@ -148,7 +148,7 @@ def _people(scene: Scene) -> dict[str, dict[str, Any]]:
             "cooperative": keys["slug"],
             "days": 9,
         },
-        "issue_token": {"name": "Máy", "days": 9},
+        "issue_token": {"name": "Máy", "days": 9, "password": PASSWORD, "otp": ""},
         "log_in": {"username": "pao", "password": PASSWORD, "otp": ""},
         "forget_password": {"username": "pao"},
         "reset_password": {**link_of(scene.cast.pao), "password": NEW_PASSWORD},
