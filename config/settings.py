@@ -55,11 +55,20 @@ def _secret_key() -> str:
     return path.read_text()
 
 
+def _allowed_hosts(public_url: str) -> list[str]:
+    """Return HTX_ALLOWED_HOSTS and the host of ``public_url``, which is always answered."""
+    hosts: list[str] = env.list("HTX_ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
+    host = urlsplit(public_url).hostname
+    if host:
+        hosts.append(f"[{host}]" if ":" in host else host)
+    return list(dict.fromkeys(hosts))
+
+
 SECRET_KEY = _secret_key()
 DEBUG = env.bool("HTX_DEBUG", default=False)
-ALLOWED_HOSTS = env.list("HTX_ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 # The address that printed codes carry. It is on paper for years: set it before the first label.
 PUBLIC_URL = env.str("HTX_PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
+ALLOWED_HOSTS = _allowed_hosts(PUBLIC_URL)
 # What people are told who came by a name that is not ours; one of this machine alone leads others nowhere.
 ADDRESS_TOLD = "" if urlsplit(PUBLIC_URL).hostname in {"127.0.0.1", "localhost", "::1"} else PUBLIC_URL
 # Languages with documents of their own, best first. Any other text falls back along this list.

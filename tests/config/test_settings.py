@@ -14,7 +14,7 @@ import json
 from config import settings as s
 names = ["RATE_LIMITS", "TRUSTED_PROXIES", "STAFF_ORIGINS", "SHARED_CACHE", "SECURE_HSTS_SECONDS",
          "LOG_FORMAT", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SESSION_COOKIE_HTTPONLY",
-         "CSRF_TRUSTED_ORIGINS", "ADDRESS_TOLD"]
+         "CSRF_TRUSTED_ORIGINS", "ADDRESS_TOLD", "ALLOWED_HOSTS"]
 layouts = [[o.prefix, o.meaning, o.step, o.verifier] for o in s.IN_STORE_LAYOUTS]
 print(json.dumps({name: getattr(s, name) for name in names} | {
     "proxy": getattr(s, "SECURE_PROXY_SSL_HEADER", None), "cache": s.CACHES["default"], "layouts": layouts}))
@@ -49,6 +49,7 @@ def test_what_is_not_said_is_safe(tmp_path: Path) -> None:
         "SESSION_COOKIE_HTTPONLY": True,
         "CSRF_TRUSTED_ORIGINS": [],
         "ADDRESS_TOLD": "",
+        "ALLOWED_HOSTS": ["127.0.0.1", "localhost", "[::1]"],
         "proxy": None,
         "cache": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": ""},
         "layouts": [],
@@ -58,6 +59,23 @@ def test_what_is_not_said_is_safe(tmp_path: Path) -> None:
 def test_an_address_of_this_machine_alone_is_told_to_nobody(tmp_path: Path) -> None:
     for given in ({}, {"HTX_PUBLIC_URL": "http://127.0.0.1:9000"}, {"HTX_PUBLIC_URL": "http://[::1]"}):
         assert json.loads(run(tmp_path, **given).stdout)["ADDRESS_TOLD"] == ""
+
+
+@pytest.mark.parametrize(
+    ("address", "hosts"),
+    [
+        ("https://Shop.example:8443/", ["desk.example", "shop.example"]),
+        ("https://desk.example", ["desk.example"]),
+        ("http://[2001:db8::1]:8000", ["desk.example", "[2001:db8::1]"]),
+        ("", ["desk.example"]),
+    ],
+)
+def test_the_host_of_the_public_address_is_answered_besides_those_that_are_named(
+    tmp_path: Path, address: str, hosts: list[str]
+) -> None:
+    said = json.loads(run(tmp_path, HTX_PUBLIC_URL=address, HTX_ALLOWED_HOSTS="desk.example").stdout)
+
+    assert said["ALLOWED_HOSTS"] == hosts
 
 
 def test_scales_print_in_the_layouts_that_are_spelt(tmp_path: Path) -> None:
@@ -81,6 +99,7 @@ def test_a_public_address_with_https_binds_cookies_and_browsers_to_it(tmp_path: 
     assert said["SESSION_COOKIE_SECURE"] is said["CSRF_COOKIE_SECURE"] is True
     assert said["CSRF_TRUSTED_ORIGINS"] == ["https://htx.example"]
     assert said["ADDRESS_TOLD"] == "https://htx.example"
+    assert said["ALLOWED_HOSTS"] == ["127.0.0.1", "localhost", "[::1]", "htx.example"]
     assert said["proxy"] == ["HTTP_X_FORWARDED_PROTO", "https"]
     assert said["SHARED_CACHE"] is True
     assert said["cache"]["OPTIONS"] == {"socket_timeout": 0.25, "socket_connect_timeout": 0.25}
