@@ -32,7 +32,7 @@ from catalogue.imports.reading import cell_at
 from catalogue.imports.xlsx import SheetRow
 from catalogue.models import LabelGroup, PartyType
 from catalogue.nutrition import NUTRIENTS
-from catalogue.quantity import parse_quantity
+from catalogue.quantity import NetQuantity, parse_quantity
 from catalogue.search.folding import fold
 from catalogue.tax_code import HOUSEHOLD, validate_tax_code
 
@@ -58,6 +58,22 @@ class Remark:
             "vi": self.error.text("vi"),
             "en": self.error.text("en"),
         }
+
+
+@dataclass(frozen=True, slots=True)
+class KnownCell:
+    """What the catalogue has for a cell, as an export spells it and as reading gives it."""
+
+    spelling: str
+    value: Any
+
+    def is_in(self, cell: CellValue) -> bool:
+        """Return whether ``cell`` says this and nothing else."""
+        if is_blank(cell):
+            return not self.spelling
+        text = cell.replace("\r\n", "\n").strip() if isinstance(cell, str) else shown(cell)
+        # An apostrophe is what an export puts before what a spreadsheet might run.
+        return bool(self.spelling) and text in (self.spelling, f"'{self.spelling}")
 
 
 @dataclass
@@ -90,15 +106,17 @@ class RowReader:
         self._headers = headers
         self._readers = _READERS | {"category": lambda cell: read_choice(cell, categories)}
 
-    def read(self, row: SheetRow) -> CheckedRow:
+    def read(self, row: SheetRow, known: Mapping[str, KnownCell] | None = None) -> CheckedRow:
         """Return the row's values and all that is wrong with its cells.
 
         A column that the file has and the row leaves blank gives None; a column the file has not, nothing.
+        A cell that says what is ``known`` of the goods is taken as it is.
         """
         checked = CheckedRow(row.number, {})
         for column, position in self._headers.positions.items():
             try:
-                checked.values[column] = self._cell(column, position, row)
+                told = (known or {}).get(column)
+                checked.values[column] = self._cell(column, position, row, told)
             except (CodedError, DomainError) as error:
                 checked.refuse(column, error)
         if any(not is_blank(cell) for cell in row.cells[self._headers.width :]):
@@ -106,10 +124,12 @@ class RowReader:
         _check_together(checked)
         return checked
 
-    def _cell(self, column: str, position: int, row: SheetRow) -> Any:
+    def _cell(self, column: str, position: int, row: SheetRow, known: KnownCell | None) -> Any:
         value = cell_at(row, position)
         if row.has_formula(position):
             raise FormulaCell
+        if known and known.is_in(value) and not row.has_failed(position):
+            return known.value
         if row.has_failed(position) or value in _FAILURES:
             raise ErrorCell(text=shown(value))
         if is_blank(value):
@@ -124,7 +144,11 @@ def _text(longest: int, *, lines: bool = False) -> Reader:
 
 
 def _quantity(cell: CellValue) -> Values:
-    quantity = parse_quantity(plain(read_text(cell)))
+    return quantity_values(parse_quantity(plain(read_text(cell))))
+
+
+def quantity_values(quantity: NetQuantity) -> Values:
+    """Return ``quantity`` in JSON types."""
     return {
         "amount": str(quantity.amount.normalize().__format__("f")),
         "unit": quantity.unit,

@@ -12,6 +12,7 @@ from catalogue.gs1.errors import printable
 from catalogue.imports.cooperatives import CooperativeBook
 from catalogue.imports.file_errors import FileTooLarge
 from catalogue.imports.headers import Headers
+from catalogue.imports.known_cells import known_cells
 from catalogue.imports.limits import MAX_FILE_BYTES
 from catalogue.imports.notes import UnknownColumn, UnknownColumnLike
 from catalogue.imports.planning import CHUNK, Planner
@@ -75,11 +76,12 @@ def check(
     table = read_table(data, cooperative_given=cooperative is not None)
     reader = RowReader(table.headers, _category_spellings())
     total = len(table.rows)
-    rows = []
-    for done, sheet_row in enumerate(table.rows, start=1):
-        rows.append(reader.read(sheet_row))
-        if done % CHUNK == 0 or done == total:
-            progress("read", done, total)
+    rows: list[CheckedRow] = []
+    for start in range(0, total, CHUNK):
+        chunk = table.rows[start : start + CHUNK]
+        known = known_cells(chunk, table.headers, cooperative)
+        rows += [reader.read(row, cells) for row, cells in zip(chunk, known, strict=True)]
+        progress("read", len(rows), total)
     check_rows_together(rows, cooperative)
     actions = _compare_with_catalogue(rows, enter_as, progress)
     return CheckedFile(
