@@ -41,7 +41,7 @@ def password(request: DeskRequest) -> HttpResponse:
         prove(request)
         encoded = encode_password(request.user, typed_password(request, "new_password"), field="new_password")
     except CodedError as error:
-        return _refused(request, error)
+        return _refused(request, error, at="present")
     change_password(request.user, encoded, revokes_tokens=request.POST.get("revoke_tokens") == "yes")
     update_session_auth_hash(request, request.user)
     messages.success(request, say("did_password"))
@@ -70,7 +70,7 @@ def new_token(request: DeskRequest) -> HttpResponse:
             note_refusal(error, mistakes, {**given, **_PROOF}, FORM_NAMES)
         else:
             return show_secret_once(request, made, address)
-    return _page(request, given, mistakes)
+    return _page(request, given, mistakes, at="token")
 
 
 @desk_page
@@ -142,16 +142,19 @@ _STEPS: dict[str, Callable[[DeskRequest], HttpResponse]] = {
 }
 
 
-def _refused(request: DeskRequest, error: CodedError) -> HttpResponse:
+def _refused(request: DeskRequest, error: CodedError, *, at: str = "") -> HttpResponse:
     """Return the page with the reason. Raises what says for how long to wait, which has a page of its own."""
     if hasattr(error, "wait"):
         raise error
     mistakes = dict[str, str]()
     note_refusal(error, mistakes, _PROOF)
-    return _page(request, EMPTY, mistakes)
+    return _page(request, EMPTY, mistakes, at=at)
 
 
-def _page(request: DeskRequest, given: Mapping[str, str], mistakes: Mapping[str, str]) -> HttpResponse:
+def _page(
+    request: DeskRequest, given: Mapping[str, str], mistakes: Mapping[str, str], *, at: str = ""
+) -> HttpResponse:
+    """Return the page; ``at`` says by which of its passwords and codes the reason stands."""
     page = page_at(request, AccessToken.objects.filter(user=request.user))
     shown = {
         "page": page,
@@ -159,6 +162,7 @@ def _page(request: DeskRequest, given: Mapping[str, str], mistakes: Mapping[str,
         "memberships": _memberships(request),
         "codes_left": recovery_codes_left(request.user),
         "days": day_choices(given["days"]),
+        "refused_at": at,
         **form_shown(given, mistakes),
     }
     return render(request, "desk/people/account.html", shown, status=422 if mistakes else 200)

@@ -232,6 +232,17 @@ def test_a_token_needs_a_code_where_there_is_a_second_factor_and_two_clicks_one(
     assert (AccessToken.objects.count(), recovery_codes_left(lan)) == (1, 9)
 
 
+def test_a_wrong_password_is_told_at_the_form_that_it_was_typed_into(browser: Client) -> None:
+    at_token = browser.post("/desk/account/tokens", TOKEN | {"password": "sai"}).content.decode()
+    at_password = change(browser, password="sai").content.decode()
+
+    wrong = '<strong class="wrong">Mật khẩu hiện tại hoặc mã'
+    for text, field, is_open in ((at_token, "token-password", False), (at_password, "present", True)):
+        assert text.count(wrong) == 1
+        assert text.rindex("<label", 0, text.index(wrong)) == text.index(f'<label for="{field}"')
+        assert ("<details open>" in text) is is_open
+
+
 def test_who_guesses_at_a_token_is_locked_out(browser: Client) -> None:
     answers = [browser.post("/desk/account/tokens", TOKEN | {"password": "sai"}) for _ in range(6)]
 
