@@ -8,7 +8,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST
 
 from catalogue.approval import edit_variant
-from catalogue.gs1.errors import CodedError
+from catalogue.gs1.errors import CodedError, printable
 from catalogue.imports.prices import read_price_vnd
 from catalogue.lifecycle import delete_variant, restore_variant
 from catalogue.locks import lock_variants
@@ -68,6 +68,21 @@ class _OwnersAlone(CodedError):
     en = "A GTIN-8 stands under no GS1 company prefix: only an owner of the cooperative enters it."
 
 
+class _NotWhole(CodedError):
+    """Pieces of a pack that are no whole number."""
+
+    code = "packaging_units"
+    vi = "“{text}” không phải số nguyên. Hãy viết số món bên trong, ví dụ 12."
+    en = "“{text}” is no whole number. Write how many pieces are inside, such as 12."
+
+
+class _NothingTyped(_NotWhole):
+    """A pack of nobody knows how many pieces."""
+
+    vi = "Hãy viết số món bên trong, ví dụ 12."
+    en = "Write how many pieces are inside, such as 12."
+
+
 def _number(row: Variant, _: DeskRequest) -> None:
     try:
         allocate_gtin(variant=row)
@@ -102,8 +117,13 @@ def _price(row: Variant, request: DeskRequest) -> None:
 
 
 def _whole(request: DeskRequest, name: str) -> int:
-    text = request.POST.get(name, "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else 0
+    """Return the whole number that was typed. Raises _NotWhole, which says what was typed instead."""
+    text = request.POST.get(name, "").strip()[:LONGEST_FIELD]
+    if not text:
+        raise _NothingTyped
+    if not (text.isascii() and text.isdecimal()):
+        raise _NotWhole(text=printable(text))
+    return int(text)
 
 
 _STEPS: dict[str, Callable[[Variant, DeskRequest], object]] = {

@@ -71,14 +71,22 @@ def test_what_is_refused_stays_in_its_field_with_the_reason(
     assert (Gtin.objects.count(), ScanAlias.objects.count()) == (0, 0)
 
 
-def test_the_units_and_the_level_of_a_pack_stay(lan: Client, variant: Variant) -> None:
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("1000000", "từ 2 đến 100.000 món, không phải 1000000."),
+        ("12,5", "“12,5” không phải số nguyên. Hãy viết số món bên trong, ví dụ 12."),
+        ("", "Hãy viết số món bên trong, ví dụ 12."),
+    ],
+)
+def test_the_units_and_the_level_of_a_pack_stay(lan: Client, variant: Variant, typed: str, told: str) -> None:
     make_company_prefix(cooperative=variant.cooperative)
     lan.post(f"/desk/variants/{variant.pk}/do/number")
 
-    text = refused(lan, f"variants/{variant.pk}/do/pack", {"level": "inner", "units": "1000000"})
+    text = refused(lan, f"variants/{variant.pk}/do/pack", {"level": "inner", "units": typed})
 
     value, reason, is_open = field(text, f"pack-units-{variant.pk}")
-    assert (value, bool(reason), is_open) == ("1000000", True, True)
+    assert (value, told in reason, is_open) == (typed, True, True)
     assert '<option value="inner" selected>' in text
     assert Gtin.objects.count() == 1
 
