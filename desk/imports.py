@@ -155,7 +155,7 @@ def _carry_out(request: DeskRequest, job: ImportJob) -> HttpResponse:
             if lacking := right_missing(request.scope, job):
                 raise _LACKING[lacking][0]
             row = apply_or_start(job, actor=request.scope.actor, submit=verb == "submit")
-            done = "did_submit" if verb == "submit" else "did_import"
+            done = "did_import_and_submit" if verb == "submit" else "did_import"
             messages.success(request, say("started" if row.status == ImportStatus.APPLYING else done))
         case "undo":
             undo(job, may_publish=request.scope.is_alliance)

@@ -141,7 +141,7 @@ OFFICE: dict[str, tuple[str, str]] = {
         "The goods are as they were before this import. Numbers that it brought stay in the ledger.",
     ),
     "did_import": ("Đã nhập xong.", "Imported."),
-    "did_submit": (
+    "did_import_and_submit": (
         "Đã nhập xong và gửi Liên minh duyệt. Dòng nào chưa gửi thì ghi bên dưới.",
         "Imported and submitted. Rows that were not submitted are told below.",
     ),

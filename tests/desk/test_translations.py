@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from html.parser import HTMLParser
 from pathlib import Path
 from string import Formatter
@@ -114,3 +115,16 @@ def test_each_text_of_the_desk_is_asked_for() -> None:
         if key not in names | set(get_args(Verdict))
         and not any(re.fullmatch(pattern, key) for pattern in patterns)
     ] == []
+
+
+def test_no_text_takes_the_name_of_another() -> None:
+    names = [
+        key.value
+        for path in (settings.BASE_DIR / "desk").glob("texts*.py")
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Dict)
+        for key in node.keys
+        if isinstance(key, ast.Constant)
+    ]
+    assert len(names) > 500
+    assert [name for name, count in Counter(names).items() if count > 1] == []
