@@ -55,7 +55,7 @@ def prefixes(request: DeskRequest, key: int) -> HttpResponse:
     address = reverse("desk:prefixes", args=[row.pk])
 
     def register() -> str:
-        register_company_prefix(cooperative=row, prefix="".join(given["prefix"].split()), **days)
+        register_company_prefix(cooperative=row, prefix=given["prefix"], **days)
         return address
 
     if not mistakes:

@@ -24,6 +24,8 @@ from catalogue.numbering import (
 )
 from people.scope import choose_cooperative
 
+_LONGEST_TYPED = 30
+
 
 class PrefixSerializer(serializers.Serializer[Any]):
     """A company prefix and what is left of it."""
@@ -47,7 +49,9 @@ class TermSerializer(StrictSerializer):
 class NewPrefixSerializer(TermSerializer):
     """A company prefix that GS1 Vietnam has given to a cooperative."""
 
-    prefix = serializers.CharField(max_length=10)
+    prefix = serializers.CharField(
+        max_length=_LONGEST_TYPED, help_text="7 to 10 digits; blanks between them are dropped."
+    )
     cooperative = serializers.SlugField(help_text="Whose it is.", required=False)
 
 

@@ -48,10 +48,12 @@ def register_company_prefix(
 ) -> CompanyPrefix:
     """Return the new company prefix of ``cooperative``; without dates it holds without end.
 
+    Blanks in ``prefix`` are dropped: certificates print it in groups.
+
     Raises CompanyPrefixInvalid, CompanyPrefixDates, or CompanyPrefixOverlaps for one that is registered, to
     whomever, or that begins one that is, or begins with it.
     """
-    validate_company_prefix(prefix)
+    prefix = validate_company_prefix("".join(prefix.split()))
     _check_dates(prefix, valid_from, valid_to)
     beginnings = [prefix[:length] for length in range(1, len(prefix) + 1)]
     overlapping = CompanyPrefix.objects.filter(Q(prefix__in=beginnings) | Q(prefix__startswith=prefix))

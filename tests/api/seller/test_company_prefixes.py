@@ -11,8 +11,9 @@ pytestmark = pytest.mark.django_db
 PATH = "seller/company-prefixes"
 
 
-def test_an_officer_registers_a_prefix_and_its_members_see_what_is_left(cast: Cast) -> None:
-    body = {"prefix": "893123456", "cooperative": cast.a.slug, "valid_to": "2027-12-31"}
+@pytest.mark.parametrize("typed", ["893123456", " 893 123 456", "893\u00a0123456"])
+def test_an_officer_registers_a_prefix_and_its_members_see_what_is_left(cast: Cast, typed: str) -> None:
+    body = {"prefix": typed, "cooperative": cast.a.slug, "valid_to": "2027-12-31"}
 
     made = cast.alliance.post(PATH, body)
 

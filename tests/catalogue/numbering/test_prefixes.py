@@ -49,7 +49,7 @@ def test_a_prefix_has_room_for_the_digits_it_leaves(prefix: str, room: int) -> N
     [
         ("952123", CompanyPrefixLength),
         ("95212345678", CompanyPrefixLength),
-        ("95212345 7", CompanyPrefixNotDigits),
+        ("95212345-7", CompanyPrefixNotDigits),
         ("٩٥٢١٢٣٤", CompanyPrefixNotDigits),
         ("2012345", CompanyPrefixReserved),
         ("9791234", CompanyPrefixReserved),
