@@ -47,9 +47,13 @@ class FieldChange:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One record of a row: ``history_id`` names it, ``fields`` tells what differs from the record before."""
+    """One record of a row: ``history_id`` names it, ``fields`` tells what differs from the record before.
+
+    ``row`` is the id of the row.
+    """
 
     history_id: int
+    row: int
     kind: RecordKind
     actor: str
     at: datetime.datetime
@@ -135,16 +139,25 @@ def record_rows(
             cursor.execute(statement, [now, kind.value, current_actor(), *chunk])
 
 
-def history_of(row: models.Model, *, most: int = 100) -> list[Change]:
-    """Return the latest ``most`` changes of ``row``, the newest first; only its id is asked for."""
-    records = list(_records_of(type(row)).objects.filter(id=row.pk).order_by("-history_id")[: most + 1])
+def history_of(*rows: models.Model, most: int = 100) -> list[Change]:
+    """Return the latest ``most`` changes of ``rows``, the newest first; only their ids are asked for.
+
+    Several are of one table, and one after another what people take for the same thing.
+    """
+    ids = [row.pk for row in rows]
+    found = _records_of(type(rows[0])).objects.filter(id__in=ids).order_by("-history_id")
+    records = list(found[: most + 1])
     following = [*records[1:], None]
     return [_change(new, old) for new, old in zip(records, following, strict=True)][:most]
 
 
-def find_record(row: models.Model, history_id: int) -> models.Model | None:
-    """Return ``row`` as its record ``history_id`` tells of it, not to be saved; None without that record."""
-    record = _records_of(type(row)).objects.filter(id=row.pk, history_id=history_id).first()
+def find_record(history_id: int, *rows: models.Model) -> models.Model | None:
+    """Return the one of ``rows`` that its record ``history_id`` tells of, as it was; not to be saved.
+
+    They are of one table. None where none of them has that record.
+    """
+    ids = [row.pk for row in rows]
+    record = _records_of(type(rows[0])).objects.filter(id__in=ids, history_id=history_id).first()
     return record.instance if record else None
 
 
@@ -160,6 +173,17 @@ def last_known(model: type[Row], **columns: object) -> Row | None:
     return record.instance if record else None
 
 
+def every_known(model: type[Row], **columns: object) -> list[Row]:
+    """Return what is told last of each row of ``model`` that ever had these ``columns``, the newest first.
+
+    Not to be saved.
+    """
+    told: dict[int, Row] = {}
+    for record in _records_of(model).objects.filter(**columns).order_by("-history_id"):
+        told.setdefault(record.id, record.instance)
+    return list(told.values())
+
+
 def latest_removed(model: type[Row], **columns: object) -> list[Row]:
     """Return what is told last of the hundred rows with these ``columns`` that were removed last.
 
@@ -171,6 +195,8 @@ def latest_removed(model: type[Row], **columns: object) -> list[Row]:
 
 def _change(record: Any, before: Any | None) -> Change:
     kind = RecordKind(record.history_type)
+    if kind == RecordKind.CREATED:
+        before = None  # what came before it is of another row
     fields = [field for field in record.tracked_fields if field.name not in _UNTOLD]
     pairs = (
         FieldChange(
@@ -182,6 +208,7 @@ def _change(record: Any, before: Any | None) -> Change:
     )
     return Change(
         record.history_id,
+        record.id,
         kind,
         record.history_user_id,
         record.history_date,

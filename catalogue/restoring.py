@@ -55,18 +55,18 @@ class NotRestorable(Invalid):
 
 
 @transaction.atomic
-def restore(row: models.Model, history_id: int) -> models.Model:
+def restore(row: models.Model, history_id: int, *, together: Iterable[models.Model] = ()) -> models.Model:
     """Return ``row`` with the content that its record ``history_id`` tells of, changes that waited included.
 
     Of approved goods the former content waits for the Alliance as any change does. A certificate, a scan
     alias or a label profile that was removed is entered anew, as another row, unless one that says the same
     stands there: then that one is returned. A SKU that could not be chosen today stays as it is. Whether
     goods or photos are deleted or approved and whether a storefront is open is not brought back, and no key
-    is.
+    is. The record may also be of a row that is told ``together`` with it.
 
     Raises RecordNotFound, NotRestorable, and what the verb that edits the row raises.
     """
-    record = find_record(row, history_id)
+    record = find_record(history_id, row, *together)
     if record is None:
         raise RecordNotFound
     for kind, verb in _VERBS.items():
@@ -132,9 +132,11 @@ def _category(row: Any, record: Any) -> models.Model:
 
 
 def _company_prefix(row: Any, record: Any) -> models.Model:
+    del row  # removed perhaps, and the same number registered again since
     days = {"valid_from": record.valid_from, "valid_to": record.valid_to}
-    if CompanyPrefix.objects.filter(pk=row.pk).exists():
-        return change_prefix_validity(company_prefix=row, **days)
+    own = CompanyPrefix.objects.filter(cooperative=record.cooperative_id)
+    if present := own.filter(prefix=record.prefix).first():
+        return change_prefix_validity(company_prefix=present, **days)
     return register_company_prefix(cooperative=record.cooperative, prefix=record.prefix, **days)
 
 

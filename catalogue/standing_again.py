@@ -6,13 +6,14 @@ from typing import Any
 
 from django.db import models
 
-from catalogue.models import Certificate, LabelProfile, ScanAlias
+from catalogue.models import Certificate, CompanyPrefix, LabelProfile, ScanAlias
 
-# Whose row it is comes first, then what it says.
+# Whose row it is comes first, then what it says; a company prefix is one row, whosever it is.
 _CONTENT: dict[type[models.Model], tuple[str, ...]] = {
     Certificate: ("product_id", "kind", "stars", "number", "issued_by", "valid_from", "valid_to"),
     ScanAlias: ("variant_id", "code"),
     LabelProfile: ("cooperative_id", "kind", "key", "based_on", "values"),
+    CompanyPrefix: ("prefix",),
 }
 
 

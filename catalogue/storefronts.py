@@ -26,8 +26,10 @@ def open_storefront(*, name: str, kind: str, **details: Any) -> Storefront:
 
 @transaction.atomic
 def edit_storefront(storefront: Storefront, **changes: Any) -> Storefront:
-    """Return ``storefront`` with ``changes``. Raises ValuesInvalid."""
+    """Return ``storefront`` with ``changes``; none leave no record. Raises ValuesInvalid."""
     storefront = lock_storefront(storefront)
+    if all(getattr(storefront, field) == value for field, value in changes.items()):
+        return storefront
     for field, value in changes.items():
         setattr(storefront, field, value)
     return _saved(storefront)

@@ -29,6 +29,7 @@ _REMOVED: dict[str, tuple[str, tuple[str, ...]]] = {
     "printers": ("profiles", ("cooperative",)),
     "label-templates": ("profiles", ("cooperative",)),
     "members": ("members", ("user", "cooperative")),
+    "company-prefixes": ("cooperatives", ()),
 }
 
 
@@ -55,7 +56,8 @@ def restoration(request: DeskRequest, kind: str, key: int, change: int) -> HttpR
         raise Http404
 
     def effect() -> str:
-        return reverse("desk:history", args=[kind, restore(subject.row, change).pk])
+        restored = restore(subject.row, change, together=subject.together)
+        return reverse("desk:history", args=[kind, restored.pk])
 
     try:
         address = do_once(request.user, request.POST.get("mark", ""), effect)
@@ -72,7 +74,10 @@ def removed(request: DeskRequest, kind: str) -> HttpResponse:
     """Show the hundred rows that were removed last, each leading to its history."""
     told = told_of(kind)
     is_owner = request.scope.owned is None or bool(request.scope.owned)
-    if kind not in _REMOVED or (told.readers is Circle.OWNERS and not is_owner):
+    closed = (told.readers is Circle.OWNERS and not is_owner) or (
+        told.restorers is Circle.ALLIANCE and not request.scope.is_alliance
+    )
+    if kind not in _REMOVED or closed:
         raise Http404
     back, read = _REMOVED[kind]
     rows = removed_rows(told, request.scope)
@@ -90,7 +95,7 @@ def _shown(request: DeskRequest, kind: str, subject: Subject, mistakes: Iterable
     shown = {
         "kind": kind,
         "subject": subject,
-        "changes": told_changes(kind, history_of(subject.row)),
+        "changes": told_changes(kind, history_of(*subject.together)),
         "mistakes": wrong,
     }
     return render(request, "desk/goods/history.html", shown, status=422 if wrong else 200)

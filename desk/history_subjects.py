@@ -14,15 +14,19 @@ from catalogue.texts import pick_text
 from desk.product_page import product_address
 from desk.profiles import FORMS, named
 from desk.texts import language_of_the_moment, say
-from people.histories import TOLD, Told, may_read, may_restore, told_row
+from people.histories import TOLD, Told, may_read, may_restore, told_row, told_together
 from people.scope import Scope
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """What a history is about: its name, where its page is, and whether who looks may bring contents back."""
+    """What a history is about: its name, where its page is, and whether who looks may bring contents back.
+
+    ``together`` holds the row and those whose records are told with its own.
+    """
 
     row: Any
+    together: list[Any]
     name: str
     back: str
     may_restore: bool
@@ -43,7 +47,9 @@ def subject_of(scope: Scope, kind: str, key: int) -> Subject:
         raise Http404
     # A deleted photo is restored first, as deleted goods are: the verb would refuse.
     is_deleted = kind == "media" and row.deleted_at is not None
-    return Subject(row, name_of(kind, row), _BACK[kind](row), may_restore(told, scope) and not is_deleted)
+    together = told_together(told, scope, row)
+    allowed = may_restore(told, scope) and not is_deleted
+    return Subject(row, together, name_of(kind, row), _BACK[kind](row), allowed)
 
 
 def name_of(kind: str, row: Any) -> str:

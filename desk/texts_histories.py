@@ -11,6 +11,7 @@ HISTORIES: dict[str, tuple[str, str]] = {
     "removed_printers": ("Máy in đã xóa", "Removed printers"),
     "removed_label-templates": ("Mẫu nhãn đã xóa", "Removed templates"),
     "removed_members": ("Người đã thôi", "Former members"),
+    "removed_company-prefixes": ("Mã doanh nghiệp đã xóa", "Removed company prefixes"),
     "told_prefix": ("Mã doanh nghiệp GS1", "GS1 company prefix"),
     "told_in_store": ("Số dùng trong cửa hàng", "In-store number"),
     "told_paper": ("Giấy tờ", "Paper"),

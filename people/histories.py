@@ -1,6 +1,7 @@
 """Whose business a history is: to whom each recorded table is told, and who brings a former content back.
 
-``told_row`` and ``removed_rows`` are the only ways to a row for its history, over the wire and at the desk.
+``told_row``, ``told_together`` and ``removed_rows`` are the only ways to a row for its history, over the wire
+and at the desk.
 """
 
 from collections.abc import Mapping
@@ -10,7 +11,7 @@ from typing import Any
 
 from django.db.models import Model
 
-from catalogue.history import last_known, latest_removed
+from catalogue.history import every_known, last_known, latest_removed
 from catalogue.models import (
     Certificate,
     CertificatePaper,
@@ -51,6 +52,8 @@ class Told:
     model: type[Model]
     place: str = BY_ID
     """What stands in the address: the row's id, or the column of the number that it has over the wire."""
+    again_by: str = ""
+    """A column by which a removed row and a later one are the same to people, so they are told together."""
     digits: int = 0
     """How long that number is kept; a shorter one is filled up with zeros."""
     among: Mapping[str, str] = field(default_factory=dict)
@@ -86,6 +89,7 @@ OF_SELLERS = (
         name="company-prefixes",
         model=CompanyPrefix,
         place="prefix",
+        again_by="prefix",
         write_grant=Grant.GTIN_ASSIGN,
         restorers=Circle.ALLIANCE,
     ),
@@ -125,7 +129,18 @@ def told_row(told: Told, scope: Scope, **columns: object) -> Any | None:
     Of what owners alone read it is found by every member: ``may_read`` tells them apart.
     """
     row = last_known(told.model, **columns, **told.among)
-    return row if row is not None and _is_near(told, scope, row) else None
+    if row is not None and _is_near(told, scope, row):
+        return row
+    former = every_known(told.model, **columns) if told.again_by else []
+    return next((each for each in former if _is_near(told, scope, each)), None)
+
+
+def told_together(told: Told, scope: Scope, row: Any) -> list[Any]:
+    """Return ``row`` and those within ``scope`` that people take for the same: removed before it or since."""
+    if not told.again_by:
+        return [row]
+    others = every_known(told.model, **{told.again_by: getattr(row, told.again_by)})
+    return [row, *(each for each in others if each.pk != row.pk and _is_near(told, scope, each))]
 
 
 def may_read(told: Told, scope: Scope, row: Any) -> bool:
@@ -141,15 +156,21 @@ def may_restore(told: Told, scope: Scope) -> bool:
 def removed_rows(told: Told, scope: Scope) -> list[Any]:
     """Return what is told last of the hundred rows of ``told`` that were removed last, the newest first.
 
-    Less those of which another row says the same again. For tables of cooperatives; of what owners alone
-    read, those of one's own.
+    Less those of which another row says the same again; of those that are told together, the latest. For
+    tables of cooperatives; of what owners alone read, those of one's own.
     """
     reach = scope.owned if told.readers is Circle.OWNERS else scope.cooperatives
     path = OWNER_PATHS[told.model._meta.label_lower]  # noqa: SLF001 - Django's documented name
     columns: dict[str, object] = {} if reach is None else {f"{path}__in": reach}
     rows = latest_removed(told.model, **columns, **told.among)
     again = standing_again(rows)
-    return [row for row in rows if row.pk not in again]
+    left = [row for row in rows if row.pk not in again]
+    if not told.again_by:
+        return left
+    latest: dict[object, Any] = {}
+    for row in left:
+        latest.setdefault(getattr(row, told.again_by), row)
+    return list(latest.values())
 
 
 def _is_near(told: Told, scope: Scope, row: Any) -> bool:

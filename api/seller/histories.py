@@ -17,7 +17,17 @@ from api.staff.refusals import AllianceOnly, OwnerOnly, RowUnknown
 from api.staff.views import StaffView
 from catalogue.history import RecordKind, history_of
 from catalogue.restoring import restore
-from people.histories import ACCOUNT, BY_ID, OF_SELLERS, Circle, Told, may_read, may_restore, told_row
+from people.histories import (
+    ACCOUNT,
+    BY_ID,
+    OF_SELLERS,
+    Circle,
+    Told,
+    may_read,
+    may_restore,
+    told_row,
+    told_together,
+)
 from people.models import User
 
 _KINDS = {RecordKind.CREATED: "created", RecordKind.CHANGED: "changed", RecordKind.REMOVED: "removed"}
@@ -31,7 +41,10 @@ class History(StaffView):
 
     @extend_schema(tags=["history"], responses={200: ChangeSerializer(many=True)})
     def get(self, request: Request, **address: int | str) -> HttpResponse:  # noqa: ARG002
-        """List who changed what, and when; the newest first. What was removed has its history still."""
+        """List who changed what, and when; the newest first. What was removed has its history still.
+
+        A company prefix that was removed and registered again has one history: `row` tells them apart.
+        """
         return self.answer(self.changes(self.told_row(address)))
 
     def told_row(self, address: Mapping[str, int | str]) -> Any:
@@ -48,7 +61,7 @@ class History(StaffView):
         return [
             {
                 "id": change.history_id,
-                "row": row.pk,
+                "row": change.row,
                 "kind": _KINDS[change.kind],
                 "actor": change.actor,
                 "at": change.at,
@@ -58,7 +71,7 @@ class History(StaffView):
                     if one.field not in self.told.untold
                 ],
             }
-            for change in history_of(row)
+            for change in history_of(*told_together(self.told, self.scope, row))
         ]
 
     def _columns(self, given: int | str) -> dict[str, int | str]:
@@ -89,12 +102,14 @@ class Restoration(History):
         """Bring back what the row held after this change; of approved goods it waits for the Alliance.
 
         A certificate, scan alias, paper, printer or template that was removed is entered anew, under an id of
-        its own. What was deleted but can be restored is restored first.
+        its own; where one that says the same stands there, it is that one. What was deleted but can be
+        restored is restored first. A company prefix is brought back for the cooperative that had it.
         """
         row = self.told_row(address)
         if not may_restore(self.told, self.scope):
             raise AllianceOnly
-        return self.answer(self.changes(restore(row, change)))
+        together = told_together(self.told, self.scope, row)
+        return self.answer(self.changes(restore(row, change, together=together)))
 
 
 def history_paths(tables: tuple[Told, ...]) -> Iterator[URLPattern]:

@@ -80,9 +80,14 @@ def change_prefix_validity(
 ) -> CompanyPrefix:
     """Return the prefix with its new first and last day, as after a renewal with GS1.
 
+    The same days leave no record.
+
     Raises CompanyPrefixDates.
     """
     _check_dates(company_prefix.prefix, valid_from, valid_to)
+    company_prefix.refresh_from_db()
+    if (company_prefix.valid_from, company_prefix.valid_to) == (valid_from, valid_to):
+        return company_prefix
     company_prefix.valid_from, company_prefix.valid_to = valid_from, valid_to
     company_prefix.save(update_fields=["valid_from", "valid_to"])
     company_prefix.refresh_from_db()

@@ -165,7 +165,10 @@ def edit_profile(*, profile: LabelProfile, changes: Mapping[str, Any]) -> LabelP
     Raises what ``add_profile`` raises about values, and ProfileNotFound.
     """
     row = lock_profile(profile.pk)
-    row.values = _checked(ProfileKind(row.kind), row.key, row.based_on, {**row.values, **changes})
+    values = _checked(ProfileKind(row.kind), row.key, row.based_on, {**row.values, **changes})
+    if values == row.values:
+        return row
+    row.values = values
     row.save(update_fields=["values", "updated_at"])
     return row
 

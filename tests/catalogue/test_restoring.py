@@ -22,14 +22,17 @@ from catalogue.lifecycle import delete_product
 from catalogue.locks import ProductNotFound
 from catalogue.media.errors import MediaNotFound
 from catalogue.media.items import add_photo, delete_media, describe_media, move_media
-from catalogue.models import Certificate, LabelProfile, Product, ProfileKind, ScanAlias
+from catalogue.models import Certificate, CompanyPrefix, LabelProfile, Product, ProfileKind, ScanAlias
 from catalogue.numbering import (
     add_scan_alias,
     allocate_gtin,
     allocate_sscc,
     change_prefix_validity,
+    register_company_prefix,
+    remove_company_prefix,
     retire_gtin,
 )
+from catalogue.numbering.errors import CompanyPrefixOverlaps
 from catalogue.printing.profiles import ProfileKeyTaken, add_profile, edit_profile, remove_profile
 from catalogue.restoring import NotRestorable, RecordNotFound, restore
 from catalogue.storefronts import edit_storefront, open_storefront, rotate_key
@@ -165,6 +168,47 @@ def test_cooperatives_categories_and_prefixes_get_theirs_back() -> None:
     assert (cooperative.name, category.name) == was
     assert cooperative.gln is None
     assert (cooperative.phone, category.position, prefix.valid_to) == ("", 0, None)
+
+
+def test_bringing_back_what_is_so_already_leaves_no_record() -> None:
+    cooperative, prefix = make_cooperative(), make_company_prefix()
+    shop = open_storefront(name="W", kind="web")
+    own = add_profile(
+        cooperative=cooperative, kind=ProfileKind.PRINTER, key="may", based_on="office-600", values={}
+    )
+
+    for row in (cooperative, prefix, shop, own):
+        restore(row, history_of(row)[0].history_id)
+        assert len(history_of(row)) == 1, row
+
+
+def test_a_removed_prefix_is_registered_again_once_and_changed_from_then_on() -> None:
+    prefix = make_company_prefix(valid_to=datetime.date(2026, 12, 31))
+    cooperative, former = prefix.cooperative, CompanyPrefix(pk=prefix.pk)
+    created = history_of(prefix)[0].history_id
+    remove_company_prefix(company_prefix=prefix)
+    anew = restore(former, created)
+    assert isinstance(anew, CompanyPrefix)
+    change_prefix_validity(company_prefix=anew, valid_from=None, valid_to=None)
+
+    assert restore(anew, created, together=[former]) == anew
+
+    again = CompanyPrefix.objects.get()
+    assert (again, again.cooperative, again.valid_to) == (anew, cooperative, datetime.date(2026, 12, 31))
+    told = [(one.kind, one.row, len(one.fields)) for one in history_of(anew, former)]
+    assert told == [
+        (RecordKind.CHANGED, anew.pk, 1),
+        (RecordKind.CHANGED, anew.pk, 1),
+        (RecordKind.CREATED, anew.pk, 4),
+        (RecordKind.REMOVED, former.pk, 4),
+        (RecordKind.CREATED, former.pk, 4),
+    ]
+
+    remove_company_prefix(company_prefix=again)
+    theirs = register_company_prefix(cooperative=make_cooperative(), prefix=prefix.prefix)
+    with pytest.raises(CompanyPrefixOverlaps):
+        restore(former, created)
+    assert (CompanyPrefix.objects.get(), len(history_of(theirs))) == (theirs, 1)
 
 
 def test_only_records_of_the_row_itself_bring_it_back() -> None:

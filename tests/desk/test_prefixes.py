@@ -1,6 +1,7 @@
 """GS1 company prefixes at the desk: seen by members, kept by the Alliance."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -154,3 +155,28 @@ def test_a_prefix_that_ends_soon_or_is_nearly_used_up_stands_on_the_start_page(
     CompanyPrefix.objects.filter(pk=ending.pk).update(next_item_reference=few)
     assert f"<strong>1</strong> {SOON}" in page(officer, "")
     assert "Sắp hết số" in page(officer, f"cooperatives/{here.pk}/prefixes")
+
+
+def test_a_removed_prefix_is_listed_for_officers_and_brought_back_from_its_history(
+    here: Cooperative, lan: Client, officer: Client
+) -> None:
+    for _ in range(2):
+        removed = make_company_prefix(cooperative=here, prefix="893000001")
+        key = removed.pk
+        send(officer, f"prefixes/{key}/remove")
+    address = f"/desk/history/company-prefixes/{key}"
+    assert '/desk/removed/company-prefixes"' in page(officer, f"cooperatives/{here.pk}/prefixes")
+    assert '/desk/removed/company-prefixes"' not in page(lan, f"cooperatives/{here.pk}/prefixes")
+    assert lan.get("/desk/removed/company-prefixes").status_code == 404
+    listed = page(officer, "removed/company-prefixes")
+    assert re.findall(r"/desk/history/company-prefixes/[0-9]+", listed) == [address]
+    text = page(officer, address.removeprefix("/desk/"))
+    actions = re.findall(r'action="(/desk/history/[^"]*)"', text)
+    assert text.count("Tạo mới</strong>") == text.count("Xóa</strong>") == 2
+
+    status, back = send(officer, actions[-1].removeprefix("/desk/"))
+
+    anew = CompanyPrefix.objects.get(cooperative=here)
+    assert (status, back) == (302, f"/desk/history/company-prefixes/{anew.pk}")
+    assert page(officer, back.removeprefix("/desk/")).count("Tạo mới</strong>") == 3
+    assert address not in page(officer, "removed/company-prefixes")

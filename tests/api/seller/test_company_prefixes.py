@@ -88,3 +88,34 @@ def test_a_prefix_that_was_removed_is_registered_anew_from_its_history(cast: Cas
     assert (prefix.status_code, removed["kind"], answer.status_code) == (201, "removed", 200)
     row = CompanyPrefix.objects.get()
     assert (row.cooperative, row.prefix, str(row.valid_to)) == (cast.a, "893123456", "2030-01-01")
+
+
+def test_a_prefix_has_one_history_through_its_removals_and_each_cooperative_reads_its_own_part(
+    cast: Cast,
+) -> None:
+    body = {"prefix": "893123456", "cooperative": cast.a.slug, "valid_to": "2027-12-31"}
+    path = f"{PATH}/893123456"
+    cast.alliance.post(PATH, body)
+    cast.alliance.delete(path)
+    cast.alliance.post(PATH, body)
+    cast.alliance.delete(path)
+    cast.alliance.post(PATH, {"prefix": "893123456", "cooperative": cast.b.slug})
+
+    own, theirs, all_of_it = (
+        who.get(f"{path}/history").json() for who in (cast.owner_a, cast.owner_b, cast.alliance)
+    )
+
+    assert [one["kind"] for one in own] == ["removed", "created"] * 2
+    assert len({one["row"] for one in own}) == 2
+    assert [one["kind"] for one in theirs] == ["created"]
+    assert all_of_it == theirs + own
+    back = f"{path}/history/{own[-1]['id']}/restore"
+    refused = cast.alliance.post(back)
+    assert (refused.status_code, refused.json()["code"]) == (409, "company_prefix_overlaps")
+    assert cast.owner_b.post(back).status_code == 403
+
+    cast.alliance.delete(path)
+    [latest, *_] = cast.alliance.post(back).json()
+    assert (latest["kind"], latest["row"] > theirs[0]["row"]) == ("created", True)
+    assert cast.owner_a.get(path).json()["valid_to"] == "2027-12-31"
+    assert len(cast.alliance.post(back).json()) == len(all_of_it) + 2
