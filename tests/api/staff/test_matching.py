@@ -101,10 +101,11 @@ def test_twin_compared_before_the_lock_both_pass(cast: Cast, monkeypatch: pytest
     def without_transaction(
         self: StaffView, request: HttpRequest, produce: Callable[[], HttpResponseBase]
     ) -> HttpResponseBase:
-        del self, request
+        del request
+        self.prepare()
         return produce()
 
-    monkeypatch.setattr(StaffView, "_carry_out", without_transaction)
+    monkeypatch.setattr(StaffView, "_write_once", without_transaction)
     all_scenes = scenes(cast)
     monkeypatch.setattr(StaffView, "matched", compare_first)
 
