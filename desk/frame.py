@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from catalogue.errors import NotFound
 from catalogue.gs1.errors import CodedError, SeveralErrors
 from catalogue.history import acting_as
+from desk.double_clicks import answered_alike
 from desk.texts import TEXTS, say
 from people.budgets import spend_as
 from people.errors import LimitsUnavailable, LockedOut, OverBudget
@@ -35,6 +36,12 @@ class DeskRequest(HttpRequest):
 def desk_page(page: Page) -> Page:
     """Let only people in, within their scope and budget; whatever they may not see is a 404 page."""
 
+    def found(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            return page(request, *args, **kwargs)
+        except (Http404, NotFound):
+            return not_found(request)
+
     @functools.wraps(page)
     @never_cache
     def framed(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
@@ -47,9 +54,7 @@ def desk_page(page: Page) -> Page:
                 return unreadable(request)
             try:
                 spend_as(request, request.scope.actor, writes=request.method == "POST")
-                return page(request, *args, **kwargs)
-            except (Http404, NotFound):
-                return not_found(request)
+                return answered_alike(request, user, lambda: found(request, *args, **kwargs))
             except (OverBudget, LockedOut, LimitsUnavailable) as error:
                 return hold_up(request, error)
 

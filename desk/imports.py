@@ -6,6 +6,7 @@ from typing import Any, BinaryIO, cast
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from catalogue.errors import NotFound
 from catalogue.exports import CSV, XLSX, export_csv, export_name, export_xlsx
@@ -22,6 +23,7 @@ from desk.texts import language_of_the_moment, say
 from people.import_rights import MissingRight, right_missing
 from people.private_files import private_file
 from people.scope import Scope, choose_cooperative, within
+from people.sent_forms import do_once
 
 REFRESH_SECONDS = 3
 REPORTED_ROWS = 50
@@ -65,7 +67,7 @@ def imports(request: DeskRequest) -> HttpResponse:
     mistakes: list[str] = []
     if request.method == "POST":
         try:
-            return redirect("desk:import", key=_stage(request).pk)
+            return redirect(_stage(request))
         except CodedError as error:
             mistakes = reasons(error)
     jobs = within(ImportJob.objects.select_related("cooperative"), request.scope)
@@ -139,13 +141,18 @@ def choices_of(scope: Scope) -> list[Cooperative]:
     return found if len(found) != 1 or scope.is_alliance else []
 
 
-def _stage(request: DeskRequest) -> ImportJob:
+def _stage(request: DeskRequest) -> str:
     file = request.FILES.get("file")
     if file is None:
         raise FileMissing
     cooperative = choose_cooperative(request.scope, request.POST.get("cooperative") or None)
     checked = check(cast("BinaryIO", file), filename=file.name or "", cooperative=cooperative)
-    return store(checked, cooperative=cooperative, actor=request.scope.actor)
+
+    def keep() -> str:
+        row = store(checked, cooperative=cooperative, actor=request.scope.actor)
+        return reverse("desk:import", args=[row.pk])
+
+    return do_once(request.user, request.POST.get("mark", ""), keep)
 
 
 def _carry_out(request: DeskRequest, job: ImportJob) -> HttpResponse:

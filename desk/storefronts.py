@@ -67,9 +67,14 @@ def storefront(request: DeskRequest, key: int) -> HttpResponse:
 def new_key(request: DeskRequest, key: int) -> HttpResponse:
     """Give a storefront a new key; the old one opens nothing from now on."""
     row = _storefront(key)
-    rotate_key(row)
+
+    def rotate() -> str:
+        rotate_key(row)
+        return reverse("desk:storefront", args=[row.pk])
+
+    address = do_once(request.user, request.POST.get("mark", ""), rotate)
     messages.success(request, say("did_rotate_key"))
-    return redirect("desk:storefront", key=row.pk)
+    return redirect(address)
 
 
 def _storefront(key: int) -> Storefront:

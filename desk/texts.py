@@ -123,6 +123,7 @@ TEXTS: dict[str, tuple[str, str]] = (
         "choose": ("Chọn…", "Choose…"),
         "save": ("Lưu", "Save"),
         "saved": ("Đã lưu.", "Saved."),
+        "done_already": ("Việc này đã làm xong.", "This is done."),
         "give_number": ("Cấp mã GTIN", "Assign a GTIN"),
         "change_price": ("Đổi giá", "Change price"),
         "history": ("Lịch sử", "History"),

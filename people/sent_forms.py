@@ -17,9 +17,17 @@ from people.proof import kept_though_refused
 _MARK = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
+LONGEST_OUTCOME = 200
+
+
 def new_mark() -> str:
     """Return a mark for a form that is about to be shown."""
     return secrets.token_urlsafe(16)
+
+
+def is_mark(text: str) -> bool:
+    """Return whether ``text`` may be a mark of ours."""
+    return _MARK.fullmatch(text) is not None
 
 
 def led_to(user: User, mark: str) -> str:
@@ -36,7 +44,7 @@ def do_once(user: User, mark: str, effect: Callable[[], str]) -> str:
     What is no mark of ours guards nothing: the effect then happens each time. Raises what ``effect`` raises.
     """
     with transaction.atomic():
-        if not _MARK.fullmatch(mark):
+        if not is_mark(mark):
             return effect()
         row, is_new = SentForm.objects.get_or_create(user=user, mark=mark)
         if is_new:

@@ -17,6 +17,8 @@ class Form:
     action: str
     method: str
     hidden: dict[str, str] = field(default_factory=dict)
+    shown: dict[str, str] = field(default_factory=dict)
+    """What its fields hold: of a list what is chosen, of boxes and circles what is ticked."""
     fields: list[str] = field(default_factory=list)
     files: list[str] = field(default_factory=list)
     buttons: list[dict[str, str]] = field(default_factory=list)
@@ -35,6 +37,7 @@ class Reader(HTMLParser):
         self.inputs: list[dict[str, str]] = []
         self.headings = 0
         self._in_label = False
+        self._select = self._area = ""
         self._open: Form | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -56,10 +59,20 @@ class Reader(HTMLParser):
                 self.forms.append(self._open)
             case "input" | "select" | "textarea" | "button":
                 self._note_field(tag, given)
+            case "option" if self._open is not None and self._select:
+                if "selected" in given or self._select not in self._open.shown:
+                    self._open.shown[self._select] = given.get("value", "")
 
     def handle_endtag(self, tag: str) -> None:
         """Note the end of a label."""
         self._in_label = self._in_label and tag != "label"
+        self._select = "" if tag == "select" else self._select
+        self._area = "" if tag == "textarea" else self._area
+
+    def handle_data(self, data: str) -> None:
+        """Note what stands in a text area, which begins with a line feed."""
+        if self._area and self._open is not None:
+            self._open.shown[self._area] = (self._open.shown.get(self._area, "") + data).lstrip("\n")
 
     def _note_field(self, tag: str, given: dict[str, str]) -> None:
         kind, name = given.get("type", ""), given.get("name", "")
@@ -71,8 +84,19 @@ class Reader(HTMLParser):
             self._open.hidden[name] = given.get("value", "")
         else:
             (self._open.files if kind == "file" else self._open.fields).append(name)
+            self._note_value(tag, name, kind, given)
             if not self._in_label:
                 self.inputs.append(given)
+
+    def _note_value(self, tag: str, name: str, kind: str, given: dict[str, str]) -> None:
+        self._select, self._area = (
+            name if tag == kind_of_tag else "" for kind_of_tag in ("select", "textarea")
+        )
+        is_held = (
+            tag == "input" and kind != "file" and ("checked" in given or kind not in ("checkbox", "radio"))
+        )
+        if is_held and self._open is not None:
+            self._open.shown[name] = given.get("value", "")
 
     def _whole(self, href: str) -> str:
         bare = href.partition("#")[0]

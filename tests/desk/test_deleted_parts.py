@@ -124,7 +124,7 @@ def test_a_photo_that_is_there_already_says_where_its_words_are_changed(
         return page(lan, here)
 
     assert "Đã thêm." in send("Lọ", mark)
-    assert "Đã thêm." in send("Lọ", mark)
+    assert "Việc này đã làm xong." in send("Lọ", mark)
     text = send("Lọ mật", new_mark())
 
     assert "Ảnh này đã có sẵn" in text
