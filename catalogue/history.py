@@ -151,6 +151,16 @@ def history_of(*rows: models.Model, most: int = 100) -> list[Change]:
     return [_change(new, old) for new, old in zip(records, following, strict=True)][:most]
 
 
+def records_of(*rows: models.Model, most: int = 100) -> list[tuple[int, RecordKind, Any]]:
+    """Return the latest ``most`` records of ``rows``, the newest first: id, kind, and the row as it was then.
+
+    They are of one table, as for ``history_of``. Rows as they were are not to be saved.
+    """
+    found = _records_of(type(rows[0])).objects.filter(id__in=[row.pk for row in rows])
+    records = found.order_by("-history_id")[:most]
+    return [(record.history_id, RecordKind(record.history_type), record.instance) for record in records]
+
+
 def find_record(history_id: int, *rows: models.Model) -> models.Model | None:
     """Return the one of ``rows`` that its record ``history_id`` tells of, as it was; not to be saved.
 

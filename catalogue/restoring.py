@@ -11,7 +11,7 @@ from catalogue.approval.pending import FREE_OF_VARIANT
 from catalogue.categories import CATEGORY_FIELDS, edit_category
 from catalogue.cooperatives import COOPERATIVE_FIELDS, edit_cooperative
 from catalogue.errors import Invalid, NotFound
-from catalogue.history import find_record
+from catalogue.history import RecordKind, find_record, records_of
 from catalogue.locks import lock_products
 from catalogue.media.errors import MediaNotFound
 from catalogue.media.items import describe_media, move_media
@@ -73,6 +73,25 @@ def restore(row: models.Model, history_id: int, *, together: Iterable[models.Mod
         if isinstance(row, kind):
             return verb(row, record)
     raise NotRestorable
+
+
+def restorable_records(*rows: models.Model, most: int = 100) -> frozenset[int]:
+    """Return the ids of those of the latest ``most`` records of ``rows`` that bring another content back.
+
+    Only those that changed the content themselves: not that goods were submitted, approved or deleted. Of
+    what was removed each content brings it back. Several rows are told together, as for ``history_of``.
+    """
+    content = next((read for kind, read in _CONTENTS.items() if isinstance(rows[0], kind)), None)
+    if content is None:
+        return frozenset()
+    found = [(key, kind, content(then)) for key, kind, then in records_of(*rows, most=most + 1)]
+    now = found[0][2] if found and found[0][1] != RecordKind.REMOVED else None
+    offered = set()
+    for (key, kind, held), older in zip(found[:most], [*found[1:], None], strict=False):
+        before = older[2] if older and kind != RecordKind.CREATED else None
+        if kind != RecordKind.REMOVED and held not in (before, now):
+            offered.add(key)
+    return frozenset(offered)
 
 
 def _product(row: Any, record: Any) -> models.Model:
@@ -148,6 +167,23 @@ def _fields(record: models.Model, names: Iterable[str]) -> dict[str, Any]:
     return {name: record.serializable_value(name) for name in names}
 
 
+def _columns(names: Iterable[str]) -> Callable[[Any], dict[str, Any]]:
+    return lambda row: _fields(row, names)
+
+
+# What each verb below brings back of a row.
+_CONTENTS: dict[type[models.Model], Callable[[Any], dict[str, Any]]] = {
+    Product: wished_values,
+    Variant: lambda row: wished_values(row) | _fields(row, FREE_OF_VARIANT),
+    Certificate: certificate_fields,
+    MediaItem: lambda row: wished_values(row) | {"position": row.position},
+    ScanAlias: _columns(["code"]),
+    LabelProfile: _columns(["values"]),
+    Cooperative: _columns(COOPERATIVE_FIELDS),
+    Category: _columns(CATEGORY_FIELDS),
+    CompanyPrefix: _columns(["valid_from", "valid_to"]),
+    Storefront: _columns(_OF_STOREFRONT),
+}
 _VERBS: dict[type[models.Model], Callable[[Any, Any], models.Model]] = {
     Product: _product,
     Variant: _variant,

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from catalogue.errors import NotFound
 from catalogue.gs1.errors import CodedError
 from catalogue.history import history_of
-from catalogue.restoring import restore
+from catalogue.restoring import restorable_records, restore
 from desk.frame import DeskRequest, desk_page, reasons
 from desk.history_subjects import Subject, name_of, subject_of, told_of
 from desk.texts import say
@@ -96,6 +96,7 @@ def _shown(request: DeskRequest, kind: str, subject: Subject, mistakes: Iterable
         "kind": kind,
         "subject": subject,
         "changes": told_changes(kind, history_of(*subject.together)),
+        "restorable": restorable_records(*subject.together) if subject.may_restore else frozenset(),
         "mistakes": wrong,
     }
     return render(request, "desk/goods/history.html", shown, status=422 if wrong else 200)

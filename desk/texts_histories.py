@@ -21,6 +21,7 @@ HISTORIES: dict[str, tuple[str, str]] = {
     "number_reserved": ("Đã giữ", "Reserved"),
     "number_assigned": ("Đã gán", "Assigned"),
     "number_retired": ("Đã ngừng", "Retired"),
+    "field_waiting": ("{name} (chờ duyệt)", "{name} (waits)"),
     "field_language": ("Ngôn ngữ", "Language"),
     "field_alt_text": ("Mô tả", "What is seen or heard"),
     "field_approved": ("Liên minh đã duyệt", "Approved by the Alliance"),

@@ -96,6 +96,10 @@ def _names_referred_to(changes: list[Change]) -> Names:
         for one in change.fields:
             if one.field in _REFERRED:
                 ids.setdefault(one.field, set()).update({one.before, one.after} - {None})
+            if one.field == "pending_changes":
+                for name, value in [*(one.before or {}).items(), *(one.after or {}).items()]:
+                    if name in _REFERRED:
+                        ids.setdefault(name, set()).add(value)
     names = {}
     for field, keys in ids.items():
         model, call = _REFERRED[field]
@@ -108,10 +112,21 @@ def _told_fields(kind: str, change: Change, names: Names) -> Iterator[ToldField]
     for one in change.fields:
         if one.field == "values":
             yield from _values_of_profile(one)
+        elif one.field == "pending_changes":
+            yield from _what_waits(kind, one, names)
         elif is_told(kind, one.field):
             before, after = (_lines(kind, one.field, value, names) for value in (one.before, one.after))
             if before or after:
                 yield ToldField(label_of(kind, one.field), before, after)
+
+
+def _what_waits(kind: str, one: FieldChange, names: Names) -> Iterator[ToldField]:
+    """Yield each field that began or ceased to wait, or waits otherwise, as it was and is wished."""
+    before, after = one.before or {}, one.after or {}
+    for name in dict.fromkeys((*before, *after)):
+        if before.get(name) != after.get(name):
+            was, wished = (_lines(kind, name, waiting.get(name), names) for waiting in (before, after))
+            yield ToldField(say("field_waiting", name=label_of(kind, name)), was, wished)
 
 
 def _lines(kind: str, field: str, value: Any, names: Names) -> list[Line]:
@@ -178,7 +193,6 @@ def _texts(prefix: str) -> Callable[[Iterable[str]], list[str]]:
 Spell = Callable[[Any], list[str]]
 _SPELT: dict[str, Spell] = {
     "state": _text("state_"),
-    "pending_changes": _texts("field_"),
     "price_vnd": lambda price: [dong(price)],
     **dict.fromkeys(("submitted_at", "deleted_at", "checked_at"), _moment),
     **dict.fromkeys(("reserved_at", "assigned_at", "retired_at"), _moment),

@@ -13,6 +13,7 @@ from catalogue.approval import (
     edit_product,
     edit_variant,
     remove_certificate,
+    submit_product,
 )
 from catalogue.approval.media import approve_media
 from catalogue.categories import edit_category
@@ -34,7 +35,7 @@ from catalogue.numbering import (
 )
 from catalogue.numbering.errors import CompanyPrefixOverlaps
 from catalogue.printing.profiles import ProfileKeyTaken, add_profile, edit_profile, remove_profile
-from catalogue.restoring import NotRestorable, RecordNotFound, restore
+from catalogue.restoring import NotRestorable, RecordNotFound, restorable_records, restore
 from catalogue.storefronts import edit_storefront, open_storefront, rotate_key
 from tests.catalogue.approval.goods import NAME, make_approved, make_draft, only_variant
 from tests.catalogue.media.accepted import kept_photo
@@ -331,3 +332,34 @@ def test_deleted_goods_are_restored_first() -> None:
         restore(product, history_of(product)[0].history_id)
     assert Product.objects.get().deleted_at is not None
     assert history_of(product)[0].kind == RecordKind.CHANGED
+
+
+def test_only_records_that_changed_the_content_to_another_than_now_are_worth_bringing_back() -> None:
+    product = make_draft()
+    edit_product(product=product, changes={"name": {"vi": "Hai"}})
+    submit_product(product=product)
+    approve_product(product=product)
+    edit_product(product=product, changes={"name": {"vi": "Ba"}})  # it waits
+    *_, second, created = history_of(product)
+    assert restorable_records(product) == {second.history_id, created.history_id}
+    assert restorable_records(product, most=2) == set()
+
+    discard_changes(product=product)
+
+    waiting = history_of(product)[1]
+    assert restorable_records(product) == {waiting.history_id, created.history_id}
+
+
+def test_each_content_of_what_was_removed_brings_it_back_and_the_removal_does_not() -> None:
+    alias = add_scan_alias(variant=only_variant(make_draft()), code="CU-1")
+    [entered] = history_of(alias)
+    assert restorable_records(alias) == set()
+    key = alias.pk
+
+    alias.delete()
+
+    gone = ScanAlias(pk=key)
+    assert restorable_records(gone) == {entered.history_id}
+    prefix = make_company_prefix()
+    number = allocate_gtin(variant=only_variant(make_draft(cooperative=prefix.cooperative)))
+    assert restorable_records(number) == set()

@@ -15,7 +15,7 @@ from people.models import Role
 from people.sent_forms import new_mark
 from tests.catalogue.approval.goods import make_approved, make_draft, only_variant
 from tests.desk.people import browser_of, page
-from tests.factories import make_company_prefix, make_cooperative, make_product, make_variant
+from tests.factories import make_category, make_company_prefix, make_cooperative, make_product, make_variant
 from tests.people.cast import make_member, make_officer
 
 pytestmark = pytest.mark.django_db
@@ -262,18 +262,37 @@ def test_history_tells_who_changed_what_and_brings_a_former_content_back(
     submit_product(product=product)
     approve_product(product=product)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         text = page(browser, f"history/products/{product.pk}")
 
     assert [text.count(word) for word in ("Thay đổi</strong>", "lan", "Tạo mới")] >= [3, 3, 1]
-    actions = re.findall(r'action="(/desk/history/products/[^"]*)"', text)
-    assert len(actions) == text.count("<li><strong>") - 1
     record = product.history.filter(description={"vi": "Một"}).first().history_id
+    # Not "Ba", which is what stands there now, and not that it was submitted or approved.
+    offered = [product.history.filter(description={"vi": "Hai"}).first().history_id, record]
+    offered.append(product.history.last().history_id)
+    actions = re.findall(r'action="(/desk/history/products/[^"]*)"', text)
+    assert actions == [f"/desk/history/products/{product.pk}/{key}" for key in offered]
     assert do(browser, f"history/products/{product.pk}/{record}")[0] == 302
     product.refresh_from_db()
     assert (product.description, product.pending_changes) == ({"vi": "Ba"}, {"description": {"vi": "Một"}})
     assert do(browser, f"history/products/{product.pk}/999999")[0] == 404
     assert "Giá bán" in page(browser, f"history/variants/{only_variant(product).pk}")
+
+
+def test_history_says_field_by_field_what_waited() -> None:
+    product = make_approved(description={"vi": "Cũ"})
+    category = make_category(name={"vi": "Chè"})
+    edit_product(product=product, changes={"description": {"vi": "Mới"}, "category": category})
+    browser = browser_of(make_member("lan", product.cooperative))
+
+    text = page(browser, f"history/products/{product.pk}")
+
+    latest = text.partition('<ul class="rows">')[2].split("<li>")[1]
+    told = re.findall(r"<h3>([^<]*)</h3>|</small> ([^<]*)</p>|<p>([^<]*)</p>", latest)
+    assert [found for one in told for found in one if found][:6] == [
+        *("Mô tả (chờ duyệt)", "–", "Mới"),
+        *("Danh mục (chờ duyệt)", "–", "Chè"),
+    ]
 
 
 def test_a_neighbour_gets_404_everywhere_and_nothing_changes() -> None:
