@@ -1,5 +1,7 @@
 """The Alliance decides: the queue, the goods as a whole, and yes, no or no longer."""
 
+import datetime
+
 from django.contrib import messages
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse
@@ -42,9 +44,11 @@ def review(request: DeskRequest, key: int) -> HttpResponse:
     """Show goods before a decision, deleted ones too, and decide.
 
     The form carries the mark of what was shown; should the goods have changed since, they are shown again.
+    A decision leads to the next goods that wait.
     """
     mistakes: list[str] = []
     row = _reviewed(key)
+    waited_since = row.submitted_at
     if request.method == "POST":
         try:
             said = _decide(row, request)
@@ -54,8 +58,7 @@ def review(request: DeskRequest, key: int) -> HttpResponse:
             mistakes = reasons(error)
             row = _reviewed(key)
         else:
-            messages.success(request, said)
-            return redirect("desk:queue")
+            return _to_the_next(request, said, waited_since, key)
     # The mark is taken before the rest is read: what changes in between makes it old, never unseen.
     mark = review_mark(row)
     shown = {
@@ -64,6 +67,7 @@ def review(request: DeskRequest, key: int) -> HttpResponse:
         "mistakes": mistakes,
         "reason": request.POST.get("reason", ""),
         "can_decide": row.deleted_at is None and row.submitted_at is not None,
+        "owns_cooperative": True,
         "can_withdraw": row.state in (ProductState.SUBMITTED, ProductState.APPROVED),
     }
     return render(request, "desk/review.html", shown, status=422 if mistakes else 200)
@@ -84,6 +88,22 @@ def _decide(row: Product, request: DeskRequest) -> str:
         case _:
             raise Http404
     return say(f"did_{decision}", name=pick_text(row.name, language_of_the_moment()))
+
+
+def _to_the_next(
+    request: DeskRequest, said: str, waited_since: datetime.datetime | None, key: int
+) -> HttpResponse:
+    """Lead to what waits behind the goods of a decision, or to the first that wait; else to the queue."""
+    following = None
+    if waited_since is not None:
+        waiting = Product.objects.waiting().order_by("submitted_at", "pk")
+        behind = Q(submitted_at__gt=waited_since) | Q(submitted_at=waited_since, pk__gt=key)
+        following = waiting.filter(behind).first() or waiting.first()
+    if following is None:
+        messages.success(request, said)
+        return redirect("desk:queue")
+    messages.success(request, f"{said} {say('next_waiting')}")
+    return redirect("desk:review", key=following.pk)
 
 
 def _reviewed(key: int) -> Product:

@@ -130,6 +130,7 @@ def show_product(request: DeskRequest, row: Product, refused: RefusedForm | None
         "gone": deleted_parts(row, variants),
         "mistakes": refused.lines if refused else (),
         "refused": refused,
+        "owns_cooperative": request.scope.owns(row.cooperative_id),
         "languages": [(code, say(f"language_{code}")) for code in CLIP_LANGUAGES],
         "can_submit": _can_submit(row, has_changes=_waits(review)),
         "can_discard": row.state == ProductState.APPROVED and bool(review.changes),

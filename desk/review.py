@@ -1,6 +1,6 @@
 """What an officer looks at before a decision: the goods as a whole, and what would change of them."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -112,6 +112,8 @@ class Review:
     steps: list[Step]
     label_lacks: list[str]
     """What the label law asks for and the goods do not say, in the language of the moment."""
+    lacks_address: bool
+    """Whether one of them is the address, which is its cooperative's and not the goods'."""
 
 
 def review_of(product: Product) -> Review:
@@ -127,12 +129,14 @@ def review_of(product: Product) -> Review:
         parts: list[Variant | MediaItem] = [*rows, *media]
         for part in parts:
             fold(part)  # what waited when goods left the public is what comes back
+    lacking = lacking_on_labels(product, rows, today())
+    new = {row.sku for row in rows if is_public and not row.approved}
     photos = [item for item in media if item.kind == MediaKind.PHOTO]
     clips = [item for item in media if item.kind == MediaKind.AUDIO]
     return Review(
         product,
         _facts(product),
-        _changes(product, photos, clips),
+        _changes(product, new, photos, clips),
         _variants(rows, is_public=is_public),
         [
             ShownMedia(item, image_of([item], product.name, language) or {}, is_public and not item.approved)
@@ -144,7 +148,8 @@ def review_of(product: Product) -> Review:
         ],
         papers_of(Certificate.objects.filter(product=product).order_by("pk")),
         _steps(product),
-        label_lacks(product, rows),
+        [one.vi if language == "vi" else one.en for one in lacking],
+        any(one.field == "address" for one in lacking),
     )
 
 
@@ -155,12 +160,6 @@ def papers_of(certificates: Iterable[Certificate]) -> list[Paper]:
     for paper in found.order_by("pk"):
         shown[paper.certificate_id].papers.append(paper)
     return list(shown.values())
-
-
-def label_lacks(product: Product, variants: Iterable[Variant]) -> list[str]:
-    """Return what labels of ``product`` would lack in law today, in the language of the moment."""
-    vietnamese = language_of_the_moment() == "vi"
-    return [one.vi if vietnamese else one.en for one in lacking_on_labels(product, variants, today())]
 
 
 def lines_of(name: str, value: Any) -> list[Line]:
@@ -184,13 +183,13 @@ def _facts(product: Product) -> list[Fact]:
     ]
 
 
-def _changes(product: Product, *media: list[MediaItem]) -> list[Pair]:
-    """Return what waits, less new photos and clips: those are seen among the others."""
+def _changes(product: Product, new: Collection[str], *media: list[MediaItem]) -> list[Pair]:
+    """Return what waits, less ``new`` variants, photos and clips: those are seen among the others."""
     places = {item.pk: place for items in media for place, item in enumerate(items, start=1)}
     return [
         _words(one, places[one.after["id"]]) if one.field == "media" else _pair(one)
         for one in pending_diff(product)
-        if one.field != "media" or one.before
+        if (one.sku not in new if one.field != "media" else one.before)
     ]
 
 

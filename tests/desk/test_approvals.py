@@ -1,20 +1,21 @@
 """The pages where the Alliance decides about goods."""
 
 import re
+from decimal import Decimal
 
 import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from catalogue.approval import edit_product, submit_product
-from catalogue.lifecycle import delete_product
+from catalogue.approval import edit_product, edit_variant, submit_product
+from catalogue.lifecycle import create_variant, delete_product
 from catalogue.media.items import add_audio, add_photo, describe_media
 from catalogue.media.papers import add_paper, keep_paper
-from catalogue.models import ApprovalEvent, Product, ProductState
+from catalogue.models import ApprovalEvent, Cooperative, Product, ProductState, Variant
 from desk import paging
 from desk.review import Line
 from people.models import Role, User
-from tests.catalogue.approval.goods import make_approved, make_draft, shown
+from tests.catalogue.approval.goods import make_approved, make_draft, only_variant, shown
 from tests.catalogue.media.accepted import accepted_clip, kept_clip, kept_photo
 from tests.desk.people import browser_of, page
 from tests.factories import make_certificate, make_cooperative, make_product
@@ -139,6 +140,66 @@ def test_goods_are_approved_as_they_were_seen(officer: Client) -> None:
     assert "Đã duyệt “Mật ong bạc hà”." in answer.content.decode()
     assert events(product)[-1] == ("approved", "", f"user:{User.objects.get().pk}")
     assert shown(product) is not None
+
+
+def test_a_decision_leads_to_the_next_goods_that_wait_and_after_the_last_to_the_queue(
+    officer: Client,
+) -> None:
+    first, second, third = (make_submitted(name={"vi": f"Hàng {number}"}) for number in (1, 2, 3))
+
+    def send(product: Product) -> str:
+        text = page(officer, f"queue/{product.pk}")
+        assert text.count('href="/desk/queue"') >= 2  # above and below, beside the menu
+        form = {"decision": "reject", "reason": "Thiếu ảnh.", "seen": mark_on(text)}
+        return officer.post(f"/desk/queue/{product.pk}", form).headers["Location"]
+
+    assert send(second) == f"/desk/queue/{third.pk}"
+    text = page(officer, f"queue/{third.pk}")
+    assert "Đã trả lại “Hàng 2”. Đây là hàng chờ duyệt kế tiếp." in text
+    assert send(third) == f"/desk/queue/{first.pk}"
+    assert send(first) == "/desk/queue"
+    text = page(officer, "queue")
+    assert ("Đã trả lại “Hàng 1”." in text, "kế tiếp" in text) == (True, False)
+    public = make_approved()
+    make_submitted()
+    form = {"decision": "withdraw", "reason": "Thu hồi lô."}
+    assert officer.post(f"/desk/queue/{public.pk}", form).headers["Location"] == "/desk/queue"
+
+
+def test_a_new_variant_of_approved_goods_is_seen_once(officer: Client) -> None:
+    product = make_approved()
+    edit_variant(variant=only_variant(product), changes={"sale_unit": "lọ"})
+    new = create_variant(
+        product=product, sku="MOI-1", net_amount=Decimal(750), net_unit="ml", price_vnd=120_000
+    )
+
+    review = officer.get(f"/desk/queue/{product.pk}").context["review"]
+
+    assert [(pair.label, pair.after[0].text) for pair in review.changes] == [
+        (f"{only_variant_but(product, new).sku} · Đơn vị bán", "lọ")
+    ]
+    assert [(one.variant, one.is_new) for one in review.variants if one.is_new] == [(new, True)]
+
+
+def only_variant_but(product: Product, new: Variant) -> Variant:
+    return product.variants.exclude(pk=new.pk).get()
+
+
+@pytest.mark.parametrize(("role", "told"), [(Role.OWNER, "link"), (Role.STAFF, "owner")])
+def test_an_address_that_labels_lack_leads_to_whoever_can_enter_it(
+    officer: Client, role: Role, told: str
+) -> None:
+    product = make_draft(label_group="thuc-pham")
+    place = product.cooperative_id
+    link = f'href="/desk/cooperatives/{place}/edit">Ghi địa chỉ ở trang hợp tác xã</a>'
+
+    text = page(browser_of(make_member("lan", product.cooperative, role)), f"goods/{product.pk}")
+
+    assert "Nhãn thiếu địa chỉ" in text
+    assert (link in text, "hãy nhờ chủ quản" in text) == (told == "link", told == "owner")
+    assert link in page(officer, f"queue/{product.pk}")
+    Cooperative.objects.filter(pk=place).update(address={"vi": "Thôn Pả Vi"})
+    assert link not in page(officer, f"queue/{product.pk}")
 
 
 def test_a_change_that_nobody_saw_is_not_approved(officer: Client) -> None:
