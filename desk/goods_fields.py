@@ -91,11 +91,14 @@ def quantity_values(quantity: NetQuantity) -> dict[str, object]:
 def read_sold(given: Mapping[str, str], mistakes: dict[str, str]) -> dict[str, object]:
     """Return quantity and price of a variant; what is wrong goes into ``mistakes`` under its field."""
     values: dict[str, object] = {}
-    quantity = attempt("net", lambda: parse_quantity(given["net"][:LONGEST_LINE]), mistakes)
-    price = attempt("price", lambda: read_price_vnd(given["price"][:LONGEST_LINE]), mistakes)
-    if quantity is not None:
+    mistakes |= {name: say("needed") for name in ("net", "price") if not given[name]}
+    quantity = given["net"] and attempt("net", lambda: parse_quantity(given["net"][:LONGEST_LINE]), mistakes)
+    price = given["price"] and attempt(
+        "price", lambda: read_price_vnd(given["price"][:LONGEST_LINE]), mistakes
+    )
+    if quantity:
         values |= quantity_values(quantity)
-    if price is not None:
+    if price:
         values["price_vnd"] = price
     return values
 

@@ -175,5 +175,6 @@ def _form(
         "categories": categories(given["category"]),
         "label_groups": label_groups(given["label_group"]),
         "cooperatives": [] if row else choices_of(request.scope),
+        "photo_chosen": "photo" in request.FILES,
     }
     return render(request, "desk/goods/form.html", shown, status=422 if mistakes else 200)

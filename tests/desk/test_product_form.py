@@ -78,6 +78,18 @@ def test_goods_are_added_with_their_photo_and_a_double_click_adds_them_once(
     assert set(Variant.objects.values_list("sku", flat=True)) == {"SP-001", "SP-002"}
 
 
+def test_an_empty_form_says_what_is_missing_and_asks_for_no_photo_again(lan: Client) -> None:
+    answer = lan.post("/desk/goods/new", dict.fromkeys(filled_in(), ""))
+
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert text.count(">Còn thiếu.<") == 3  # name, quantity and price
+    assert ("Không hiểu" in text, "Ảnh phải chọn lại" in text) == (False, False)
+    again = lan.post("/desk/goods/new", filled_in(price="", photo=picture()))
+    assert "Ảnh phải chọn lại" in again.content.decode()
+    assert (Product.objects.count(), MediaItem.objects.count()) == (0, 0)
+
+
 def test_what_is_wrong_stands_beside_its_field_and_nothing_is_lost_or_half_done(
     lan: Client, media_folder: Path
 ) -> None:
