@@ -1,6 +1,7 @@
 """Cooperatives: those within reach, what is known of them, and changing it."""
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -23,6 +24,8 @@ from desk.frame import DeskRequest, alliance_page, desk_page, one, owner_page
 from desk.goods_fields import Choice, form_shown, note_refusal, typed
 from desk.owned import require_owner
 from desk.paging import page_at
+from desk.prefixes import shown_prefix
+from desk.templatetags.office import day
 from desk.texts import say
 from people.cooperatives import OWNER_FIELDS
 from people.scope import within
@@ -44,17 +47,34 @@ def cooperatives(request: DeskRequest) -> HttpResponse:
     """Show the cooperatives within reach; officers look for them by name or tax code."""
     query = request.GET.get("q", "").strip()[:LONGEST_QUERY]
     rows = within(Cooperative.objects.all(), request.scope)
-    if request.GET.get("show") == PRESSING:
-        pressing = CompanyPrefix.objects.pressing(timezone.localdate())
+    pressing = CompanyPrefix.objects.pressing(timezone.localdate())
+    is_filtered = request.GET.get("show") == PRESSING
+    if is_filtered:
         rows = rows.filter(pk__in=pressing.values("cooperative"))
     page = page_at(request, matching_cooperatives(rows, query) if query else rows)
+    remarks = _remarks(pressing.filter(cooperative__in=page.rows)) if is_filtered else {}
     shown = {
         "page": page,
-        "listed": [(row, request.scope.owns(row.pk)) for row in page.rows],
+        "listed": [(row, request.scope.owns(row.pk), remarks.get(row.pk, [])) for row in page.rows],
+        "is_filtered": is_filtered,
         "query": query,
         "is_alliance": request.scope.is_alliance,
     }
     return render(request, "desk/alliance/cooperatives.html", shown)
+
+
+def _remarks(rows: Iterable[CompanyPrefix]) -> dict[int, list[str]]:
+    """Return by cooperative what each of these prefixes presses for: its last day, and what is left of it."""
+    today, remarks = timezone.localdate(), defaultdict[int, list[str]](list)
+    for row in rows:
+        shown = shown_prefix(row, today)
+        left = say("numbers_left", count=shown.usage.remaining)
+        if row.valid_to is None:
+            when = ""
+        else:
+            when = f"{say('ended_on' if shown.state == 'ended' else 'ends_on', day=day(row.valid_to))} · "
+        remarks[row.cooperative_id].append(f"{row.prefix}: {when}{left}")
+    return remarks
 
 
 @alliance_page

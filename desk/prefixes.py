@@ -132,7 +132,8 @@ def _seen(row: CompanyPrefix) -> str:
     return "/".join(_term(row).values())
 
 
-def _shown(row: CompanyPrefix, today: datetime.date) -> ShownPrefix:
+def shown_prefix(row: CompanyPrefix, today: datetime.date) -> ShownPrefix:
+    """Return the prefix with its meter, and how it stands ``today``."""
     meter = usage(row)
     if row.valid_to is not None and row.valid_to < today:
         state = "ended"
@@ -150,7 +151,7 @@ def _page(
     shown = {
         "row": row,
         "is_alliance": request.scope.is_alliance,
-        "prefixes": [_shown(each, today) for each in row.company_prefixes.order_by("prefix")],
+        "prefixes": [shown_prefix(each, today) for each in row.company_prefixes.order_by("prefix")],
         **form_shown(given, mistakes),
     }
     return render(request, "desk/alliance/prefixes.html", shown, status=422 if mistakes else 200)

@@ -24,6 +24,14 @@ ALLIANCE: dict[str, tuple[str, str]] = {
         "Đã thêm hợp tác xã. Hãy mời chủ quản ở trang Thành viên.",
         "The cooperative was added. Invite its owner on the page of members.",
     ),
+    "pressing_prefixes_alone": (
+        "Chỉ hiện hợp tác xã có mã GS1 sắp hết hạn, đã hết hạn hoặc sắp hết số.",
+        "Only cooperatives with a GS1 prefix that ends soon, has ended or has few numbers left.",
+    ),
+    "every_cooperative": ("Xem tất cả", "Show all"),
+    "ends_on": ("hết hạn {day}", "ends on {day}"),
+    "ended_on": ("đã hết hạn {day}", "ended on {day}"),
+    "numbers_left": ("còn {count} số", "{count} numbers left"),
     "prefixes": ("Mã doanh nghiệp GS1", "GS1 company prefixes"),
     "prefixes_intro": (
         "Mã vạch của hàng hóa được tạo từ mã này, do GS1 Việt Nam cấp cho hợp tác xã.",

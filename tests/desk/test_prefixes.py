@@ -146,6 +146,11 @@ def test_a_prefix_that_ends_soon_or_is_nearly_used_up_stands_on_the_start_page(
 
     assert f"<strong>1</strong> {SOON}" in page(officer, "")
     listed = page(officer, "cooperatives?show=prefixes")
+    last = f"{ending.valid_to:%d/%m/%Y}"
+    assert f"{ending.prefix}: hết hạn {last} · còn {ending.capacity} số" in listed
+    assert "Chỉ hiện hợp tác xã có mã GS1" in listed
+    assert '<a class="tap" href="/desk/cooperatives">Xem tất cả</a>' in listed
+    assert "Chỉ hiện" not in page(officer, "cooperatives")
     assert ("HTX Đồng Văn" in listed, "HTX Yên Ổn" in listed) == (True, False)
     CompanyPrefix.objects.filter(pk=ending.pk).update(valid_to=today + datetime.timedelta(days=31))
     assert SOON not in page(officer, "")
@@ -155,6 +160,9 @@ def test_a_prefix_that_ends_soon_or_is_nearly_used_up_stands_on_the_start_page(
     CompanyPrefix.objects.filter(pk=ending.pk).update(next_item_reference=few)
     assert f"<strong>1</strong> {SOON}" in page(officer, "")
     assert "Sắp hết số" in page(officer, f"cooperatives/{here.pk}/prefixes")
+    CompanyPrefix.objects.filter(pk=ending.pk).update(valid_to=today - datetime.timedelta(days=1))
+    ended = f"{ending.prefix}: đã hết hạn {today - datetime.timedelta(days=1):%d/%m/%Y} · còn 20 số"
+    assert ended in page(officer, "cooperatives?show=prefixes")
 
 
 def test_a_removed_prefix_is_listed_for_officers_and_brought_back_from_its_history(
