@@ -18,8 +18,10 @@ from api.staff.pages import PAGE
 from api.staff.shapes import page_shape
 from api.staff.views import StaffView
 from api.store.serializers import SourceSerializer
+from catalogue.changes import refuse_fields
 from catalogue.locks import lock_products
 from catalogue.media.acceptance import accept_audio, accept_photo
+from catalogue.media.errors import LanguageOfPhoto
 from catalogue.media.items import (
     Kept,
     add_audio,
@@ -65,7 +67,7 @@ class NewMediaSerializer(StrictSerializer):
     product = serializers.IntegerField(min_value=1, max_value=LARGEST)
     kind = serializers.ChoiceField(choices=MediaKind.choices, default=MediaKind.PHOTO)
     language = serializers.CharField(
-        max_length=35, required=False, help_text="Of a clip: BCP 47, such as hmn."
+        max_length=35, required=False, help_text="Of a clip alone: BCP 47, such as hmn."
     )
     alt_text = serializers.CharField(
         max_length=20_000, required=False, help_text='What is seen or heard, as JSON: {"vi": "…", "en": "…"}.'
@@ -124,6 +126,8 @@ class Media(StaffView):
         """Check the file and write its renditions, before the transaction begins."""
         form = self.raw_request
         self.fields = read_body(NewMediaSerializer, form.POST.dict() | form.FILES.dict())
+        if "language" in self.fields and self.fields["kind"] == MediaKind.PHOTO:
+            refuse_fields([LanguageOfPhoto("language")])
         self.fields["alt_text"] = _texts(self.fields.get("alt_text"))
         self.product = self.row(Product.objects.present(), self.fields["product"])
         file, kind = self.fields["file"], MediaKind(self.fields["kind"])

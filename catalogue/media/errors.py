@@ -1,5 +1,6 @@
 """Why a photo, clip or paper is not taken, not found or not changed."""
 
+from catalogue.changes import FieldError
 from catalogue.errors import Conflict, Invalid, NotFound, Unavailable
 
 
@@ -67,6 +68,14 @@ class MediaTypeMismatch(MediaRefused):
     code = "media_type_mismatch"
     vi = "Tệp được gửi là {declared} nhưng nội dung là {found}."
     en = "The file was sent as {declared}, but its content is {found}."
+
+
+class LanguageOfPhoto(FieldError):
+    """A language beside a photo: a clip was meant, or nothing."""
+
+    code = "language_of_photo"
+    vi = "Ảnh không có ngôn ngữ. Gửi âm thanh thì thêm kind=audio."
+    en = "A photo has no language. To send a clip, add kind=audio."
 
 
 class PhotoTooManyPixels(MediaRefused):

@@ -13,6 +13,11 @@ from catalogue.media.limits import MEGABYTE
 
 # What senders say who do not know.
 _NOTHING_SAID = {"", "application/octet-stream", "binary/octet-stream"}
+# Browsers and phones name a clip by the end of its file's name, each by a table of its own: .aac is
+# audio/vnd.dlna.adts, .m4a audio/3gpp or video/mp4. So of clips the bytes decide alone, and what is said must
+# only be some sound, or a container that may hold one.
+_SOUND = "audio/"
+_CONTAINERS = {"video/mp4", "video/ogg", "application/ogg"}
 _HEIC_BRANDS = {b"heic", b"heix", b"hevc", b"heim", b"heis", b"mif1", b"msf1"}
 _ID3 = b"ID3"
 _MOST_TAGS = 10
@@ -24,10 +29,10 @@ class MediaForm(Enum):
     JPEG = "JPEG", "image/jpeg", "jpg", {"image/jpg", "image/pjpeg"}
     PNG = "PNG", "image/png", "png", {"image/x-png"}
     WEBP = "WebP", "image/webp", "webp", set[str]()
-    MP3 = "MP3", "audio/mpeg", "mp3", {"audio/mp3", "audio/x-mp3", "audio/mpeg3", "audio/x-mpeg"}
-    OPUS = "Opus", "audio/ogg", "opus", {"audio/opus", "application/ogg", "audio/x-opus+ogg"}
-    AAC = "AAC", "audio/aac", "aac", {"audio/x-aac", "audio/aacp", "audio/x-hx-aac-adts"}
-    M4A = "M4A", "audio/mp4", "m4a", {"audio/x-m4a", "audio/m4a", "audio/mp4a-latm", "audio/aac"}
+    MP3 = "MP3", "audio/mpeg", "mp3", set[str]()
+    OPUS = "Opus", "audio/ogg", "opus", set[str]()
+    AAC = "AAC", "audio/aac", "aac", set[str]()
+    M4A = "M4A", "audio/mp4", "m4a", set[str]()
     PDF = "PDF", "application/pdf", "pdf", {"application/x-pdf"}
 
     def __init__(self, label: str, media_type: str, suffix: str, also_called: set[str]) -> None:
@@ -41,6 +46,8 @@ class MediaForm(Enum):
 
     def may_be_called(self, declared: str) -> bool:
         """Return whether a sender who says ``declared`` may mean this kind."""
+        if self.media_type.startswith(_SOUND):
+            return declared.startswith(_SOUND) or declared in _CONTAINERS
         return declared == self.media_type or declared in self._also_called
 
 

@@ -6,6 +6,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from catalogue.models import CertificatePaper, MediaItem
 from tests.api.seller.goods import enter, enter_approved
 from tests.api.staff.people import Caller, Cast
+from tests.catalogue.media.clips import mp3
 from tests.catalogue.media.photos import photo
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,7 @@ def test_a_photo_is_drawn_anew_and_public_once_it_is_approved(cast: Cast) -> Non
         ({"kind": "video"}, None, 422, "/kind"),
         ({"kind": "audio"}, None, 422, None),
         ({"approved": "true"}, None, 422, "/approved"),
+        ({"language": "hmn"}, None, 422, "/language"),
     ],
 )
 def test_what_is_no_photo_is_refused_and_leaves_nothing(
@@ -138,3 +140,14 @@ def test_words_that_nobody_has_read_are_not_public(cast: Cast) -> None:
     assert (public.json()["image"]["alt"], len(public.json()["media"])) == (product["name"]["vi"], 1)
     waiting = cast.alliance.get("alliance/products?waiting=true").json()["results"]
     assert [one["id"] for one in waiting] == [product["id"]]
+
+
+def test_a_language_beside_a_photo_is_refused_by_its_own_code(cast: Cast) -> None:
+    product = enter(cast.staff_a)
+
+    answer = send(cast.staff_a, "seller/media", mp3(), "audio/mpeg", product=product["id"], language="hmn")
+
+    [reason] = answer.json()["errors"]
+    assert (answer.status_code, reason["pointer"], reason["code"]) == (422, "/language", "language_of_photo")
+    clip = {"product": product["id"], "language": "hmn", "kind": "audio"}
+    assert send(cast.staff_a, "seller/media", mp3(), "audio/3gpp", **clip).status_code == 201

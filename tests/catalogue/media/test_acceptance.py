@@ -10,7 +10,6 @@ from catalogue.media.acceptance import accept_audio, accept_paper, accept_photo
 from catalogue.media.errors import (
     MediaEmpty,
     MediaTooLarge,
-    MediaTypeMismatch,
     PaperActive,
     PaperDamaged,
     PaperKindUnknown,
@@ -163,17 +162,6 @@ def test_photos_of_an_iphone_are_refused_with_what_to_do() -> None:
         accept_photo(b"\0\0\0\x18ftypheic" + bytes(40))
 
     assert "Tương thích nhất" in refusal.value.text("vi")
-
-
-def test_what_the_sender_calls_a_file_must_agree_with_its_bytes() -> None:
-    with pytest.raises(MediaTypeMismatch) as refusal:
-        accept_photo(photo(20, 20, "PNG"), "image/jpeg")
-    assert refusal.value.facts == {"declared": "image/jpeg", "found": "image/png"}
-
-    for called in ("", "application/octet-stream", "image/jpg", "IMAGE/JPEG; q=1"):
-        assert accept_photo(photo(20, 20), called).renditions
-    with pytest.raises(MediaTypeMismatch):
-        accept_audio(mp3(), "text/html")
 
 
 def test_empty_and_oversized_files_are_refused_before_they_are_read() -> None:
