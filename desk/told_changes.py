@@ -123,7 +123,7 @@ def _told_fields(kind: str, change: Change, names: Names) -> Iterator[ToldField]
 def _what_waits(kind: str, one: FieldChange, names: Names) -> Iterator[ToldField]:
     """Yield each field that began or ceased to wait, or waits otherwise, as it was and is wished."""
     before, after = one.before or {}, one.after or {}
-    for name in dict.fromkeys((*before, *after)):
+    for name in sorted({*before, *after}):  # PostgreSQL keeps no order of its own
         if before.get(name) != after.get(name):
             was, wished = (_lines(kind, name, waiting.get(name), names) for waiting in (before, after))
             yield ToldField(say("field_waiting", name=label_of(kind, name)), was, wished)

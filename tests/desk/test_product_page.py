@@ -290,8 +290,8 @@ def test_history_says_field_by_field_what_waited() -> None:
     latest = text.partition('<ul class="rows">')[2].split("<li>")[1]
     told = re.findall(r"<h3>([^<]*)</h3>|</small> ([^<]*)</p>|<p>([^<]*)</p>", latest)
     assert [found for one in told for found in one if found][:6] == [
-        *("Mô tả (chờ duyệt)", "–", "Mới"),
         *("Danh mục (chờ duyệt)", "–", "Chè"),
+        *("Mô tả (chờ duyệt)", "–", "Mới"),
     ]
 
 

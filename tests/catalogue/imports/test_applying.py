@@ -73,7 +73,8 @@ def test_a_dry_run_writes_nothing() -> None:
         checked = check(csv_file(row(), row(sku="B")), filename="hang.csv")
 
     assert checked.actions == [ImportAction.CREATE, ImportAction.CREATE]
-    assert all(query["sql"].startswith("SELECT") for query in queries)
+    reads = ("SELECT", "DECLARE")  # PostgreSQL reads much at once through a cursor
+    assert [query["sql"] for query in queries if not query["sql"].startswith(reads)] == []
 
 
 def test_repeating_a_file_changes_nothing() -> None:
