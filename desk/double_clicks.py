@@ -5,13 +5,13 @@ so. Where the form led is kept once it was answered; forms that make something n
 (`people.sent_forms.do_once`), for of two clicks at once the second may come before the first is answered.
 """
 
-import hashlib
 from collections.abc import Callable
 
 from django.contrib import messages
 from django.contrib.messages.storage.base import BaseStorage
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.crypto import salted_hmac
 
 from desk.texts import say
 from people.models import User
@@ -20,7 +20,7 @@ from people.sent_forms import LONGEST_OUTCOME, do_once, is_mark, led_to
 
 def answered_alike(request: HttpRequest, user: User, answer: Callable[[], HttpResponse]) -> HttpResponse:
     """Return what ``answer`` gives; to a form that was sent before, a redirect to where it led then."""
-    key = _key(request)
+    key = form_key(request)
     if not key:
         return answer()
     if known := led_to(user, key):
@@ -34,17 +34,20 @@ def answered_alike(request: HttpRequest, user: User, answer: Callable[[], HttpRe
     return response
 
 
-def _key(request: HttpRequest) -> str:
+def form_key(request: HttpRequest) -> str:
     """Return what tells a form with its content from all others; nothing for one without a mark.
 
-    What was typed counts: whoever goes back, changes something and sends the form again means it.
+    What was typed counts: whoever goes back, changes something and sends the form again means it. It may be a
+    password, and the key is kept; so it is made with the secret of the installation, and who reads the
+    database alone cannot try passwords against it.
     """
     if request.method != "POST" or not is_mark(request.POST.get("mark", "")):
         return ""
     fields = {name: texts for name, texts in request.POST.lists() if name != "csrfmiddlewaretoken"}
     files = [(file.name, file.size) for name in sorted(request.FILES) for file in request.FILES.getlist(name)]
     content = repr((request.path, sorted(fields.items()), files))
-    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()
+    text = content.encode("utf-8", "surrogatepass")
+    return salted_hmac("desk.double_clicks", text, algorithm="sha256").hexdigest()
 
 
 def _again(request: HttpRequest, address: str) -> HttpResponse:

@@ -6,12 +6,14 @@ from typing import Any
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
+from pytest_django import Settings
 
 from catalogue.approval import submit_product
 from catalogue.models import Product
 from desk import frame
-from desk.double_clicks import answered_alike
+from desk.double_clicks import answered_alike, form_key
+from people.sent_forms import new_mark
 from tests.catalogue.approval.goods import make_draft
 from tests.catalogue.imports.spreadsheets import GOODS, csv_bytes, table
 from tests.desk.crawling import Form, Reader, crawled, kind_of, read
@@ -146,6 +148,18 @@ def test_who_goes_back_and_types_something_else_is_not_told_that_it_is_done() ->
     product.refresh_from_db()
     assert product.name["vi"] == "Một"
     assert "Có người vừa sửa" in answer.content.decode()
+
+
+def test_what_is_kept_of_a_form_is_no_digest_that_passwords_can_be_tried_against(settings: Settings) -> None:
+    form = {"mark": new_mark(), "password": "suoi-trong-2027-ngo"}
+
+    def kept() -> str:
+        return form_key(RequestFactory().post("/desk/account/password", form))
+
+    first = kept()
+    assert (len(first), kept()) == (64, first)
+    settings.SECRET_KEY = "another"
+    assert kept() != first
 
 
 def test_the_second_of_two_clicks_at_once_is_led_where_the_first_one_led(
