@@ -20,6 +20,7 @@ from catalogue.models.numbers import FEW_NUMBERS
 from catalogue.numbering import (
     PrefixUsage,
     change_prefix_validity,
+    is_in_use,
     register_company_prefix,
     remove_company_prefix,
     usage,
@@ -165,6 +166,5 @@ def _term_page(
     *,
     theirs: Mapping[str, str] | None = None,
 ) -> HttpResponse:
-    is_used = row.gtins.exists() or row.logistic_units.exists()
-    shown = {"row": row, "seen": _seen(row), "is_used": is_used, **form_shown(given, mistakes, theirs)}
+    shown = {"row": row, "seen": _seen(row), "is_used": is_in_use(row), **form_shown(given, mistakes, theirs)}
     return render(request, "desk/alliance/prefix.html", shown, status=422 if mistakes else 200)

@@ -12,6 +12,7 @@ from catalogue.numbering.missing import NumbersGiven, Refusal, number_missing_va
 from catalogue.numbering.prefixes import (
     PrefixUsage,
     change_prefix_validity,
+    is_in_use,
     register_company_prefix,
     remove_company_prefix,
     usage,
@@ -36,6 +37,7 @@ __all__ = [
     "assign_reserved_gtin",
     "change_prefix_validity",
     "has_codes",
+    "is_in_use",
     "number_missing_variants",
     "ownable_gtin",
     "register_company_prefix",

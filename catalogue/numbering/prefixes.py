@@ -101,9 +101,14 @@ def remove_company_prefix(*, company_prefix: CompanyPrefix) -> None:
     Raises CompanyPrefixInUse; numbers of the ledger stay for ever, and so does their prefix.
     """
     locked = CompanyPrefix.objects.select_for_update().get(pk=company_prefix.pk)
-    if locked.gtins.exists() or locked.logistic_units.exists():
+    if is_in_use(locked):
         raise CompanyPrefixInUse(prefix=locked.prefix)
     locked.delete()
+
+
+def is_in_use(company_prefix: CompanyPrefix) -> bool:
+    """Return whether a number of the ledger was made from ``company_prefix``: then it stays."""
+    return company_prefix.gtins.exists() or company_prefix.logistic_units.exists()
 
 
 def usage(company_prefix: CompanyPrefix) -> PrefixUsage:

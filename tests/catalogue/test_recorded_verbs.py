@@ -25,7 +25,7 @@ from tests.factories import (
 pytestmark = pytest.mark.django_db
 
 READERS = {
-    *("ownable_gtin", "alias_code", "has_codes", "usage", "require_own_sscc"),
+    *("ownable_gtin", "alias_code", "has_codes", "usage", "is_in_use", "require_own_sscc"),
     *("approval_queue", "certificate_fields", "expiring_certificates", "last_decision", "pending_diff"),
     *("review_mark", "unchecked_certificates", "wished_values"),
     *("note_look", "last_look", "forget_look"),  # a note in the cache, and no row

@@ -67,8 +67,9 @@ def test_what_is_refused_stays_in_its_field_with_the_reason(
 
     value, reason, is_open = field(text, f"{step}-{name}-{variant.pk}")
     assert (value, said in reason, is_open) == (typed, True, True)
+    price_before = variant.price_vnd
     variant.refresh_from_db()
-    assert (Gtin.objects.count(), ScanAlias.objects.count()) == (0, 0)
+    assert (Gtin.objects.count(), ScanAlias.objects.count(), variant.price_vnd) == (0, 0, price_before)
 
 
 @pytest.mark.parametrize(
